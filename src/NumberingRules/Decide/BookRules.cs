@@ -1,0 +1,152 @@
+namespace NumberingRules;
+
+/// <summary>SPEC §6, first table, row by row: the checks in the order written.</summary>
+internal static class BookRules
+{
+    internal static Decision Open(BookHeader book, Command.Open c)
+    {
+        if (c.Series.Count == 0)
+        {
+            return book.IsOpen ? Rejection.AlreadyOpen : Rejection.SeriesInvalid;
+        }
+
+        var first = new Policy(Side.Erp, HomeNumberPolicy.OnCreate, ImportedHomeNumberPolicy.OnDisconnect, c.Series[0].Id);
+        var opened = new Event.Opened(c.Series, c.Policy?.Over(first) ?? first);
+        return
+            book.IsOpen ? (book.Opening == opened ? Decision.Unchanged : Rejection.AlreadyOpen)
+            : !CanHoldTogether(c.Series) ? Rejection.SeriesInvalid
+            : c.Series.FindIndex(series => series.Id == opened.Policy.ImportSeries) < 0 ? Rejection.PolicyInvalid
+            : opened;
+    }
+
+    internal static Decision SetPolicy(BookHeader book, Command.SetPolicy c)
+    {
+        var policy = c.Policy.Over(book.Policy);
+        return
+            policy == book.Policy ? Decision.Unchanged
+            : !book.Series.Contains(policy.ImportSeries) ? Rejection.PolicyInvalid
+            : new Event.PolicySet(policy);
+    }
+
+    internal static Decision AddSeries(IBookView book, Command.AddSeries c) =>
+        book.Header.Series.Find(c.Series.Id) is { } same ? (same.Series.Definition == c.Series ? Decision.Unchanged : Rejection.SeriesExists)
+        : !Series.TryCreate(c.Series, out var series, out _) ? Rejection.SeriesInvalid
+        : book.Header.Series.CouldPrintSameTextAs(series) ? Rejection.SeriesInvalid
+        : book.GivenOutsideSeries().Any(number => series.TryParse(number.Text, out _)) ? Rejection.HomeNumberTaken
+        : new Event.SeriesAdded(c.Series);
+
+    internal static Decision CloseSeries(BookHeader book, Command.CloseSeries c)
+    {
+        var successor = c.Successor is null ? null : book.Series.Find(c.Successor);
+        return
+            book.Series.Find(c.Series) is not { } owned ? Rejection.SeriesUnknown
+            : c.Successor is not null && successor is null ? Rejection.SeriesUnknown
+            : owned.Closed && (c.Successor is null || c.Successor == owned.Successor) ? Decision.Unchanged
+            : successor is not null && (successor.Closed || c.Successor == c.Series) ? Rejection.SeriesClosed
+            : new Event.SeriesClosed(c.Series, c.Successor);
+    }
+
+    internal static Decision Advance(IBookView book, Command.Advance c)
+    {
+        if (book.Header.Series.Find(c.Series) is not { Series: var series })
+        {
+            return Rejection.SeriesUnknown;
+        }
+
+        var period = series.PeriodOf(c.Date);
+        var next = book.PositionOf(series, period).Next;
+        return
+            !series.CanPrint(c.Date) ? Rejection.DateOutOfRange
+            : c.Next == next ? Decision.Unchanged
+            : c.Next < next ? Rejection.NumberAlreadyUsed
+            : c.Next - 1 > series.Last ? Rejection.SeriesExhausted
+            : new Event.Advanced(c.Series, period, next, c.Next, c.Reason);
+    }
+
+    internal static Decision Connect(BookHeader book, Command.Connect c)
+    {
+        var other = c.Company != book.Company;
+        var syncFrom = c.SyncFrom.IsGiven ? c.SyncFrom.Date : other ? null : book.SyncFrom;
+        var connected = book.Connection == Connection.Connected;
+        return
+            other && (book.IsLive || book.HasExchanged) ? Rejection.LinkedToOtherCompany
+            : connected && syncFrom == book.SyncFrom ? Decision.Unchanged
+            : new Event.Connected(c.Company, syncFrom, connected ? book.Epoch : book.Epoch + 1);
+    }
+
+    internal static Decision Interrupt(BookHeader book, Command.Interrupt c) => book.Connection switch
+    {
+        Connection.Interrupted => Decision.Unchanged,
+        Connection.Connected => new Event.Interrupted(c.Reason),
+        _ => Rejection.NotConnected,
+    };
+
+    internal static Decision Disconnect(IBookView book, Command.Disconnect c) => book.Header.Connection switch
+    {
+        Connection.Disconnected => Decision.Unchanged,
+        Connection.Never => Rejection.NotConnected,
+        _ when book.Header.Policy.ImportedHomeNumber == ImportedHomeNumberPolicy.OnDisconnect => NumberAll(book, new(c.Reason)),
+        _ => new Event.Disconnected(c.Reason),
+    };
+
+    internal static Decision Recover(BookHeader book) =>
+        book.Connection == Connection.Connected ? new Event.Recovered(book.Epoch + 1) : Decision.Unchanged;
+
+    /// <summary>Every ERP-created invoice takes the home number it lacks, so that C7's <i>all</i> holds.</summary>
+    private static Decision NumberAll(IBookView book, Event.Disconnected disconnected)
+    {
+        var after = new Register(book);
+        after.Apply(disconnected);
+        List<Event> events = [disconnected];
+        List<Noted> findings = [];
+        foreach (var invoice in book.WithoutHomeNumber().Where(invoice => !invoice.IsVoid)
+            .OrderBy(invoice => invoice.Date).ThenBy(invoice => invoice.Appeared))
+        {
+            if (Issuing.Issue(after, invoice, out var issued) is null)
+            {
+                after.Apply(issued!);
+                events.Add(issued!);
+                findings.AddRange(Findings.OnHomeNumber(book, invoice, invoice.Id, issued!.Number));
+            }
+            else
+            {
+                findings.Add(new(Finding.HomeNumberOwed, invoice.Id));
+            }
+        }
+
+        return Decision.Accepted([.. events], [.. findings]);
+    }
+
+    private static bool CanHoldTogether(ValueList<SeriesDefinition> definitions)
+    {
+        var sound = new List<Series>();
+        foreach (var definition in definitions)
+        {
+            if (!Series.TryCreate(definition, out var series, out _))
+            {
+                return false;
+            }
+
+            sound.Add(series);
+        }
+
+        return sound.DistinctBy(series => series.Id).Count() == sound.Count
+            && sound.GroupBy(series => series.Format.Skeleton, StringComparer.Ordinal).All(alike => NonePrintTheSame([.. alike]));
+    }
+
+    private static bool NonePrintTheSame(Series[] alike)
+    {
+        for (var left = 0; left < alike.Length; left++)
+        {
+            for (var right = left + 1; right < alike.Length; right++)
+            {
+                if (alike[left].CouldPrintSameTextAs(alike[right]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+}

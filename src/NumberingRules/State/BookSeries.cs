@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+
+namespace NumberingRules;
+
+/// <summary>A series in a book, and whether it is closed.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Closed">Closed for ever.</param>
+/// <param name="Successor">Where a closed series' numbers come from.</param>
+public sealed record OwnedSeries(Series Series, bool Closed = false, SeriesId? Successor = null);
+
+/// <summary>The series of a book in the order they were added, found by id and by what they print.</summary>
+/// <remarks>Equality is by value. Every look-up costs the same, however many series there are.</remarks>
+public sealed class BookSeries : IEquatable<BookSeries>
+{
+    private readonly FrozenDictionary<SeriesId, int> _byId;
+    private readonly ILookup<string, Series> _bySkeleton;
+
+    private BookSeries(ValueList<OwnedSeries> all)
+    {
+        All = all;
+        _byId = Enumerable.Range(0, all.Count).ToFrozenDictionary(at => all[at].Series.Id);
+        _bySkeleton = all.ToLookup(owned => owned.Series.Format.Skeleton, owned => owned.Series, StringComparer.Ordinal);
+    }
+
+    /// <summary>The series, the default one first.</summary>
+    public ValueList<OwnedSeries> All { get; }
+
+    /// <summary>The default series, from which whatever names none is numbered.</summary>
+    public SeriesId First => All[0].Series.Id;
+
+    internal static BookSeries Empty { get; } = new(default);
+
+    /// <summary>The series with this id, if there is one.</summary>
+    public OwnedSeries? Find(SeriesId id) => _byId.TryGetValue(id, out var at) ? All[at] : null;
+
+    /// <summary>Whether there is a series with this id.</summary>
+    public bool Contains(SeriesId id) => _byId.ContainsKey(id);
+
+    /// <summary>The series that issues what is asked of this one: itself, or the end of its chain of successors (SPEC §6, <c>closeSeries</c>).</summary>
+    /// <exception cref="KeyNotFoundException">There is no such series.</exception>
+    public OwnedSeries EndOfChain(SeriesId id)
+    {
+        var owned = All[_byId[id]];
+        while (owned.Successor is { } successor)
+        {
+            owned = All[_byId[successor]];
+        }
+
+        return owned;
+    }
+
+    /// <summary>The series that prints this text, closed or not, and where it counts; at most one does (law 11).</summary>
+    public OwnedSeries? PrinterOf(InvoiceNumber number, out ParsedNumber parsed)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        foreach (var series in _bySkeleton[NumberFormat.SkeletonOf(number.Text)])
+        {
+            if (series.TryParse(number.Text, out parsed))
+            {
+                return Find(series.Id);
+            }
+        }
+
+        parsed = default;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(BookSeries? other) => other is not null && All == other.All;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as BookSeries);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => All.GetHashCode();
+
+    internal bool CouldPrintSameTextAs(Series series) =>
+        _bySkeleton[series.Format.Skeleton].Any(series.CouldPrintSameTextAs);
+
+    internal BookSeries Add(Series series) => new(All.Add(new(series)));
+
+    internal BookSeries Close(SeriesId id, SeriesId? successor) =>
+        new(All.SetAt(_byId[id], All[_byId[id]] with { Closed = true, Successor = successor }));
+
+    internal static BookSeries Of(IEnumerable<Series> series) => new([.. series.Select(one => new OwnedSeries(one))]);
+}

@@ -1,0 +1,83 @@
+namespace NumberingRules;
+
+/// <summary>
+/// The date fields read from a number, and whether some document date prints them all. 0 means not read: no field of
+/// a date in 1900–2199 is 0.
+/// </summary>
+internal struct DateFields
+{
+    internal int Year { get; private set; }
+
+    internal int Month { get; private set; }
+
+    internal int Day { get; private set; }
+
+    /// <summary>The year in which the fiscal year starts; completed from its end.</summary>
+    internal int FiscalStart { get; private set; }
+
+    private int FiscalEnd { get; set; }
+
+    /// <summary>Takes a field over; false when it contradicts the same field read before.</summary>
+    internal bool TryNote(FormatToken token, int value)
+    {
+        var known = token switch
+        {
+            FormatToken.Year => Year,
+            FormatToken.Month => Month,
+            FormatToken.Day => Day,
+            FormatToken.FiscalStart => FiscalStart,
+            _ => FiscalEnd,
+        };
+        if (value == 0 || (known != 0 && known != value))
+        {
+            return false;
+        }
+
+        switch (token)
+        {
+            case FormatToken.Year: Year = value; break;
+            case FormatToken.Month: Month = value; break;
+            case FormatToken.Day: Day = value; break;
+            case FormatToken.FiscalStart: FiscalStart = value; break;
+            default: FiscalEnd = value; break;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a document date prints all these fields, when fiscal years start in this month.</summary>
+    internal bool TryComplete(int fiscalMonth)
+    {
+        if (FiscalEnd != 0)
+        {
+            var start = fiscalMonth == 1 ? FiscalEnd : FiscalEnd - 1;
+            if (FiscalStart != 0 && FiscalStart != start)
+            {
+                return false;
+            }
+
+            FiscalStart = start;
+        }
+
+        if (Month > 12 || Day > 31)
+        {
+            return false;
+        }
+
+        // The fiscal year and one of year and month tell the other, or that they contradict each other. Whatever
+        // months are left then include January or December, so a day alone needs no more than to be at most 31.
+        if (FiscalStart == 0)
+        {
+            return (Year == 0 || IsDocumentYear(Year)) && IsDay(Year);
+        }
+
+        return (IsDocumentYear(FiscalStart) && Fits(FiscalStart, Month == 0 || Month >= fiscalMonth))
+            || (fiscalMonth > 1 && IsDocumentYear(FiscalStart + 1) && Fits(FiscalStart + 1, Month == 0 || Month < fiscalMonth));
+    }
+
+    private readonly bool Fits(int year, bool month) => month && (Year == 0 || Year == year) && IsDay(year);
+
+    private readonly bool IsDay(int year) => Day == 0 || Month == 0 || Day <= DateTime.DaysInMonth(year == 0 ? 2000 : year, Month);
+
+    private static bool IsDocumentYear(int year) => year is >= 1900 and <= 2199;
+}

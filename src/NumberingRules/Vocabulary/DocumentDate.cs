@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace NumberingRules;
+
+/// <summary>The range of document dates: 1900-01-01 to 2199-12-31 (SPEC §7).</summary>
+public static class DocumentDate
+{
+    /// <summary>The earliest document date.</summary>
+    public static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <summary>The latest document date.</summary>
+    public static readonly DateOnly Latest = new(2199, 12, 31);
+
+    /// <summary>What keeps a date from being a document date, in words for its author; null when nothing does.</summary>
+    public static string? Problem(DateOnly date) =>
+        date < Earliest || date > Latest
+            ? string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd} lies outside 1900-01-01 to 2199-12-31")
+            : null;
+
+    internal static DateOnly Checked(DateOnly date) =>
+        Problem(date) is { } problem ? throw new ArgumentOutOfRangeException(nameof(date), problem) : date;
+
+    internal static DateOnly? Checked(DateOnly? date) => date is { } given ? Checked(given) : null;
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace NumberingRules;
+
+/// <summary>
+/// A name somebody else may have chosen: an id, a key, a number or a company. 1–255 UTF-16 units of well-formed
+/// text without control, format or line-separator characters and without a space at either end (SPEC §9, Values).
+/// </summary>
+/// <remarks>
+/// Equality is ordinal and between values of the same kind only: an <see cref="InvoiceId"/> never equals an
+/// <see cref="ErpKey"/>. There is no default value but <c>null</c>, so nothing can be mistaken for a name.
+/// </remarks>
+public abstract class Identifier : IEquatable<Identifier>
+{
+    /// <summary>The longest a name may be, in UTF-16 units.</summary>
+    public const int MaxLength = 255;
+
+    private protected Identifier(string text)
+    {
+        if (Problem(text) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(text));
+        }
+
+        Text = text;
+    }
+
+    /// <summary>The name itself.</summary>
+    public string Text { get; }
+
+    /// <summary>What keeps <paramref name="text"/> from being a name, in words for its author; null when nothing does.</summary>
+    public static string? Problem(string? text) => text switch
+    {
+        null => "a text is needed",
+        "" => "must not be empty",
+        { Length: > MaxLength } => $"is {text.Length} characters long; at most {MaxLength} are allowed",
+        [' ', ..] or [.., ' '] => "must not begin or end with a space",
+        _ when IsPrintableAscii(text) => null,
+        _ => ForbiddenCharacter(text),
+    };
+
+    /// <inheritdoc/>
+    public bool Equals(Identifier? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && GetType() == other.GetType() && string.Equals(Text, other.Text, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as Identifier);
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The name itself.</summary>
+    public sealed override string ToString() => Text;
+
+    /// <summary>Whether both are the same kind of name with the same text.</summary>
+    public static bool operator ==(Identifier? left, Identifier? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether they differ in kind or text.</summary>
+    public static bool operator !=(Identifier? left, Identifier? right) => !(left == right);
+
+    private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
+
+    private static string? ForbiddenCharacter(string text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (!Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                return $"has half of a surrogate pair at position {at + 1}; the text is damaged";
+            }
+
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"has an invisible character (U+{rune.Value:X4}) at position {at + 1}; remove it");
+            }
+
+            at += rune.Utf16SequenceLength;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace NumberingRules;
+
+/// <summary>
+/// The written name of every enumerated value, in scripts, journals and tables: its C# name in kebab-case
+/// (<c>InFlight</c> is written <c>in-flight</c>). One rule instead of a table for each enum; a test pins every name.
+/// </summary>
+public static class Name
+{
+    /// <summary>The written name of a value. Allocates nothing.</summary>
+    /// <exception cref="IndexOutOfRangeException">The value is not one the enum declares.</exception>
+    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Names[Array.IndexOf(Table<T>.Values, value)];
+
+    /// <summary>Every written name of an enum, in the order its values were declared.</summary>
+    public static ReadOnlySpan<string> All<T>() where T : struct, Enum => Table<T>.Names;
+
+    /// <summary>The value with a written name; names compare ordinally.</summary>
+    public static bool TryParse<T>([NotNullWhen(true)] string? name, out T value) where T : struct, Enum
+    {
+        var at = Array.IndexOf(Table<T>.Names, name);
+        value = at < 0 ? default : Table<T>.Values[at];
+        return at >= 0;
+    }
+
+    private static string Kebab(string name)
+    {
+        var written = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterUpper(c) && written.Length > 0)
+            {
+                written.Append('-');
+            }
+
+            written.Append(char.ToLowerInvariant(c));
+        }
+
+        return written.ToString();
+    }
+
+    private static class Table<T> where T : struct, Enum
+    {
+        internal static readonly T[] Values = Enum.GetValues<T>();
+        internal static readonly string[] Names = Array.ConvertAll(Values, static value => Kebab(value.ToString()));
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace NumberingRules;
+
+/// <summary>
+/// A format taken apart (SPEC §7): literal text and tokens, with exactly one <c>{seq}</c>, the only token of varying
+/// width. That is why every format can be read back without ambiguity (law 11).
+/// </summary>
+internal sealed class NumberFormat
+{
+    /// <summary>The most digits <c>{seq}</c> prints.</summary>
+    internal const int MaxDigits = 18;
+
+    private NumberFormat(FormatPart[] parts)
+    {
+        Parts = parts;
+        FixedWidth = parts.Where(part => part.Token != FormatToken.Sequence).Sum(part => part.Width);
+        MinDigits = parts.Single(part => part.Token == FormatToken.Sequence).Width;
+        Skeleton = SkeletonOf(string.Concat(parts.Select(part => part.Token == FormatToken.Literal ? part.Literal : "0")));
+    }
+
+    internal FormatPart[] Parts { get; }
+
+    /// <summary>The characters of everything but <c>{seq}</c>.</summary>
+    internal int FixedWidth { get; }
+
+    /// <summary>The digits <c>{seq}</c> prints at least.</summary>
+    internal int MinDigits { get; }
+
+    /// <summary>
+    /// The text with every run of digits folded into one <c>0</c>. Tokens print digits only, so two formats can print
+    /// the same text only if their skeletons are the same: what makes looking for an overlap cheap.
+    /// </summary>
+    internal string Skeleton { get; }
+
+    internal bool Has(FormatToken token) => Array.Exists(Parts, part => part.Token == token);
+
+    internal static string SkeletonOf(ReadOnlySpan<char> text)
+    {
+        var skeleton = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+            {
+                skeleton.Append(c);
+            }
+            else if (skeleton.Length == 0 || skeleton[^1] != '0')
+            {
+                skeleton.Append('0');
+            }
+        }
+
+        return skeleton.ToString();
+    }
+
+    internal static bool TryParse(string text, [NotNullWhen(true)] out NumberFormat? format, [NotNullWhen(false)] out string? problem)
+    {
+        format = null;
+        var parts = new List<FormatPart>();
+        var literal = new StringBuilder();
+        problem = text is [' ', ..] or [.., ' '] ? "must not begin or end with a space" : null;
+        for (var at = 0; at < text.Length && problem is null;)
+        {
+            var c = text[at];
+            if (c is '{' or '}' && at + 1 < text.Length && text[at + 1] == c)
+            {
+                literal.Append(c);
+                at += 2;
+            }
+            else if (c == '{')
+            {
+                var end = text.IndexOf('}', at);
+                var token = end < 0 ? text[at..] : text[at..(end + 1)];
+                if (FormatPart.FromToken(token) is not { } part)
+                {
+                    problem = string.Create(CultureInfo.InvariantCulture, $"has no token like {Shortened(token)} (position {at + 1}); a brace itself is written {{{{ or }}}}");
+                    break;
+                }
+
+                Flush(literal, parts);
+                parts.Add(part);
+                at = end + 1;
+            }
+            else if (c == '}')
+            {
+                problem = string.Create(CultureInfo.InvariantCulture, $"has a single }} at position {at + 1}; write }}}}");
+            }
+            else if (c is < ' ' or > '~')
+            {
+                problem = string.Create(CultureInfo.InvariantCulture, $"has a character at position {at + 1} that is not printable ASCII");
+            }
+            else
+            {
+                literal.Append(c);
+                at++;
+            }
+        }
+
+        Flush(literal, parts);
+        problem ??= parts.Count(part => part.Token == FormatToken.Sequence) switch
+        {
+            1 => null,
+            0 => "needs {seq} once",
+            _ => "has {seq} more than once",
+        };
+        format = problem is null ? new([.. parts]) : null;
+        return format is not null;
+    }
+
+    private static void Flush(StringBuilder literal, List<FormatPart> parts)
+    {
+        if (literal.Length > 0)
+        {
+            parts.Add(FormatPart.FromLiteral(literal.ToString()));
+            literal.Clear();
+        }
+    }
+
+    private static string Shortened(string token) => token.Length <= 30 ? token : token[..30] + "…";
+}

@@ -1,0 +1,14 @@
+namespace NumberingRules;
+
+/// <summary>The id of a series of home numbers within its book.</summary>
+/// <remarks>Ranges, equality and errors: see <see cref="Identifier"/>.</remarks>
+public sealed class SeriesId(string text) : Identifier(text)
+{
+    /// <summary>The same as the constructor, for languages without implicit conversions.</summary>
+    /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
+    public static SeriesId FromString(string text) => new(text);
+
+    /// <summary>Lets a literal stand where a name is asked. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
+    /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
+    public static implicit operator SeriesId(string text) => FromString(text);
+}
