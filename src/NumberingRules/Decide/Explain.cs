@@ -9,22 +9,19 @@ namespace NumberingRules;
 public static partial class Explain
 {
     /// <summary>Why this number counts, in one sentence that cites the article's clause.</summary>
-    public static string Why(Authority authority) => authority.Rule switch
+    public static string Why(Authority authority) =>
+        authority.Number is { } number ? $"{number} counts: {Because(authority.Rule)}." : $"No number counts yet: {Because(authority.Rule)}.";
+
+    /// <summary>What makes a rule decide, as the second half of that sentence.</summary>
+    public static string Because(AuthorityRule rule) => rule switch
     {
-        AuthorityRule.HomeAlways =>
-            $"{authority.Number} counts: this book's policy lets the home number of an invoice created at home prevail, before and after the sync (C1).",
-        AuthorityRule.ErpFromTheStart =>
-            $"{authority.Number} counts: the invoice was created in the ERP and keeps the number it brought from there (C5, C6).",
-        AuthorityRule.ErpAfterSync =>
-            $"{authority.Number} counts: the invoice is approved and the ERP has given it a number, which replaces the home number on display (C2, C3, C4).",
-        AuthorityRule.HomeUntilSynced =>
-            $"{authority.Number} counts: the invoice was created at home and keeps its home number until it is approved and the ERP's number is known (C1).",
-        AuthorityRule.HomeAfterDisconnect =>
-            $"{authority.Number} counts: the connection to the ERP has ended, so home numbering applies again (C7).",
-        AuthorityRule.OnlyNumberHeld =>
-            $"{authority.Number} counts: the connection has ended and the invoice has no home number, so the ERP number it holds stays on display (C8).",
-        AuthorityRule.NoNumberYet =>
-            "No number counts yet: the invoice holds none that its state lets it show (C1, C2).",
+        AuthorityRule.HomeAlways => "this book lets the home number of an invoice created at home prevail, before and after the sync (policy in place of C4)",
+        AuthorityRule.ErpFromTheStart => "the invoice was created in the ERP and keeps the number it brought from there (C5, C6)",
+        AuthorityRule.ErpAfterSync => "the invoice is approved and the ERP has given it a number, which is displayed from then on (C2, C3, C4)",
+        AuthorityRule.HomeUntilSynced => "the invoice was created at home and shows its home number until it is approved and the ERP's number is known (C1)",
+        AuthorityRule.HomeAfterDisconnect => "the connection to the ERP has ended, so home numbering applies again (C7)",
+        AuthorityRule.OnlyNumberHeld => "the connection to the ERP has ended and the invoice has no home number, so the ERP number is kept on display (C8)",
+        AuthorityRule.NoNumberYet => "the invoice holds none that may be shown in its state (C1, C2)",
         _ => throw new UnreachableException(),
     };
 

@@ -45,6 +45,9 @@ public sealed class Register : IBookView
     /// <summary>The invoices that appeared in this register, in order of appearance; those beneath it are not among them.</summary>
     public IEnumerable<Invoice> Appeared => _appeared.Select(id => _invoices[id]);
 
+    /// <summary>How many invoices appeared in this register.</summary>
+    public int InvoiceCount => _appeared.Count;
+
     /// <summary>The invoices that appeared or changed in this register, in any order.</summary>
     public IReadOnlyCollection<Invoice> Changed => _invoices.Values;
 

@@ -1,0 +1,13 @@
+using System.Text;
+
+namespace NumberingRules.Cli;
+
+/// <summary>Standard output as UTF-8, whatever the machine's settings.</summary>
+internal static class Output
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    internal static Stream Open() => new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+
+    internal static TextWriter Text(Stream output) => new StreamWriter(output, Utf8, leaveOpen: true) { NewLine = "\n" };
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace NumberingRules.Cli;
+
+/// <summary>Commands, events and states in a few words.</summary>
+internal static class Describe
+{
+    internal static string Command(Command command) => command switch
+    {
+        NumberingRules.Command.Create c => $"create {c.Invoice}, dated {Date(c.Date)}",
+        NumberingRules.Command.Import c => $"import {c.Invoice}, dated {Date(c.Date)}",
+        NumberingRules.Command.Confirm c => $"confirm {c.Invoice} as {c.ErpKey}{(c.ErpNumber is null ? "" : $", number {c.ErpNumber}")}",
+        NumberingRules.Command.Connect c => $"connect to {c.Company}",
+        NumberingRules.Command.Together c => $"together: {string.Join("; ", c.Commands.Select(Command))}",
+        NumberingRules.Command.Void c => $"void {c.Invoice} by {Name.Of(c.By)}",
+        NumberingRules.Command.OnInvoice c => $"{c.Name} {c.Invoice}",
+        _ => command.Name,
+    };
+
+    internal static string Outcome(Decision decision) =>
+        string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()
+            .Prepend(decision.Rejection is { } reason ? $"rejected: {Name.Of(reason)}" : Name.Of(decision.Outcome)));
+
+    internal static string State(BookHeader book, Invoice invoice) =>
+        string.Join(", ", new[]
+        {
+            Name.Of(invoice.Approval),
+            Numbering.ShownSync(book, invoice) is Sync.None ? null : Name.Of(Numbering.ShownSync(book, invoice)),
+            (invoice.VoidedByHome, invoice.VoidedByErp) switch
+            {
+                (true, true) => "void by home and erp",
+                (true, false) => "void by home",
+                (false, true) => "void by erp",
+                _ => null,
+            },
+            invoice.Origin == Side.Erp ? "created in the ERP" : null,
+        }.OfType<string>());
+
+    internal static string Event(Event happened) => happened switch
+    {
+        NumberingRules.Event.Created e => e.HomeNumber is null ? "created at home" : $"created at home with number {e.HomeNumber}",
+        NumberingRules.Event.Imported e => $"created in the ERP: {Record(e.Record)}",
+        NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}, no. {e.Sequence.ToString(CultureInfo.InvariantCulture)})",
+        NumberingRules.Event.Redated e => $"dated {Date(e.Date)}",
+        NumberingRules.Event.Voided e => $"voided by {Name.Of(e.By)}: {e.Reason}",
+        NumberingRules.Event.Sent e => $"attempt {e.Attempt.ToString(CultureInfo.InvariantCulture)} begun",
+        NumberingRules.Event.Lost => "outcome unknown",
+        NumberingRules.Event.Refused e => $"refused: {e.Reason}",
+        NumberingRules.Event.RecordAdded e => $"is {Record(e.Record)}",
+        NumberingRules.Event.RecordChanged e => $"now {Record(e.Record)}",
+        NumberingRules.Event.RecordReplaced e => $"record {e.Replaced} is now {Record(e.Record)}",
+        NumberingRules.Event.RecordReleased e => $"gave up ERP record {e.ErpKey}: {e.Reason}",
+        _ => happened.Name,
+    };
+
+    private static string Record(ErpRecord record) =>
+        $"ERP record {record.Key}{(record.Number is null ? "" : $", number {record.Number}")}{(record.Version is { } version ? $", version {version.ToString(CultureInfo.InvariantCulture)}" : "")}";
+
+    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

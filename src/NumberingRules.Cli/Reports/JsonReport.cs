@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace NumberingRules.Cli;
+
+/// <summary>The black-box form of SPEC §9: one object per command, then one per invoice.</summary>
+internal sealed class JsonReport(Stream output) : IDisposable
+{
+    private readonly Utf8JsonWriter _json = new(output, ScriptWriter.Options);
+
+    internal void Write(long line, Command command, Decision decision, Register book)
+    {
+        _json.WriteStartObject();
+        _json.WriteNumber("line", line);
+        _json.WriteString("outcome", Name.Of(decision.Outcome));
+        if (decision.Rejection is { } rejection)
+        {
+            _json.WriteString("reason", Name.Of(rejection));
+        }
+        else if (command is Command.OnInvoice { Invoice: var id } && book.Find(id) is { } invoice)
+        {
+            WriteAnswer(Numbering.Authority(book.Header, invoice));
+            if (command is Command.Send or Command.Resend)
+            {
+                _json.WriteNumber("attempt", invoice.Attempt);
+            }
+        }
+
+        if (decision.Holder is { } holder)
+        {
+            _json.WriteString("holder", holder.Text);
+        }
+
+        if (decision.At is { } at)
+        {
+            _json.WriteNumber("at", at);
+        }
+
+        if (decision.Findings.Count > 0)
+        {
+            _json.WriteStartArray("findings");
+            foreach (var finding in decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct().Order(StringComparer.Ordinal))
+            {
+                _json.WriteStringValue(finding);
+            }
+
+            _json.WriteEndArray();
+        }
+
+        if (decision.Rejection is { } why)
+        {
+            var (meaning, remedy) = Explain.Of(why);
+            _json.WriteString("meaning", meaning);
+            _json.WriteString("remedy", remedy);
+        }
+
+        EndLine();
+    }
+
+    internal void Write(Invoice invoice, BookHeader book)
+    {
+        var authority = Numbering.Authority(book, invoice);
+        _json.WriteStartObject();
+        _json.WriteString("invoice", invoice.Id.Text);
+        _json.WriteString("origin", Name.Of(invoice.Origin));
+        _json.WriteString("approval", Name.Of(invoice.Approval));
+        _json.WriteBoolean("void", invoice.IsVoid);
+        _json.WriteString("sync", Name.Of(Numbering.ShownSync(book, invoice)));
+        WriteAnswer(authority);
+        _json.WriteString("rule", Name.Of(authority.Rule));
+        _json.WriteStartArray("references");
+        foreach (var reference in Numbering.References(book, invoice))
+        {
+            _json.WriteStartObject();
+            _json.WriteString("system", Name.Of(reference.System));
+            _json.WriteString("number", reference.Number.Text);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+        _json.WriteString("why", authority.Why);
+        EndLine();
+    }
+
+    public void Dispose() => _json.Dispose();
+
+    private void WriteAnswer(Authority authority)
+    {
+        _json.WriteString("number", authority.Number?.Text);
+        _json.WriteString("system", authority.System is { } system ? Name.Of(system) : null);
+    }
+
+    private void EndLine()
+    {
+        _json.WriteEndObject();
+        _json.Flush();
+        output.WriteByte((byte)'\n');
+        _json.Reset();
+    }
+}

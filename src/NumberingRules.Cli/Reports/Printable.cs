@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace NumberingRules.Cli;
+
+/// <summary>Text made safe to show: what a terminal would obey or not show is written as an escape.</summary>
+internal static class Printable
+{
+    internal static string Of(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        var shown = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            if (Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                shown.Append(IsVisible(rune) ? rune.ToString() : Escape(rune.Value));
+                at += rune.Utf16SequenceLength;
+            }
+            else
+            {
+                shown.Append(Escape(text[at]));
+                at++;
+            }
+        }
+
+        return shown.ToString();
+    }
+
+    private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
+
+    private static string Escape(int unit) => string.Create(CultureInfo.InvariantCulture, $"\\u{unit:X4}");
+}

@@ -1,0 +1,52 @@
+namespace NumberingRules.Cli;
+
+/// <summary>How often each outcome, rejection and finding came up, and in which lines first.</summary>
+internal sealed class Summary
+{
+    private const int FirstFew = 3;
+    private readonly Dictionary<Outcome, long> _outcomes = [];
+    private readonly SortedDictionary<Rejection, Tally> _rejections = [];
+    private readonly SortedDictionary<Finding, Tally> _findings = [];
+
+    internal long Count(Outcome outcome) => _outcomes.GetValueOrDefault(outcome);
+
+    internal IEnumerable<(Rejection Reason, Tally Tally)> Rejections => _rejections.Select(pair => (pair.Key, pair.Value));
+
+    internal IEnumerable<(Finding Finding, Tally Tally)> Findings => _findings.Select(pair => (pair.Key, pair.Value));
+
+    internal void Add(long line, Command command, Decision decision)
+    {
+        _outcomes[decision.Outcome] = Count(decision.Outcome) + 1;
+        if (decision.Rejection is { } reason)
+        {
+            Note(_rejections, reason, line, (command as Command.OnInvoice)?.Invoice);
+        }
+
+        foreach (var noted in decision.Findings)
+        {
+            Note(_findings, noted.Finding, line, noted.Invoice);
+        }
+    }
+
+    private static void Note<TKey>(SortedDictionary<TKey, Tally> tallies, TKey key, long line, InvoiceId? invoice) where TKey : notnull
+    {
+        if (!tallies.TryGetValue(key, out var tally))
+        {
+            tallies.Add(key, tally = new());
+        }
+
+        tally.Count++;
+        if (tally.First.Count < FirstFew)
+        {
+            tally.First.Add((line, invoice));
+        }
+    }
+
+    /// <summary>A count, and the first few places.</summary>
+    internal sealed class Tally
+    {
+        internal long Count { get; set; }
+
+        internal List<(long Line, InvoiceId? Invoice)> First { get; } = [];
+    }
+}

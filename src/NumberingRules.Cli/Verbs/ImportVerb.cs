@@ -1,0 +1,156 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+
+namespace NumberingRules.Cli;
+
+/// <summary><c>numbering import</c>.</summary>
+internal static class ImportVerb
+{
+    private const string DefaultFormat = "RL-{seq:00000}";
+    private const int FirstFew = 20;
+
+    internal static System.CommandLine.Command Create()
+    {
+        var register = new Argument<string>("REGISTER") { Description = "the ERP's invoice register, a CSV file with a header line" };
+        var number = new Option<string>("--number") { Description = "the column of the invoice numbers", Required = true, HelpName = "COL" };
+        var date = new Option<string>("--date") { Description = "the column of the document dates; a time behind a date is ignored", Required = true, HelpName = "COL" };
+        var key = new Option<string?>("--key") { Description = "the column of the records' keys; without it the number is key and id", HelpName = "COL" };
+        var company = new Option<string>("--company") { Description = "the ERP company", Required = true, HelpName = "NAME" };
+        var dateFormat = new Option<string?>("--date-format") { Description = "how dates are written, e.g. dd/MM/yyyy (default: yyyy-MM-dd)", HelpName = "F" };
+        var delimiter = new Option<string>("--delimiter") { Description = "what stands between values; tab for a tabulator (default: ,)", HelpName = "C", DefaultValueFactory = _ => "," };
+        var encoding = new Option<string>("--encoding") { Description = "the file's encoding, e.g. windows-1252 (default: utf-8)", HelpName = "E", DefaultValueFactory = _ => "utf-8" };
+        var series = new Option<string?>("--series") { Description = $"a JSON file with the series, one object or a list (default: one series {DefaultFormat})", HelpName = "FILE" };
+        var policy = new Option<string?>("--policy") { Description = "a JSON file with the policy", HelpName = "FILE" };
+        var skipBad = new Option<bool>("--skip-bad") { Description = "list unreadable rows and import the rest" };
+        var disconnect = new Option<bool>("--disconnect") { Description = "disconnect afterwards, so that every invoice shows a home number" };
+        var script = new Option<string?>("--script") { Description = "write the commands as a script, for run and why", HelpName = "FILE" };
+        var json = Options.Json();
+        var verb = new System.CommandLine.Command("import", """
+            Takes over an ERP's real invoice register: opens a book, connects, and imports each row.
+
+            Example:
+              numbering import register.csv --number InvoiceNo --date InvoiceDate --company wholesaler --disconnect
+            """) { register, number, date, key, company, dateFormat, delimiter, encoding, series, policy, skipBad, disconnect, script, json };
+        verb.SetAction(parsed =>
+        {
+            var rows = CsvRegister.Read(new(
+                parsed.GetRequiredValue(register),
+                parsed.GetRequiredValue(number).Trim(),
+                parsed.GetRequiredValue(date).Trim(),
+                parsed.GetValue(key)?.Trim(),
+                parsed.GetValue(dateFormat),
+                DelimiterOf(parsed.GetValue(delimiter)!),
+                EncodingOf(parsed.GetValue(encoding)!)));
+            List<ScriptLine> commands =
+            [
+                new(0, Open(parsed.GetValue(series), parsed.GetValue(policy))),
+                new(0, new Command.Connect(CompanyOf(parsed.GetRequiredValue(company)))),
+                .. rows.Rows.Select(row => new ScriptLine(row.Line, new Command.Import(row.Key.Text, row.Key, row.Number, row.Date))),
+            ];
+            if (parsed.GetValue(disconnect))
+            {
+                commands.Add(new(0, new Command.Disconnect()));
+            }
+
+            ListBadRows(parsed.GetRequiredValue(register), rows, parsed.GetValue(skipBad));
+            if (rows.BadRows.Count > 0 && !parsed.GetValue(skipBad))
+            {
+                return ExitCode.Malformed;
+            }
+
+            if (parsed.GetValue(script) is { } file)
+            {
+                Save(file, commands);
+            }
+
+            Run.Apply(commands, parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static void ListBadRows(string file, CsvRegister register, bool skipped)
+    {
+        foreach (var bad in skipped ? register.BadRows : register.BadRows.Take(FirstFew))
+        {
+            Console.Error.WriteLine($"{file}, line {bad.Line}, column '{bad.Column}': {bad.Problem}");
+        }
+
+        if (register.BadRows.Count > 0)
+        {
+            Console.Error.WriteLine(skipped
+                ? $"{register.BadRows.Count} unreadable rows were skipped, {register.Rows.Count} are imported."
+                : $"{register.BadRows.Count} unreadable rows; nothing was imported. --skip-bad lists them all and imports the other {register.Rows.Count}.");
+        }
+    }
+
+    private static Command.Open Open(string? seriesFile, string? policyFile)
+    {
+        var open = new Command.Open(
+            seriesFile is null ? [new SeriesDefinition("home", DefaultFormat)] : FromFile(seriesFile, element => element.ValueKind == JsonValueKind.Array
+                ? ValueList.Create<SeriesDefinition>([.. element.EnumerateArray().Select((item, at) => CommandReader.ReadSeries(item, $"[{at}]"))])
+                : [CommandReader.ReadSeries(element, "series")]),
+            policyFile is null ? null : FromFile(policyFile, element => CommandReader.ReadPolicy(Fields.Of(element, "policy"))));
+        foreach (var series in open.Series)
+        {
+            if (!Series.TryCreate(series, out _, out var problem))
+            {
+                throw new MalformedException($"{seriesFile}, series '{series.Id}'", problem);
+            }
+        }
+
+        return Numbering.Decide(new Register(), open).Rejection is { } rejection
+            ? throw new MalformedException(rejection == Rejection.PolicyInvalid ? policyFile! : seriesFile!, $"{Explain.Of(rejection).Meaning} {Explain.Of(rejection).Remedy}")
+            : open;
+    }
+
+    private static T FromFile<T>(string file, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            return read(json.RootElement);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FieldException)
+        {
+            throw new MalformedException(file, e.Message);
+        }
+    }
+
+    private static Company CompanyOf(string name) =>
+        Identifier.Problem(name) is { } problem ? throw new MalformedException("--company", problem) : name;
+
+    private static char DelimiterOf(string text) => text switch
+    {
+        "tab" or "\\t" or "\t" => '\t',
+        [> ' ' and <= '~' and not '"' and var delimiter] => delimiter,
+        _ => throw new MalformedException("--delimiter", "must be one ASCII character, or tab"),
+    };
+
+    private static Encoding EncodingOf(string name)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new MalformedException("--encoding", $"'{name}' is not an encoding this machine knows; try utf-8, utf-16, iso-8859-1, windows-1252");
+        }
+    }
+
+    private static void Save(string file, IEnumerable<ScriptLine> commands)
+    {
+        try
+        {
+            using var output = new BufferedStream(File.Create(file), 1 << 16);
+            ScriptWriter.Write(output, commands.Select(line => line.Command));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MalformedException(file, e.Message);
+        }
+    }
+}
