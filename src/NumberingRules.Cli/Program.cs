@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Text;
 
 namespace NumberingRules.Cli;
@@ -24,8 +25,18 @@ internal static class Program
         var parsed = root.Parse(arguments);
         try
         {
-            var status = parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-            return parsed.Errors.Count > 0 ? ExitCode.Malformed : status;
+            if (parsed.Action is not ParseErrorAction)
+            {
+                return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+            }
+
+            foreach (var error in parsed.Errors)
+            {
+                Console.Error.WriteLine($"numbering: {error.Message}");
+            }
+
+            Console.Error.WriteLine("numbering --help shows what there is, with examples.");
+            return ExitCode.Malformed;
         }
         catch (MalformedException e)
         {

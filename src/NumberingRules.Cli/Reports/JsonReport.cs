@@ -1,14 +1,23 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace NumberingRules.Cli;
 
-/// <summary>The black-box form of SPEC §9: one object per command, then one per invoice.</summary>
+/// <summary>
+/// The black-box form of SPEC §9: one object per command, then one per invoice. Holds everything back until
+/// <see cref="Release"/>, for a script that turns out to be malformed prints nothing.
+/// </summary>
 internal sealed class JsonReport(Stream output) : IDisposable
 {
-    private readonly Utf8JsonWriter _json = new(output, ScriptWriter.Options);
+    private const int Enough = 1 << 16;
+    private readonly ArrayBufferWriter<byte> _lines = new(2 * Enough);
+    private readonly Utf8JsonWriter _json = new(Stream.Null, ScriptWriter.Options);
+    private List<byte[]>? _held = [];
 
+    /// <summary>One object per command.</summary>
     internal void Write(long line, Command command, Decision decision, Register book)
     {
+        _json.Reset(_lines);
         _json.WriteStartObject();
         _json.WriteNumber("line", line);
         _json.WriteString("outcome", Name.Of(decision.Outcome));
@@ -56,9 +65,11 @@ internal sealed class JsonReport(Stream output) : IDisposable
         EndLine();
     }
 
+    /// <summary>One object per invoice.</summary>
     internal void Write(Invoice invoice, BookHeader book)
     {
         var authority = Numbering.Authority(book, invoice);
+        _json.Reset(_lines);
         _json.WriteStartObject();
         _json.WriteString("invoice", invoice.Id.Text);
         _json.WriteString("origin", Name.Of(invoice.Origin));
@@ -81,6 +92,32 @@ internal sealed class JsonReport(Stream output) : IDisposable
         EndLine();
     }
 
+    /// <summary>Lets out what was held back; from now on lines go out as they come.</summary>
+    internal void Release()
+    {
+        foreach (var lines in _held ?? [])
+        {
+            output.Write(lines);
+        }
+
+        _held = null;
+        Flush();
+    }
+
+    internal void Flush()
+    {
+        if (_held is null)
+        {
+            output.Write(_lines.WrittenSpan);
+        }
+        else
+        {
+            _held.Add(_lines.WrittenSpan.ToArray());
+        }
+
+        _lines.ResetWrittenCount();
+    }
+
     public void Dispose() => _json.Dispose();
 
     private void WriteAnswer(Authority authority)
@@ -93,7 +130,10 @@ internal sealed class JsonReport(Stream output) : IDisposable
     {
         _json.WriteEndObject();
         _json.Flush();
-        output.WriteByte((byte)'\n');
-        _json.Reset();
+        _lines.Write("\n"u8);
+        if (_lines.WrittenCount >= Enough)
+        {
+            Flush();
+        }
     }
 }

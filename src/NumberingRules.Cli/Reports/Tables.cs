@@ -6,8 +6,10 @@ namespace NumberingRules.Cli;
 /// <summary>What a person reads: the steps of a short script, the register, and the summary.</summary>
 internal sealed class Tables
 {
+    /// <summary>The most steps that are shown one by one.</summary>
+    internal const int MostSteps = 40;
+
     private const int MostRows = 50;
-    private const int MostSteps = 40;
     private readonly IAnsiConsole _console;
 
     internal Tables(TextWriter output)
@@ -21,14 +23,19 @@ internal sealed class Tables
         }
     }
 
-    internal static bool IsShort(int commands) => commands <= MostSteps;
-
     internal void Steps(IEnumerable<Step> steps)
     {
-        var table = New("Line", "Command", "Outcome", "Number then", "Whose");
+        var table = New("Line", "Command", "Outcome", "Number then", "Whose", "By which rule");
         foreach (var step in steps)
         {
-            Row(table, Text(step.Line), Describe.Command(step.Command), step.Outcome, step.Number?.Text ?? "", step.System is { } system ? Name.Of(system) : "");
+            Row(
+                table,
+                step.Line.ToString(CultureInfo.InvariantCulture),
+                Describe.Command(step.Command),
+                step.Outcome,
+                step.Answer?.Number?.Text ?? "",
+                step.Answer?.System is { } system ? Name.Of(system) : "",
+                step.Answer is { } answer ? Name.Of(answer.Rule) : "");
         }
 
         Write("What happened", table);
@@ -123,4 +130,4 @@ internal sealed class Tables
 }
 
 /// <summary>A command of a short script, and what became of it.</summary>
-internal readonly record struct Step(long Line, Command Command, string Outcome, InvoiceNumber? Number, Side? System);
+internal readonly record struct Step(long Line, Command Command, string Outcome, Authority? Answer);

@@ -1,20 +1,30 @@
-using System.Text.Json;
-
 namespace NumberingRules.Cli;
 
 /// <summary>Commands from their JSON form: SPEC §6 gives the fields of each, §9 their types.</summary>
 internal static class CommandReader
 {
     /// <exception cref="FieldException">A field is repeated, unknown, missing, mistyped or out of range.</exception>
-    internal static Command Read(JsonElement element, string path = "")
+    internal static Command Read(Fields fields)
     {
-        var fields = Fields.Of(element, path);
-        var command = Read(fields.Text("do"), fields, path);
+        var command = Read(fields.Text("do"), fields);
         fields.End();
         return command;
     }
 
-    internal static SeriesDefinition ReadSeries(JsonElement element, string path) => ReadSeries(Fields.Of(element, path));
+    internal static SeriesDefinition ReadSeries(Fields fields)
+    {
+        var series = new SeriesDefinition(
+            fields.Name("id", SeriesId.FromString),
+            fields.Text("format"),
+            fields.OptionalInteger("start") ?? 1,
+            fields.OptionalInteger("max"),
+            fields.OptionalChoice<Reset>("reset") ?? Reset.Never,
+            fields.OptionalInteger("fiscalYearStartMonth") ?? 1,
+            fields.OptionalChoice<DateOrder>("dateOrder") ?? DateOrder.Any,
+            fields.OptionalInteger("maxLength") ?? NumberingRules.Series.LongestNumber);
+        fields.End();
+        return series;
+    }
 
     internal static PolicyChange ReadPolicy(Fields fields)
     {
@@ -27,7 +37,7 @@ internal static class CommandReader
         return policy;
     }
 
-    private static Command Read(string name, Fields fields, string path) => name switch
+    private static Command Read(string name, Fields fields) => name switch
     {
         "open" => new Command.Open(
             [.. fields.List("series", ReadSeries)],
@@ -74,8 +84,8 @@ internal static class CommandReader
             fields.Flag("reclaim")),
         "release" => new Command.Release(Invoice(fields), fields.Reason("reason"), Key(fields, "erpKey")),
 
-        "together" => Together(fields, path),
-        _ => throw new FieldException(path.Length == 0 ? "do" : path + ".do", $"names no command: '{Printable.Of(name.Length <= 40 ? name : name[..40] + "…")}'"),
+        "together" => Together(fields),
+        _ => throw new FieldException(fields.At.Length == 0 ? "do" : fields.At + ".do", $"names no command: '{Printable.Of(name.Length <= 40 ? name : name[..40] + "…")}'"),
     };
 
     private static Command.Redate Redate(Fields fields)
@@ -86,28 +96,13 @@ internal static class CommandReader
             : new(Invoice(fields), date, series);
     }
 
-    private static Command.Together Together(Fields fields, string path)
+    private static Command.Together Together(Fields fields)
     {
         var commands = fields.List("commands", Read);
-        return commands.Length == 0 ? throw new FieldException("commands", "must hold at least one command")
-            : path.Length > 0 || Array.Exists(commands, command => command is Command.Open or Command.Together)
+        return commands.Count == 0 ? throw new FieldException("commands", "must hold at least one command")
+            : fields.At.Length > 0 || commands.Exists(command => command is Command.Open or Command.Together)
                 ? throw new FieldException("commands", "must not hold open or together")
             : new([.. commands]);
-    }
-
-    private static SeriesDefinition ReadSeries(Fields fields)
-    {
-        var series = new SeriesDefinition(
-            fields.Name("id", SeriesId.FromString),
-            fields.Text("format"),
-            fields.OptionalInteger("start") ?? 1,
-            fields.OptionalInteger("max"),
-            fields.OptionalChoice<Reset>("reset") ?? Reset.Never,
-            fields.OptionalInteger("fiscalYearStartMonth") ?? 1,
-            fields.OptionalChoice<DateOrder>("dateOrder") ?? DateOrder.Any,
-            fields.OptionalInteger("maxLength") ?? NumberingRules.Series.LongestNumber);
-        fields.End();
-        return series;
     }
 
     private static InvoiceId Invoice(Fields fields) => fields.Name("invoice", InvoiceId.FromString);

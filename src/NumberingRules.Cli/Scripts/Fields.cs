@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace NumberingRules.Cli;
@@ -13,32 +14,47 @@ internal sealed class Fields
     private const int Enough = 33;
 
     private readonly string _path;
-    private readonly List<(string Name, JsonElement Value)> _left = [];
+    private readonly List<Field> _left = new(6);
 
     private Fields(string path) => _path = path;
 
-    internal static Fields Of(JsonElement element, string path = "")
+    /// <summary>Reads an object; its values stay where they are until they are taken.</summary>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    /// <exception cref="FieldException">Not an object, or a field is given twice.</exception>
+    internal static Fields Of(ReadOnlyMemory<byte> json, string path = "")
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
+            var kind = new Field("", reader.TokenType, json).Kind;
+            Skip(ref reader);
             throw path.Length == 0
-                ? new FieldException("do", $"is missing: the line holds {Kind(element)}, not an object")
-                : new FieldException(path, $"must be an object, not {Kind(element)}");
+                ? new FieldException("do", $"is missing: there is {kind}, not an object")
+                : new FieldException(path, $"must be an object, not {kind}");
         }
 
         var fields = new Fields(path);
-        foreach (var property in element.EnumerateObject().Take(Enough))
+        FieldException? first = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = NameOf(property, path);
-            if (fields._left.Exists(field => field.Name == name))
+            var name = NameOf(ref reader, path);
+            reader.Read();
+            var (type, start) = (reader.TokenType, (int)reader.TokenStartIndex);
+            reader.Skip();
+            if (first is null && fields.IndexOf(name) >= 0)
             {
-                throw new FieldException(fields.Path(name), "is given twice");
+                first = new FieldException(fields.Path(name), "is given twice");
             }
 
-            fields._left.Add((name, property.Value));
+            if (fields._left.Count < Enough)
+            {
+                fields._left.Add(new(name, type, json[start..(int)reader.BytesConsumed]));
+            }
         }
 
-        return fields;
+        Skip(ref reader);
+        return first is null ? fields : throw first;
     }
 
     internal void End()
@@ -49,9 +65,20 @@ internal sealed class Fields
         }
     }
 
-    internal bool Has(string name) => _left.Exists(field => field.Name == name);
+    private int IndexOf(string name)
+    {
+        for (var at = 0; at < _left.Count; at++)
+        {
+            if (string.Equals(_left[at].Name, name, StringComparison.Ordinal))
+            {
+                return at;
+            }
+        }
 
-    internal string Text(string name) => Optional(name, Text) ?? throw Missing(name);
+        return -1;
+    }
+
+    internal string Text(string name) => OptionalText(name) ?? throw Missing(name);
 
     internal T Name<T>(string name, Func<string, T> make) where T : Identifier => OptionalName(name, make) ?? throw Missing(name);
 
@@ -70,7 +97,7 @@ internal sealed class Fields
     internal SyncFrom SyncFrom(string name) => Take(name) switch
     {
         null => default,
-        { ValueKind: JsonValueKind.Null } => NumberingRules.SyncFrom.None,
+        { Type: JsonTokenType.Null } => NumberingRules.SyncFrom.None,
         { } value => Date(name, value),
     };
 
@@ -83,24 +110,23 @@ internal sealed class Fields
             return null;
         }
 
-        var raw = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : "";
-        return raw.Length > 0 && raw.All(char.IsAsciiDigit) && long.TryParse(raw, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return long.TryParse(value.Json.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new FieldException(Path(name), $"must be a whole number from 0 to {long.MaxValue} in plain digits, not {Kind(value)}");
+            : throw new FieldException(Path(name), $"must be a whole number from 0 to {long.MaxValue} in plain digits, not {value.Kind}");
     }
 
     internal bool Flag(string name) => Take(name) switch
     {
-        null or { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.True } => true,
-        { } value => throw new FieldException(Path(name), $"must be true or false, not {Kind(value)}"),
+        null or { Type: JsonTokenType.False } => false,
+        { Type: JsonTokenType.True } => true,
+        { } value => throw new FieldException(Path(name), $"must be true or false, not {value.Kind}"),
     };
 
     internal T Choice<T>(string name) where T : struct, Enum => OptionalChoice<T>(name) ?? throw Missing(name);
 
     internal T? OptionalChoice<T>(string name) where T : struct, Enum
     {
-        if (Optional(name, Text) is not { } text)
+        if (OptionalText(name) is not { } text)
         {
             return null;
         }
@@ -112,33 +138,43 @@ internal sealed class Fields
 
     internal Fields Object(string name) => OptionalObject(name) ?? throw Missing(name);
 
-    internal Fields? OptionalObject(string name) => Take(name) is { } value ? Of(value, Path(name)) : null;
+    internal Fields? OptionalObject(string name) => Take(name) is { } value ? Of(value.Json, Path(name)) : null;
 
-    internal T[] List<T>(string name, Func<JsonElement, string, T> read)
+    internal List<T> List<T>(string name, Func<Fields, T> read)
     {
         var value = Take(name) ?? throw Missing(name);
-        return value.ValueKind == JsonValueKind.Array
-            ? [.. value.EnumerateArray().Select((item, at) => read(item, string.Create(CultureInfo.InvariantCulture, $"{Path(name)}[{at}]")))]
-            : throw new FieldException(Path(name), $"must be a list, not {Kind(value)}");
+        return value.Type == JsonTokenType.StartArray
+            ? ReadList(value.Json, Path(name), read)
+            : throw new FieldException(Path(name), $"must be a list, not {value.Kind}");
     }
 
-    private static string Kind(JsonElement value) => value.ValueKind switch
+    /// <summary>Reads a list of objects.</summary>
+    internal static List<T> ReadList<T>(ReadOnlyMemory<byte> json, string path, Func<Fields, T> read)
     {
-        JsonValueKind.Null => "null",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        JsonValueKind.Number => Quoted(value.GetRawText()),
-        JsonValueKind.String => "a text",
-        JsonValueKind.Array => "a list",
-        _ => "an object",
-    };
+        var items = new List<T>();
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            items.Add(read(Of(json[start..(int)reader.BytesConsumed], string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"))));
+        }
+
+        Skip(ref reader);
+        return items;
+    }
+
+    /// <summary>The path of this object inside the line; empty for the line itself.</summary>
+    internal string At => _path;
 
     private static string Quoted(string text) => Printable.Of(text.Length <= 40 ? text : text[..40] + "…");
 
-    private static string NameOf(JsonProperty property, string path)
+    private static string NameOf(ref Utf8JsonReader reader, string path)
     {
         try
         {
-            return property.Name;
+            return reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
@@ -146,40 +182,50 @@ internal sealed class Fields
         }
     }
 
+    /// <summary>Reads on to the end, so that whatever is wrong behind a value is found.</summary>
+    private static void Skip(ref Utf8JsonReader reader)
+    {
+        while (reader.Read())
+        {
+        }
+    }
+
     private string Path(string name) => _path.Length == 0 ? Quoted(name) : $"{_path}.{Quoted(name)}";
 
     private FieldException Missing(string name) => new(Path(name), "is missing");
 
-    private JsonElement? Take(string name)
+    private Field? Take(string name)
     {
-        var at = _left.FindIndex(field => field.Name == name);
+        var at = IndexOf(name);
         if (at < 0)
         {
             return null;
         }
 
-        var value = _left[at].Value;
+        var value = _left[at];
         _left.RemoveAt(at);
         return value;
     }
 
-    private T? Optional<T>(string name, Func<string, JsonElement, T> read) where T : class => Take(name) is { } value ? read(name, value) : null;
+    private string? OptionalText(string name) => Take(name) is { } value ? Text(name, value) : null;
 
     private string? Checked(string name, Func<string?, string?> problem) =>
-        Optional(name, Text) is not { } text ? null
+        OptionalText(name) is not { } text ? null
         : problem(text) is { } said ? throw new FieldException(Path(name), said)
         : text;
 
-    private string Text(string name, JsonElement value)
+    private string Text(string name, Field value)
     {
-        if (value.ValueKind != JsonValueKind.String)
+        if (value.Type != JsonTokenType.String)
         {
-            throw new FieldException(Path(name), $"must be a text, not {Kind(value)}");
+            throw new FieldException(Path(name), $"must be a text, not {value.Kind}");
         }
 
         try
         {
-            return value.GetString()!;
+            var reader = new Utf8JsonReader(value.Json.Span);
+            reader.Read();
+            return reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
@@ -187,12 +233,25 @@ internal sealed class Fields
         }
     }
 
-    private DateOnly Date(string name, JsonElement value)
+    private DateOnly Date(string name, Field value)
     {
         var text = Text(name, value);
         return !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? throw new FieldException(Path(name), $"must be a date that exists, as yyyy-MM-dd, not '{Quoted(text)}'")
             : DocumentDate.Problem(date) is { } problem ? throw new FieldException(Path(name), problem)
             : date;
+    }
+
+    private readonly record struct Field(string Name, JsonTokenType Type, ReadOnlyMemory<byte> Json)
+    {
+        internal string Kind => Type switch
+        {
+            JsonTokenType.Null => "null",
+            JsonTokenType.True or JsonTokenType.False => "true or false",
+            JsonTokenType.Number => Quoted(Encoding.ASCII.GetString(Json.Span)),
+            JsonTokenType.String => "a text",
+            JsonTokenType.StartArray => "a list",
+            _ => "an object",
+        };
     }
 }

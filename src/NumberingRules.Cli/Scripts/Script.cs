@@ -6,17 +6,37 @@ namespace NumberingRules.Cli;
 /// <summary>A command and the line it stands on, counted from 1.</summary>
 internal readonly record struct ScriptLine(long Line, Command Command);
 
-/// <summary>A script as SPEC §9 defines it: UTF-8 JSON Lines, read whole before anything is applied.</summary>
+/// <summary>A script as SPEC §9 defines it: UTF-8 JSON Lines, read line by line.</summary>
 internal static class Script
 {
-    /// <summary>Reads a file, or standard input when its name is <c>-</c>.</summary>
-    /// <exception cref="MalformedException">A line is malformed, or the file cannot be read.</exception>
-    internal static List<ScriptLine> Read(string file)
+    /// <summary>The commands of a file, or of standard input when its name is <c>-</c>, one after the other.</summary>
+    /// <exception cref="MalformedException">When it comes to a line that is malformed, or the file cannot be read.</exception>
+    internal static IEnumerable<ScriptLine> Read(string file)
+    {
+        using var input = Open(file);
+        foreach (var line in Read(input, file == "-" ? "standard input" : file))
+        {
+            yield return line;
+        }
+    }
+
+    internal static IEnumerable<ScriptLine> Read(Stream input, string file)
+    {
+        var lines = new LineReader(input);
+        while (lines.TryRead(out var line))
+        {
+            if (ReadLine(line, file, lines.Line) is { } command)
+            {
+                yield return new(lines.Line, command);
+            }
+        }
+    }
+
+    private static Stream Open(string file)
     {
         try
         {
-            using var input = file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
-            return Read(input, file == "-" ? "standard input" : file);
+            return file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -24,28 +44,17 @@ internal static class Script
         }
     }
 
-    internal static List<ScriptLine> Read(Stream input, string file)
+    /// <summary>The command on a line; none on a blank one or a remark.</summary>
+    private static Command? ReadLine(ReadOnlyMemory<byte> line, string file, long number)
     {
-        var script = new List<ScriptLine>();
-        var lines = new LineReader(input);
-        while (lines.TryRead(out var line))
+        if (line.Span.TrimStart(" \t\r"u8) is [] or [(byte)'#', ..])
         {
-            var content = line.Span.TrimStart(" \t\r"u8);
-            if (!content.IsEmpty && content[0] != '#')
-            {
-                script.Add(new(lines.Line, ReadLine(line, file, lines.Line)));
-            }
+            return null;
         }
 
-        return script;
-    }
-
-    private static Command ReadLine(ReadOnlyMemory<byte> line, string file, long number)
-    {
         try
         {
-            using var json = JsonDocument.Parse(line);
-            return CommandReader.Read(json.RootElement);
+            return CommandReader.Read(Fields.Of(line));
         }
         catch (JsonException e)
         {

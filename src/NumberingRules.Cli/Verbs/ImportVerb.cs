@@ -88,10 +88,10 @@ internal static class ImportVerb
     private static Command.Open Open(string? seriesFile, string? policyFile)
     {
         var open = new Command.Open(
-            seriesFile is null ? [new SeriesDefinition("home", DefaultFormat)] : FromFile(seriesFile, element => element.ValueKind == JsonValueKind.Array
-                ? ValueList.Create<SeriesDefinition>([.. element.EnumerateArray().Select((item, at) => CommandReader.ReadSeries(item, $"[{at}]"))])
-                : [CommandReader.ReadSeries(element, "series")]),
-            policyFile is null ? null : FromFile(policyFile, element => CommandReader.ReadPolicy(Fields.Of(element, "policy"))));
+            seriesFile is null ? [new SeriesDefinition("home", DefaultFormat)] : FromFile<ValueList<SeriesDefinition>>(seriesFile, json => json.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
+                ? [.. Fields.ReadList(json, "series", CommandReader.ReadSeries)]
+                : [CommandReader.ReadSeries(Fields.Of(json, "series"))]),
+            policyFile is null ? null : FromFile(policyFile, json => CommandReader.ReadPolicy(Fields.Of(json, "policy"))));
         foreach (var series in open.Series)
         {
             if (!Series.TryCreate(series, out _, out var problem))
@@ -105,12 +105,12 @@ internal static class ImportVerb
             : open;
     }
 
-    private static T FromFile<T>(string file, Func<JsonElement, T> read)
+    private static T FromFile<T>(string file, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return read(json.RootElement);
+            var json = File.ReadAllBytes(file).AsMemory();
+            return read(json.Span.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FieldException)
         {

@@ -18,7 +18,7 @@ internal static class RunVerb
             """) { script, json, strict };
         verb.SetAction(parsed =>
         {
-            var (_, summary) = Run.Apply(Script.Read(parsed.GetRequiredValue(script)), parsed.GetValue(json));
+            var summary = Run.Apply(Script.Read(parsed.GetRequiredValue(script)), parsed.GetValue(json));
             return parsed.GetValue(strict) && summary.Count(Outcome.Rejected) > 0 ? ExitCode.Rejected : ExitCode.Done;
         });
         return verb;

@@ -18,7 +18,7 @@ internal static class WhyVerb
             """) { script, wanted };
         verb.SetAction(parsed =>
         {
-            var commands = Script.Read(parsed.GetRequiredValue(script));
+            var commands = Script.Read(parsed.GetRequiredValue(script)).ToList();
             var text = parsed.GetRequiredValue(wanted);
             var book = new Register();
             foreach (var (_, command) in commands)
