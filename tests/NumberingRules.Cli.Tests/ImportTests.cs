@@ -1,0 +1,148 @@
+using System.Text;
+
+namespace NumberingRules.Cli.Tests;
+
+/// <summary><c>numbering import</c>: a register taken over row by row.</summary>
+public sealed class ImportTests
+{
+    private static readonly string[] Columns = ["--number", "No", "--date", "Date", "--company", "wholesaler"];
+
+    [Fact]
+    public void Each_row_becomes_an_invoice_and_the_disconnect_numbers_them_by_date()
+    {
+        var run = Import("No,Date\nB-2,2026-01-06\nA-1,2026-01-05 08:26\nC-3,2026-01-06\n", "--disconnect", "--json").Succeeded();
+        Assert.Equal([0, 0, 2, 3, 4, 0], run.Commands.Select(command => command.GetProperty("line").GetInt64()));
+        Assert.Equal(
+            ["B-2 RL-00002 home", "A-1 RL-00001 home", "C-3 RL-00003 home"],
+            run.Invoices.Select(invoice => $"{invoice.GetProperty("invoice")} {invoice.GetProperty("number")} {invoice.GetProperty("system")}"));
+    }
+
+    [Fact]
+    public void Quotes_marks_spaces_blank_lines_and_line_breaks_in_quotes_are_read_and_lines_counted()
+    {
+        var run = Import("\uFEFFDate,\"No\",Text\r\n2026-01-05,\" A,1 \",\"two\r\nlines\"\r\n\r\n2026-01-06T10:00:00Z,\"say \"\"hi\"\"\",x\r\n", "--json").Succeeded();
+        Assert.Equal(["A,1", "say \"hi\""], run.Invoices.Select(invoice => invoice.GetProperty("number").GetString()));
+        Assert.Equal([2, 5], run.Commands.Skip(2).Select(command => command.GetProperty("line").GetInt64()));
+    }
+
+    [Fact]
+    public void Key_delimiter_encoding_and_date_format_can_be_told()
+    {
+        var register = Encoding.Latin1.GetBytes("Schlüssel;No;Date\n17;Rechnung-é;31.12.2025\n");
+        var run = Import(register, "--key", "Schlüssel", "--delimiter", ";", "--encoding", "iso-8859-1", "--date-format", "dd.MM.yyyy", "--json").Succeeded();
+        Assert.Equal("17", run.Invoices[0].GetProperty("invoice").GetString());
+        Assert.Equal("Rechnung-é", run.Invoices[0].GetProperty("number").GetString());
+    }
+
+    [Theory]
+    [InlineData("", "line 1")]
+    [InlineData("Nummer,Date\n1,2026-01-05\n", "column 'No'")]
+    [InlineData("No,Tag\n1,2026-01-05\n", "column 'Date'")]
+    [InlineData("No,No,Date\n1,1,2026-01-05\n", "more than once")]
+    [InlineData("No,Date\n1,2026-02-30\n", "line 2, column 'Date'")]
+    [InlineData("No,Date\n1,2026-01-05\n,2026-01-05\n", "line 3, column 'No'")]
+    [InlineData("No,Date\n1,05/01/2026\n", "--date-format")]
+    [InlineData("No,Date\n1\n", "line 2, column 'Date'")]
+    [InlineData("No,Date\n1,2,2026-01-05\n", "the row has 3 values")]
+    [InlineData("No,Date\n\"1,2026-01-05\n2,2026-01-05\n", "never closed")]
+    [InlineData("No,Date\nx\"1\",2026-01-05\n", "quotation mark")]
+    [InlineData("No,Date\nA\u200B1,2026-01-05\n", "invisible")]
+    [InlineData("No,Date\n1,1850-01-05\n", "1900-01-01")]
+    public void Unreadable_files_and_rows_are_named_and_nothing_is_imported(string register, string named)
+    {
+        var run = Import(register, "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_bytes_are_named()
+    {
+        var run = Import([.. "No,Date\nA"u8, 0xE9, .. ",2026-01-05\n"u8]);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("--encoding", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bad_rows_can_be_skipped_and_are_listed()
+    {
+        var run = Import("No,Date\n1,2026-02-30\n2,2026-01-05\n,2026-01-05\n", "--skip-bad", "--json").Succeeded();
+        Assert.Equal("2", Assert.Single(run.Invoices).GetProperty("invoice").GetString());
+        Assert.Contains("line 2, column 'Date'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("line 4, column 'No'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 unreadable rows were skipped, 1 are imported.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Series_and_policy_come_from_files()
+    {
+        using var series = TemporaryFile.Of("json", """[{"id":"a","format":"A{seq}"},{"id":"b","format":"B-{date:yyyy}-{seq:000}","reset":"yearly"}]""");
+        using var policy = TemporaryFile.Of("json", """{"importedHomeNumber":"on-import","importSeries":"b"}""");
+        var run = Import("No,Date\n1,2025-06-05\n2,2026-01-05\n", "--series", series.Path, "--policy", policy.Path, "--json").Succeeded();
+        Assert.Equal(
+            ["B-2025-001", "B-2026-001"],
+            run.Invoices.Select(invoice => invoice.GetProperty("references")[0].GetProperty("number").GetString()));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","format":"{seq}{seq}"}""", "more than once")]
+    [InlineData("""{"id":"a","format":"{"}""", "position 1")]
+    [InlineData("""{"id":"a","format":"{seq:0000000000000000000}"}""", "no token")]
+    [InlineData("""{"id":"a"}""", "series.format")]
+    [InlineData("""[{"id":"a","format":"{seq}"},{"id":"b","format":"{seq:000}"}]""", "another series")]
+    [InlineData("""[]""", "series")]
+    [InlineData("""{""", "JSON")]
+    public void A_series_that_cannot_be_is_named_and_nothing_is_imported(string json, string named)
+    {
+        using var series = TemporaryFile.Of("json", json);
+        var run = Import("No,Date\n1,2026-01-05\n", "--series", series.Path, "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+        Assert.Contains(series.Path, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_commands_can_be_kept_as_a_script_that_gives_the_same_book()
+    {
+        using var script = new TemporaryFile("jsonl");
+        var imported = Import("No,Date\n1,2026-01-05\n2,2026-01-05\n1,2026-01-06\n", "--disconnect", "--json", "--script", script.Path).Succeeded();
+        var again = Tool.Run("run", script.Path, "--json").Succeeded();
+        Assert.Equal(imported.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)), again.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)));
+    }
+
+    [RegisterFact]
+    public void The_real_register_is_taken_over_whole_and_every_old_number_is_found()
+    {
+        using var script = new TemporaryFile("jsonl");
+        var run = Tool.Run(
+            "import", RegisterFactAttribute.Register, "--number", "InvoiceNo", "--date", "InvoiceDate", "--company", "wholesaler",
+            "--disconnect", "--json", "--script", script.Path).Succeeded();
+        var invoices = run.Invoices;
+        Assert.Equal(25_900, invoices.Count);
+        Assert.All(run.Commands, command => Assert.Equal("accepted", command.GetProperty("outcome").GetString()));
+
+        var rows = File.ReadLines(RegisterFactAttribute.Register).Skip(1).Select(row => row.Split(',')).ToList();
+        Assert.Equal(rows.Select(row => row[0]), invoices.Select(invoice => invoice.GetProperty("invoice").GetString()));
+        Assert.Equal(rows.Select(row => row[0]), invoices.Select(invoice => invoice.GetProperty("references")[0].GetProperty("number").GetString()));
+        Assert.All(invoices, invoice => Assert.Equal("home", invoice.GetProperty("system").GetString()));
+        var byDate = rows.Select((row, at) => (Day: row[1][..10], At: at)).OrderBy(row => row.Day, StringComparer.Ordinal).ThenBy(row => row.At);
+        Assert.Equal(
+            Enumerable.Range(1, 25_900).Select(sequence => $"RL-{sequence:00000}"),
+            byDate.Select(row => invoices[row.At].GetProperty("number").GetString()));
+
+        var why = Tool.Run("why", script.Path, "C536379").Succeeded();
+        Assert.Contains("C536379 (erp)", why.Output, StringComparison.Ordinal);
+        Assert.Contains("Now: RL-", why.Output, StringComparison.Ordinal);
+    }
+
+    private static ToolRun Import(string register, params string[] options) => Import(Encoding.UTF8.GetBytes(register), options);
+
+    private static ToolRun Import(byte[] register, params string[] options)
+    {
+        using var file = new TemporaryFile("csv", register);
+        return Tool.Run(["import", file.Path, .. Columns, .. options]);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace NumberingRules.Cli.Tests;
+
+/// <summary>The tool as a user meets it: a process with arguments, standard streams and an exit status.</summary>
+internal static class Tool
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    internal static ToolRun Run(params string[] arguments) => Run([], arguments);
+
+    internal static ToolRun RunScript(string script, params string[] options) => Run(Utf8.GetBytes(script), ["run", "-", .. options]);
+
+    internal static ToolRun Run(byte[] input, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numbering.dll"));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            process.StandardInput.BaseStream.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The tool need not read its input to the end once it has found a fault in it.
+        }
+
+        process.WaitForExit();
+        return new(process.ExitCode, output.Result, error.Result);
+    }
+}
+
+/// <summary>What a run of the tool left behind.</summary>
+internal sealed record ToolRun(int Status, string Output, string Error)
+{
+    private readonly Lazy<List<JsonElement>> _objects = new(() => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))]);
+
+    internal IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The objects that answer commands. Costs a walk: ask once.</summary>
+    internal IReadOnlyList<JsonElement> Commands => [.. _objects.Value.Where(element => element.TryGetProperty("outcome", out _))];
+
+    /// <summary>The objects that show invoices. Costs a walk: ask once.</summary>
+    internal IReadOnlyList<JsonElement> Invoices => [.. _objects.Value.Where(element => element.TryGetProperty("origin", out _))];
+
+    internal ToolRun Succeeded()
+    {
+        Assert.True(Status == 0, $"exit status {Status}: {Error}");
+        return this;
+    }
+}
