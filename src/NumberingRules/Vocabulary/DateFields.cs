@@ -1,8 +1,8 @@
 namespace NumberingRules;
 
 /// <summary>
-/// The date fields read from a number, and whether some document date prints them all. 0 means not read: no field of
-/// a date in 1900–2199 is 0.
+/// The date fields read from a number, and whether some document date prints them all. 0 means not read: no field that
+/// is taken over is 0.
 /// </summary>
 internal struct DateFields
 {
@@ -17,7 +17,7 @@ internal struct DateFields
 
     private int FiscalEnd { get; set; }
 
-    /// <summary>Takes a field over; false when it contradicts the same field read before.</summary>
+    /// <summary>Takes a field over; false when no document date prints it, or it contradicts the same field read before.</summary>
     internal bool TryNote(FormatToken token, int value)
     {
         var known = token switch
@@ -28,7 +28,7 @@ internal struct DateFields
             FormatToken.FiscalStart => FiscalStart,
             _ => FiscalEnd,
         };
-        if (value == 0 || (known != 0 && known != value))
+        if (!IsPrinted(token, value) || (known != 0 && known != value))
         {
             return false;
         }
@@ -59,11 +59,6 @@ internal struct DateFields
             FiscalStart = start;
         }
 
-        if (Month > 12 || Day > 31)
-        {
-            return false;
-        }
-
         // The fiscal year and one of year and month tell the other, or that they contradict each other. Whatever
         // months are left then include January or December, so a day alone needs no more than to be at most 31.
         if (FiscalStart == 0)
@@ -74,6 +69,14 @@ internal struct DateFields
         return (IsDocumentYear(FiscalStart) && Fits(FiscalStart, Month == 0 || Month >= fiscalMonth))
             || (fiscalMonth > 1 && IsDocumentYear(FiscalStart + 1) && Fits(FiscalStart + 1, Month == 0 || Month < fiscalMonth));
     }
+
+    /// <summary>Whether any document date prints this; fiscal years reach a year beyond the dates at either end.</summary>
+    private static bool IsPrinted(FormatToken token, int value) => token switch
+    {
+        FormatToken.Month => value is >= 1 and <= 12,
+        FormatToken.Day => value is >= 1 and <= 31,
+        _ => value is >= 1899 and <= 2200,
+    };
 
     private readonly bool Fits(int year, bool month) => month && (Year == 0 || Year == year) && IsDay(year);
 
