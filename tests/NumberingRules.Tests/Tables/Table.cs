@@ -1,0 +1,62 @@
+namespace NumberingRules.Tests.Tables;
+
+/// <summary>Rows in order; the first that fits answers. It counts how often each did, so that none goes untested.</summary>
+internal sealed class Table<TCase, TAnswer>(string name) : ITable
+{
+    private readonly List<Row> _rows = [];
+
+    public IEnumerable<string> NeverUsed => _rows.Where(row => row.Used == 0).Select(row => $"{name}: {row.Condition}");
+
+    public int Rows => _rows.Count;
+
+    public Table<TCase, TAnswer> If(string condition, Func<TCase, bool> fits, TAnswer answer)
+    {
+        _rows.Add(new(condition, fits, answer));
+        return this;
+    }
+
+    public Table<TCase, TAnswer> Else(string condition, TAnswer answer) => If(condition, static _ => true, answer);
+
+    /// <summary>The first row that fits.</summary>
+    public TAnswer Answer(TCase asked)
+    {
+        foreach (var row in _rows)
+        {
+            if (row.Fits(asked))
+            {
+                row.Used++;
+                return row.Answer;
+            }
+        }
+
+        throw new InvalidOperationException($"{name} has no row for {asked}");
+    }
+
+    /// <summary>Every row that fits.</summary>
+    public IEnumerable<TAnswer> Answers(TCase asked)
+    {
+        foreach (var row in _rows.Where(row => row.Fits(asked)))
+        {
+            row.Used++;
+            yield return row.Answer;
+        }
+    }
+
+    private sealed class Row(string condition, Func<TCase, bool> fits, TAnswer answer)
+    {
+        public string Condition { get; } = condition;
+
+        public Func<TCase, bool> Fits { get; } = fits;
+
+        public TAnswer Answer { get; } = answer;
+
+        public long Used { get; set; }
+    }
+}
+
+internal interface ITable
+{
+    IEnumerable<string> NeverUsed { get; }
+
+    int Rows { get; }
+}
