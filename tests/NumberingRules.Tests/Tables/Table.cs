@@ -5,15 +5,31 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
 {
     private readonly List<Row> _rows = [];
 
+    public string Name => name;
+
+    public IEnumerable<(string Condition, string Becomes)> Described => _rows.Select(row => (row.Condition, row.Becomes));
+
     public IEnumerable<string> NeverUsed => _rows.Where(row => row.Used == 0).Select(row => $"{name}: {row.Condition}");
 
     public int Rows => _rows.Count;
 
-    public Table<TCase, TAnswer> If(string condition, Func<TCase, bool> fits, TAnswer answer)
+    public Table<TCase, TAnswer> If(string condition, Func<TCase, bool> fits, TAnswer answer) =>
+        If(condition, fits, answer, WordFor(answer));
+
+    public Table<TCase, TAnswer> If(string condition, Func<TCase, bool> fits, TAnswer answer, string becomes)
     {
-        _rows.Add(new(condition, fits, answer));
+        _rows.Add(new(condition, fits, answer, becomes));
         return this;
     }
+
+    private static string WordFor(TAnswer answer) => answer switch
+    {
+        Rejection rejection => NumberingRules.Name.Of(rejection),
+        Finding finding => NumberingRules.Name.Of(finding),
+        AuthorityRule rule => NumberingRules.Name.Of(rule),
+        null => "issued",
+        _ => "",
+    };
 
     public Table<TCase, TAnswer> Else(string condition, TAnswer answer) => If(condition, static _ => true, answer);
 
@@ -42,9 +58,11 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
         }
     }
 
-    private sealed class Row(string condition, Func<TCase, bool> fits, TAnswer answer)
+    private sealed class Row(string condition, Func<TCase, bool> fits, TAnswer answer, string becomes)
     {
         public string Condition { get; } = condition;
+
+        public string Becomes { get; } = becomes;
 
         public Func<TCase, bool> Fits { get; } = fits;
 
@@ -56,6 +74,11 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
 
 internal interface ITable
 {
+    string Name { get; }
+
+    /// <summary>The rows in words, in their order.</summary>
+    IEnumerable<(string Condition, string Becomes)> Described { get; }
+
     IEnumerable<string> NeverUsed { get; }
 
     int Rows { get; }

@@ -1,0 +1,36 @@
+namespace NumberingRules.Tests.Docs;
+
+/// <summary>The pages under <c>docs/</c> that are made from the rules themselves; <c>NUMBERINGRULES_APPROVE=1</c> writes them anew.</summary>
+public sealed class DocsTests
+{
+    [Fact]
+    public void The_rules_are_current() => IsCurrent("rules.md", RulesPage.Text());
+
+    [Fact]
+    public void The_rejections_are_current() => IsCurrent("rejections.md", AnswerPages.Rejections());
+
+    [Fact]
+    public void The_findings_are_current() => IsCurrent("findings.md", AnswerPages.Findings());
+
+    private static void IsCurrent(string page, string text)
+    {
+        var path = Path.Combine(Root(), "docs", page);
+        if (Environment.GetEnvironmentVariable("NUMBERINGRULES_APPROVE") == "1")
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(text, File.ReadAllText(path), ignoreLineEndingDifferences: true);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "NumberingRules.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}
