@@ -119,32 +119,16 @@ internal static class BookRules
 
     private static bool CanHoldTogether(ValueList<SeriesDefinition> definitions)
     {
+        var ids = new HashSet<SeriesId>();
         var sound = new List<Series>();
         foreach (var definition in definitions)
         {
-            if (!Series.TryCreate(definition, out var series, out _))
+            if (!Series.TryCreate(definition, out var series, out _) || !ids.Add(series.Id) || sound.Exists(series.CouldPrintSameTextAs))
             {
                 return false;
             }
 
             sound.Add(series);
-        }
-
-        return sound.DistinctBy(series => series.Id).Count() == sound.Count
-            && sound.GroupBy(series => series.Format.Skeleton, StringComparer.Ordinal).All(alike => NonePrintTheSame([.. alike]));
-    }
-
-    private static bool NonePrintTheSame(Series[] alike)
-    {
-        for (var left = 0; left < alike.Length; left++)
-        {
-            for (var right = left + 1; right < alike.Length; right++)
-            {
-                if (alike[left].CouldPrintSameTextAs(alike[right]))
-                {
-                    return false;
-                }
-            }
         }
 
         return true;

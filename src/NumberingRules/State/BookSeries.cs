@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace NumberingRules;
 
 /// <summary>A series in a book, and whether it is closed.</summary>
@@ -9,17 +7,20 @@ namespace NumberingRules;
 public sealed record OwnedSeries(Series Series, bool Closed = false, SeriesId? Successor = null);
 
 /// <summary>The series of a book in the order they were added, found by id and by what they print.</summary>
-/// <remarks>Equality is by value. Every look-up costs the same, however many series there are.</remarks>
+/// <remarks>Equality is by value. Every look-up costs the same, however many series there are; adding and closing copy the list.</remarks>
 public sealed class BookSeries : IEquatable<BookSeries>
 {
-    private readonly FrozenDictionary<SeriesId, int> _byId;
-    private readonly ILookup<string, Series> _bySkeleton;
+    private readonly Dictionary<SeriesId, int> _byId = [];
+    private readonly PrinterIndex _printers = new();
 
     private BookSeries(ValueList<OwnedSeries> all)
     {
         All = all;
-        _byId = Enumerable.Range(0, all.Count).ToFrozenDictionary(at => all[at].Series.Id);
-        _bySkeleton = all.ToLookup(owned => owned.Series.Format.Skeleton, owned => owned.Series, StringComparer.Ordinal);
+        foreach (var owned in all)
+        {
+            _byId.Add(owned.Series.Id, _byId.Count);
+            _printers.Add(owned.Series);
+        }
     }
 
     /// <summary>The series, the default one first.</summary>
@@ -53,16 +54,7 @@ public sealed class BookSeries : IEquatable<BookSeries>
     public OwnedSeries? PrinterOf(InvoiceNumber number, out ParsedNumber parsed)
     {
         ArgumentNullException.ThrowIfNull(number);
-        foreach (var series in _bySkeleton[NumberFormat.SkeletonOf(number.Text)])
-        {
-            if (series.TryParse(number.Text, out parsed))
-            {
-                return Find(series.Id);
-            }
-        }
-
-        parsed = default;
-        return null;
+        return _printers.Find(number.Text, out parsed) is { } series ? Find(series.Id) : null;
     }
 
     /// <inheritdoc/>
@@ -75,7 +67,7 @@ public sealed class BookSeries : IEquatable<BookSeries>
     public override int GetHashCode() => All.GetHashCode();
 
     internal bool CouldPrintSameTextAs(Series series) =>
-        _bySkeleton[series.Format.Skeleton].Any(series.CouldPrintSameTextAs);
+        All.FindIndex(owned => owned.Series.CouldPrintSameTextAs(series)) >= 0;
 
     internal BookSeries Add(Series series) => new(All.Add(new(series)));
 

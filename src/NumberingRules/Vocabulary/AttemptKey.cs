@@ -11,12 +11,17 @@ public static class AttemptKey
     /// The key of an attempt to send an invoice: a UUID (version 8) made from the first half of a SHA-256 over the
     /// UTF-8 text of book and invoice, each behind its length, and the attempt.
     /// </summary>
-    /// <param name="book">The host's name for the book; different books must have different names.</param>
+    /// <param name="book">The host's name for the book, written like any name (<see cref="Identifier"/>); different books must have different names.</param>
     /// <param name="invoice">The invoice.</param>
     /// <param name="attempt">The attempt, as the answer to <c>send</c> tells it.</param>
+    /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the book's name.</exception>
     public static Guid Of(string book, InvoiceId invoice, long attempt)
     {
-        ArgumentNullException.ThrowIfNull(book);
+        if (Identifier.Problem(book) is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(book));
+        }
+
         ArgumentNullException.ThrowIfNull(invoice);
         var (bookLength, invoiceLength) = (Encoding.UTF8.GetByteCount(book), Encoding.UTF8.GetByteCount(invoice.Text));
         var text = new byte[sizeof(int) + bookLength + sizeof(int) + invoiceLength + sizeof(long)];

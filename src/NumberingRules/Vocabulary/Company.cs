@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NumberingRules;
 
 /// <summary>The ERP company a book is linked to.</summary>
@@ -8,7 +10,8 @@ public sealed class Company(string text) : Identifier(text)
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
     public static Company FromString(string text) => new(text);
 
-    /// <summary>Lets a literal stand where a name is asked. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
+    /// <summary>Lets a literal stand where a name is asked; null stays null. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
-    public static implicit operator Company(string text) => FromString(text);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator Company?(string? text) => text is null ? null : FromString(text);
 }

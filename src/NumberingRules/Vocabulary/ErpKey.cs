@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NumberingRules;
 
 /// <summary>The key of a record in the ERP. Not a number, and not stable: an ERP may recreate a record under another key.</summary>
@@ -8,7 +10,8 @@ public sealed class ErpKey(string text) : Identifier(text)
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
     public static ErpKey FromString(string text) => new(text);
 
-    /// <summary>Lets a literal stand where a name is asked. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
+    /// <summary>Lets a literal stand where a name is asked; null stays null. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
-    public static implicit operator ErpKey(string text) => FromString(text);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator ErpKey?(string? text) => text is null ? null : FromString(text);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NumberingRules;
 
 /// <summary>The host's own id of an invoice: never shown to customers, never reused, the key that makes asking again safe.</summary>
@@ -8,7 +10,8 @@ public sealed class InvoiceId(string text) : Identifier(text)
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
     public static InvoiceId FromString(string text) => new(text);
 
-    /// <summary>Lets a literal stand where a name is asked. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
+    /// <summary>Lets a literal stand where a name is asked; null stays null. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
-    public static implicit operator InvoiceId(string text) => FromString(text);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator InvoiceId?(string? text) => text is null ? null : FromString(text);
 }

@@ -13,47 +13,33 @@ internal sealed class NumberFormat
     /// <summary>The most digits <c>{seq}</c> prints.</summary>
     internal const int MaxDigits = 18;
 
+    /// <summary>Stands in <see cref="Before"/> and <see cref="Behind"/> for a digit of a date.</summary>
+    internal const char DateDigit = '\0';
+
     private NumberFormat(FormatPart[] parts)
     {
         Parts = parts;
-        FixedWidth = parts.Where(part => part.Token != FormatToken.Sequence).Sum(part => part.Width);
-        MinDigits = parts.Single(part => part.Token == FormatToken.Sequence).Width;
-        Skeleton = SkeletonOf(string.Concat(parts.Select(part => part.Token == FormatToken.Literal ? part.Literal : "0")));
+        var sequence = Array.FindIndex(parts, part => part.Token == FormatToken.Sequence);
+        MinDigits = parts[sequence].Width;
+        Before = FixedText(parts.AsSpan()[..sequence]);
+        Behind = FixedText(parts.AsSpan()[(sequence + 1)..]);
     }
 
     internal FormatPart[] Parts { get; }
 
-    /// <summary>The characters of everything but <c>{seq}</c>.</summary>
-    internal int FixedWidth { get; }
-
     /// <summary>The digits <c>{seq}</c> prints at least.</summary>
     internal int MinDigits { get; }
 
-    /// <summary>
-    /// The text with every run of digits folded into one <c>0</c>. Tokens print digits only, so two formats can print
-    /// the same text only if their skeletons are the same: what makes looking for an overlap cheap.
-    /// </summary>
-    internal string Skeleton { get; }
+    /// <summary>What stands before <c>{seq}</c>: each character as printed, or <see cref="DateDigit"/>.</summary>
+    internal string Before { get; }
+
+    /// <summary>What stands behind <c>{seq}</c>.</summary>
+    internal string Behind { get; }
+
+    /// <summary>The characters of everything but <c>{seq}</c>.</summary>
+    internal int FixedWidth => Before.Length + Behind.Length;
 
     internal bool Has(FormatToken token) => Array.Exists(Parts, part => part.Token == token);
-
-    internal static string SkeletonOf(ReadOnlySpan<char> text)
-    {
-        var skeleton = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiDigit(c))
-            {
-                skeleton.Append(c);
-            }
-            else if (skeleton.Length == 0 || skeleton[^1] != '0')
-            {
-                skeleton.Append('0');
-            }
-        }
-
-        return skeleton.ToString();
-    }
 
     internal static bool TryParse(string text, [NotNullWhen(true)] out NumberFormat? format, [NotNullWhen(false)] out string? problem)
     {
@@ -107,6 +93,17 @@ internal sealed class NumberFormat
         };
         format = problem is null ? new([.. parts]) : null;
         return format is not null;
+    }
+
+    private static string FixedText(ReadOnlySpan<FormatPart> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            _ = part.Token == FormatToken.Literal ? text.Append(part.Literal) : text.Append(DateDigit, part.Width);
+        }
+
+        return text.ToString();
     }
 
     private static void Flush(StringBuilder literal, List<FormatPart> parts)

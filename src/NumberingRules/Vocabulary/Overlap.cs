@@ -6,13 +6,14 @@ namespace NumberingRules;
 /// </summary>
 internal static class Overlap
 {
-    private const int Digits = 0b11_1111_1111;
-    private const int NonZero = Digits & ~1;
+    // Sets of ASCII characters, a bit each.
+    private static readonly UInt128 Digits = (UInt128)0b11_1111_1111 << '0';
+    private static readonly UInt128 NonZero = Digits ^ (UInt128.One << '0');
 
-    /// <summary>Cost: at most 18 alignments, each one pass over the text.</summary>
+    /// <summary>Cost: most pairs differ in the text before or behind <c>{seq}</c>; the others have at most 18 alignments.</summary>
     internal static bool Between(NumberFormat left, NumberFormat right)
     {
-        if (!string.Equals(left.Skeleton, right.Skeleton, StringComparison.Ordinal))
+        if (!CanStartAlike(left.Before, right.Before) || !CanEndAlike(left.Behind, right.Behind))
         {
             return false;
         }
@@ -30,9 +31,35 @@ internal static class Overlap
         return false;
     }
 
-    private static bool Between((int[] Allowed, Range Sequence) left, (int[] Allowed, Range Sequence) right)
+    private static bool CanStartAlike(string left, string right)
     {
-        var both = new int[left.Allowed.Length];
+        for (var at = 0; at < left.Length && at < right.Length; at++)
+        {
+            if ((Allowed(left[at]) & Allowed(right[at])) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool CanEndAlike(string left, string right)
+    {
+        for (var at = 1; at <= left.Length && at <= right.Length; at++)
+        {
+            if ((Allowed(left[^at]) & Allowed(right[^at])) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool Between((UInt128[] Allowed, Range Sequence) left, (UInt128[] Allowed, Range Sequence) right)
+    {
+        var both = new UInt128[left.Allowed.Length];
         for (var at = 0; at < both.Length; at++)
         {
             both[at] = left.Allowed[at] & right.Allowed[at];
@@ -47,31 +74,19 @@ internal static class Overlap
             && Array.Exists(both[right.Sequence], static allowed => (allowed & NonZero) != 0);
     }
 
-    /// <summary>What each position may hold, a bit per digit and above them a character, when <c>{seq}</c> prints so many digits.</summary>
-    private static (int[] Allowed, Range Sequence) Texts(NumberFormat format, int digits)
+    /// <summary>What each position may hold when <c>{seq}</c> prints so many digits.</summary>
+    private static (UInt128[] Allowed, Range Sequence) Texts(NumberFormat format, int digits)
     {
-        var allowed = new int[format.FixedWidth + digits];
-        var sequence = default(Range);
-        var at = 0;
-        foreach (var part in format.Parts)
-        {
-            var width = part.Token == FormatToken.Sequence ? digits : part.Width;
-            for (var i = 0; i < width; i++)
-            {
-                allowed[at + i] = part.Token == FormatToken.Literal ? BitOf(part.Literal[i]) : Digits;
-            }
-
-            if (part.Token == FormatToken.Sequence)
-            {
-                sequence = at..(at + digits);
-                allowed[at] = digits > format.MinDigits ? NonZero : Digits;
-            }
-
-            at += width;
-        }
-
-        return (allowed, sequence);
+        var first = digits > format.MinDigits ? NonZero : Digits;
+        UInt128[] allowed =
+        [
+            .. format.Before.Select(Allowed),
+            first,
+            .. Enumerable.Repeat(Digits, digits - 1),
+            .. format.Behind.Select(Allowed),
+        ];
+        return (allowed, format.Before.Length..(format.Before.Length + digits));
     }
 
-    private static int BitOf(char literal) => char.IsAsciiDigit(literal) ? 1 << (literal - '0') : literal << 16;
+    private static UInt128 Allowed(char c) => c == NumberFormat.DateDigit ? Digits : UInt128.One << c;
 }

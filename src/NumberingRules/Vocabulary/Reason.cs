@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace NumberingRules;
@@ -35,8 +36,9 @@ public sealed record Reason
     /// <summary>The same as the constructor, for languages without implicit conversions.</summary>
     public static Reason FromString(string text) => new(text);
 
-    /// <summary>Lets a literal stand where a reason is asked.</summary>
-    public static implicit operator Reason(string text) => FromString(text);
+    /// <summary>Lets a literal stand where a reason is asked; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator Reason?(string? text) => text is null ? null : FromString(text);
 
     /// <summary>The reason in words.</summary>
     public override string ToString() => Text;

@@ -32,7 +32,7 @@ public sealed partial class Series
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, Last);
         if (!CanPrint(date))
         {
-            throw new ArgumentOutOfRangeException(nameof(date), "a two-digit year would stand for another year");
+            throw new ArgumentOutOfRangeException(nameof(date), "is no document date, or a two-digit year would stand for another year");
         }
 
         written = 0;

@@ -54,6 +54,12 @@ public sealed partial class Series : IEquatable<Series>
     {
         ArgumentNullException.ThrowIfNull(definition);
         series = null;
+        if (definition.Id is null || definition.Format is null)
+        {
+            problem = "an id and a format are needed";
+            return false;
+        }
+
         if (!NumberFormat.TryParse(definition.Format, out var format, out problem))
         {
             problem = "format " + problem;
@@ -74,9 +80,14 @@ public sealed partial class Series : IEquatable<Series>
         _ => default,
     };
 
-    /// <summary>Whether every two-digit year of the format can stand for this date's: such a year means 2000–2099.</summary>
+    /// <summary>Whether this is a document date, and every two-digit year of the format can stand for its: such a year means 2000–2099.</summary>
     public bool CanPrint(DateOnly date)
     {
+        if (date < DocumentDate.Earliest || date > DocumentDate.Latest)
+        {
+            return false;
+        }
+
         foreach (var part in _format.Parts)
         {
             if (part.IsTwoDigitYear && Field(part.Token, date) is < 2000 or > 2099)
@@ -108,7 +119,8 @@ public sealed partial class Series : IEquatable<Series>
     public override string ToString() => $"{Id}: {Definition.Format}";
 
     private static string? Problem(SeriesDefinition wish, NumberFormat format) =>
-        wish.FiscalYearStartMonth is < 1 or > 12 ? "fiscalYearStartMonth must be 1 to 12"
+        !Enum.IsDefined(wish.Reset) || !Enum.IsDefined(wish.DateOrder) ? "reset and dateOrder must be values that are declared"
+        : wish.FiscalYearStartMonth is < 1 or > 12 ? "fiscalYearStartMonth must be 1 to 12"
         : wish.MaxLength is < 1 or > LongestNumber ? "maxLength must be 1 to 64"
         : wish.Start is < 1 or > LastSequence ? "start must be 1 to 999999999999999999"
         : wish.Max is { } max && (max < wish.Start || max > LastSequence) ? "max must be start to 999999999999999999"

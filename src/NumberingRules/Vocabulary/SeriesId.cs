@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NumberingRules;
 
 /// <summary>The id of a series of home numbers within its book.</summary>
@@ -8,7 +10,8 @@ public sealed class SeriesId(string text) : Identifier(text)
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
     public static SeriesId FromString(string text) => new(text);
 
-    /// <summary>Lets a literal stand where a name is asked. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
+    /// <summary>Lets a literal stand where a name is asked; null stays null. For input from outside, ask <see cref="Identifier.Problem"/> first.</summary>
     /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the text.</exception>
-    public static implicit operator SeriesId(string text) => FromString(text);
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator SeriesId?(string? text) => text is null ? null : FromString(text);
 }

@@ -14,7 +14,7 @@ public sealed class Law05Authority
         (AuthorityRule.ErpAfterSync, it => it is { IsLive: true, Origin: Side.Home, Approval: Approval.Approved, E: not null }, Side.Erp),
         (AuthorityRule.HomeUntilSynced, it => it is { Connection: not Connection.Disconnected, Origin: Side.Home, H: not null }, Side.Home),
         (AuthorityRule.HomeAfterDisconnect, it => it is { Connection: Connection.Disconnected, H: not null }, Side.Home),
-        (AuthorityRule.OnlyNumberHeld, it => it is { Connection: Connection.Disconnected, E: not null } and ({ Origin: Side.Erp } or { Approval: Approval.Approved }), Side.Erp),
+        (AuthorityRule.OnlyNumberHeld, it => it is { Connection: Connection.Disconnected, E: not null, IsErpsOrApproved: true }, Side.Erp),
         (AuthorityRule.NoNumberYet, _ => true, null),
     ];
 
@@ -55,6 +55,8 @@ public sealed class Law05Authority
     private sealed record Known(Side Origin, Approval Approval, InvoiceNumber? H, InvoiceNumber? E, Side Policy, Connection Connection)
     {
         internal bool IsLive => Connection is Connection.Connected or Connection.Interrupted;
+
+        internal bool IsErpsOrApproved => Origin == Side.Erp || Approval == Approval.Approved;
 
         internal static Known Of(BookHeader book, Invoice invoice) => new(
             invoice.Origin,

@@ -40,17 +40,20 @@ public sealed class Law11Printing
             return true;
         }
 
-        var printed = Texts(series).ToLookup(one => one.Text, one => one.Place);
-        var texts = printed.Select(one => one.Key).ToArray();
+        var printed = Texts(series).Select(one => one.Text).ToHashSet();
+        string[] texts = [.. printed];
         chance.Shuffle(texts);
-        return texts.Zip(texts.Skip(1), (one, other) => Doctored(one, other, chance)).Take(Few).All(text => series.TryParse(text, out var parsed) ? IsPrinted(wish, series, text, parsed) : !printed.Contains(text));
+        return texts.Zip(texts.Skip(1), (one, other) => Doctored(one, other, chance)).Take(Few).All(text =>
+            series.TryParse(text, out var parsed) ? IsPrinted(wish, series, text, parsed) : !printed.Contains(text));
     }
 
     internal static bool NeverPrintTheSame(Decider decide, Rivals rivals) =>
-        !CanHoldBoth(decide, rivals) || !Texts(rivals.Left.Series!).Select(printed => printed.Text).ToHashSet().Overlaps(Texts(rivals.Right.Series!).Select(printed => printed.Text));
+        !CanHoldBoth(decide, rivals)
+        || !Texts(rivals.Left.Series!).Select(printed => printed.Text).Intersect(Texts(rivals.Right.Series!).Select(printed => printed.Text)).Any();
 
     internal static bool AreRefusedOnlyForASharedText(Decider decide, Rivals rivals) =>
-        rivals.Left.Series is null || rivals.Right.Series is null || CanHoldBoth(decide, rivals) != SharedText.Exists(rivals.Left.Parts, rivals.Right.Parts);
+        rivals.Left.Series is null || rivals.Right.Series is null
+        || CanHoldBoth(decide, rivals) != SharedText.Exists(rivals.Left.Parts, rivals.Right.Parts);
 
     internal static bool IssuedNumbersReadBack(Decider decide, Script script)
     {
@@ -89,13 +92,15 @@ public sealed class Law11Printing
         return Encoding.UTF8.GetString(text[..written]);
     }
 
-    /// <summary>A text with another digit in it, or with the end of another text.</summary>
+    /// <summary>A text with other digits in it, or with the end of another text.</summary>
     private static string Doctored(string text, string other, Random chance)
     {
         var at = chance.Next(text.Length);
-        return text.Length == other.Length && chance.Next(2) == 0
-            ? text[..at] + other[at..]
-            : string.Concat(text.AsSpan(0, at), [(char)('0' + chance.Next(10))], text.AsSpan(at + 1));
+        string[] digits = ["0001", "0000", $"{(char)('0' + chance.Next(10))}"];
+        var written = digits[chance.Next(digits.Length)];
+        return text.Length == other.Length && chance.Next(2) == 0 ? text[..at] + other[at..]
+            : at + written.Length > text.Length ? text
+            : text[..at] + written + text[(at + written.Length)..];
     }
 
     /// <summary>Whether some document date prints the text; for a format without days the first of each month will do.</summary>

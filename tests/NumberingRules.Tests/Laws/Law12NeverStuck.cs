@@ -45,7 +45,7 @@ public sealed class Law12NeverStuck
         {
             var way = new Settlement(decide, book);
             return way.ReachesErpNumbers() && way.ReachesHomeNumbers() && way.Book.Invoices.All(invoice => IsSettled(way.Book, invoice)
-                && (invoice.IsVoid || (invoice.HomeNumber is { } h && answer(way.Book.Header, invoice) == new Authority(RuleAfterDisconnect(way.Book.Header, invoice), Side.Home, h))));
+                && (invoice.IsVoid || (answer(way.Book.Header, invoice) is { System: Side.Home, Number: { } shown } && shown == invoice.HomeNumber)));
         });
 
     private static bool IsFact(Command command) => command is Command.Import or Command.Confirm or Command.Release or Command.Void { By: Side.Erp };
@@ -92,8 +92,5 @@ public sealed class Law12NeverStuck
         && (invoice.IsVoid || (invoice is { IsLinked: true, IsUnlinked: false, Approval: Approval.Approved }));
 
     private static InvoiceNumber? Expected(BookHeader book, Invoice invoice) =>
-        book.Policy.Authority == Side.Home && invoice.Origin == Side.Home ? invoice.HomeNumber! : invoice.ErpNumber!;
-
-    private static AuthorityRule RuleAfterDisconnect(BookHeader book, Invoice invoice) =>
-        book.Policy.Authority == Side.Home && invoice.Origin == Side.Home ? AuthorityRule.HomeAlways : AuthorityRule.HomeAfterDisconnect;
+        book.Policy.Authority == Side.Home && invoice.Origin == Side.Home ? invoice.HomeNumber : invoice.ErpNumber;
 }

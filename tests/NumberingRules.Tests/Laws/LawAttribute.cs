@@ -14,7 +14,7 @@ public sealed class LawAttribute : PropertyAttribute
     public LawAttribute()
     {
         Arbitrary = [typeof(Scripts)];
-        MaxTest = 400;
+        MaxTest = 250;
         StartSize = 10;
         QuietOnSuccess = true;
         Replay = Environment.GetEnvironmentVariable("NUMBERINGRULES_SEED") switch

@@ -1,0 +1,34 @@
+namespace NumberingRules.Tests.Shape;
+
+/// <summary>The tree shows the architecture, and every file can be read in one go.</summary>
+public sealed class SourceTreeTests
+{
+    private const int LongestFile = 250;
+
+    private static readonly string Core = Path.Combine(Root(), "src", "NumberingRules");
+
+    [Fact]
+    public void The_folders_run_in_the_order_the_data_flows() =>
+        Assert.Equal(
+            ["Commands", "Decide", "Events", "Evolve", "State", "Vocabulary"],
+            Files().Select(file => Path.GetDirectoryName(Path.GetRelativePath(Core, file))).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_file_is_longer_than_a_few_screens() =>
+        Assert.All(Files(), file => Assert.InRange(File.ReadLines(file).Count(), 1, LongestFile));
+
+    private static IEnumerable<string> Files() =>
+        Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(Core, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "NumberingRules.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run from a checkout");
+        }
+
+        return folder.FullName;
+    }
+}
