@@ -56,10 +56,10 @@ public partial class ParseBenchmarks
     public long Digits() => Took((long)ulong.Parse(_texts[_at].AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture));
 
     [Benchmark(Description = "Series.TryParse"), BenchmarkCategory(Plain)]
-    public long Parsed() => Took(_plain.TryParse(_texts[_at], out var parsed) ? parsed.Sequence : 0);
+    public long Parsed() => Took(_plain.TryParse(_texts[_at], out var parsed) ? parsed.SequenceNumber : 0);
 
     [Benchmark(Description = "Series.TryParse of UTF-8"), BenchmarkCategory(Plain)]
-    public long ParsedUtf8() => Took(_plain.TryParse(_utf8[_at], out var parsed) ? parsed.Sequence : 0);
+    public long ParsedUtf8() => Took(_plain.TryParse(_utf8[_at], out var parsed) ? parsed.SequenceNumber : 0);
 
     [Benchmark(Baseline = true, Description = "compiled Regex, then int.Parse and a look at the month"), BenchmarkCategory(Dated)]
     public long DatedCompiled() => Took(DatedNumber(_datedCompiled.Match(_datedTexts[_at])));
@@ -68,7 +68,7 @@ public partial class ParseBenchmarks
     public long DatedGenerated() => Took(DatedNumber(DatedNumber().Match(_datedTexts[_at])));
 
     [Benchmark(Description = "Series.TryParse"), BenchmarkCategory(Dated)]
-    public long DatedParsed() => Took(_dated.TryParse(_datedTexts[_at], out var parsed) ? parsed.Sequence : 0);
+    public long DatedParsed() => Took(_dated.TryParse(_datedTexts[_at], out var parsed) ? parsed.SequenceNumber : 0);
 
     [GeneratedRegex("^RL-([0-9]{7,18})$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -35,7 +35,8 @@ internal static class Program
                 Console.Error.WriteLine($"numbering: {error.Message}");
             }
 
-            Console.Error.WriteLine("numbering --help shows what there is, with examples.");
+            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"'numbering {verb}--help' shows what there is, with an example.");
             return ExitCode.Malformed;
         }
         catch (MalformedException e)

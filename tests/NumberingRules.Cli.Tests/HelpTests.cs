@@ -28,6 +28,6 @@ public sealed class HelpTests
         var run = Tool.Run(arguments);
         Assert.Equal(2, run.Status);
         Assert.Equal("", run.Output);
-        Assert.Contains("numbering --help", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help' shows", run.Error, StringComparison.Ordinal);
     }
 }

@@ -72,7 +72,7 @@ public sealed class ImportTests
         Assert.Equal("2", Assert.Single(run.Invoices).GetProperty("invoice").GetString());
         Assert.Contains("line 2, column 'Date'", run.Error, StringComparison.Ordinal);
         Assert.Contains("line 4, column 'No'", run.Error, StringComparison.Ordinal);
-        Assert.Contains("2 unreadable rows were skipped, 1 are imported.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("2 unreadable rows skipped, 1 imported.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,6 +112,32 @@ public sealed class ImportTests
         var again = Tool.Run("run", script.Path, "--json").Succeeded();
         Assert.Equal(imported.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)), again.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData("dd/mm/yyyy", "m is minutes")]
+    [InlineData("DD.MM.YYYY", "the day (d)")]
+    public void A_date_format_that_does_not_tell_a_date_is_named(string format, string named)
+    {
+        var run = Import("No,Date\n1,05/03/2026\n", "--date-format", format);
+        Assert.Equal(2, run.Status);
+        Assert.Contains(named, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_script_never_overwrites_a_file()
+    {
+        using var register = TemporaryFile.Of("csv", "No,Date\n1,2026-01-05\n");
+        var run = Tool.Run(["import", register.Path, .. Columns, "--script", register.Path]);
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.Equal("No,Date\n1,2026-01-05\n", File.ReadAllText(register.Path));
+    }
+
+    [Theory]
+    [InlineData("no;date\n1;2026-01-05\n", "try --delimiter ';'")]
+    [InlineData("NO,Date\n1,2026-01-05\n", "was 'NO' meant?")]
+    [InlineData("Date,No\nA1,2026-01-05\nA2,2026-01-05\n", "Is 'Date' the right column?")]
+    public void What_was_probably_meant_is_said(string register, string named) => Assert.Contains(named, Import(register).Error, StringComparison.Ordinal);
 
     [RegisterFact]
     public void The_real_register_is_taken_over_whole_and_every_old_number_is_found()

@@ -68,6 +68,13 @@ public sealed class MalformedTests
     [InlineData("""{"do":"together","commands":[{"do":"submit"}]}""", "'commands[0].invoice'")]
     public void Line_and_field_are_named_and_nothing_is_applied(string line, string named) => AssertMalformed(Encoding.UTF8.GetBytes(line), named);
 
+    [Theory]
+    [InlineData("""{"do":"crate","invoice":"A1"}""", "was 'create' meant?")]
+    [InlineData("""{"Do":"recover"}""", "was 'Do' meant to be it?")]
+    [InlineData("""{"do":"create","invoice":"A1","dat":"2026-01-05"}""", "was 'dat' meant to be it?")]
+    [InlineData("InvoiceNo,InvoiceDate", "'numbering import'")]
+    public void What_was_probably_meant_is_said(string line, string named) => AssertMalformed(Encoding.UTF8.GetBytes(line), named);
+
     [Fact]
     public void Damaged_UTF_8_is_named() =>
         AssertMalformed([.. """{"do":"submit","invoice":"A"""u8, 0xC3, 0x28, .. "\"}"u8], "'invoice'");
@@ -110,6 +117,7 @@ public sealed class MalformedTests
             {"do":"recover"}
             """, "--json").Succeeded();
         Assert.Equal(["series-invalid", "book-not-open"], run.Commands.Select(command => command.GetProperty("reason").GetString()));
+        Assert.StartsWith("series 'rl': format ", run.Commands[0].GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static ToolRun AssertMalformed(byte[] line, string named)

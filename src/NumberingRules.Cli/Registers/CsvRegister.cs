@@ -30,7 +30,8 @@ internal sealed class CsvRegister
         var register = new CsvRegister(options);
         try
         {
-            using var text = new StreamReader(options.File, options.Encoding, detectEncodingFromByteOrderMarks: true);
+            using var input = options.File == "-" ? Console.OpenStandardInput() : File.OpenRead(options.File);
+            using var text = new StreamReader(input, options.Encoding, detectEncodingFromByteOrderMarks: true);
             register.Read(text);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
@@ -110,11 +111,17 @@ internal sealed class CsvRegister
     private int Column(string[] header, string name)
     {
         var at = Array.IndexOf(header, name);
-        return at < 0
-                ? throw MalformedException.InLine(_options.File, 1, $"column '{name}' is missing; the columns are {string.Join(", ", header.Take(50).Select(column => $"'{Printable.Of(column)}'"))}; --delimiter tells another delimiter than '{_options.Delimiter}'")
-            : Array.LastIndexOf(header, name) != at
-                ? throw MalformedException.InLine(_options.File, 1, $"column '{name}' stands in the header more than once")
+        return at < 0 ? throw MalformedException.InLine(_options.File, 1, $"column '{name}' is missing; {Hint(header, name)}")
+            : Array.LastIndexOf(header, name) != at ? throw MalformedException.InLine(_options.File, 1, $"column '{name}' stands in the header more than once")
             : at;
+    }
+
+    private string Hint(string[] header, string name)
+    {
+        var other = ";,\t|".FirstOrDefault(delimiter => delimiter != _options.Delimiter && header is [var only] && only.Contains(delimiter, StringComparison.Ordinal));
+        return other != default ? $"the header holds '{(other == '\t' ? "tab" : other)}': try --delimiter '{(other == '\t' ? "tab" : other)}'"
+            : Spelling.Nearest(name, header) is { } near ? $"was '{near}' meant?"
+            : $"there are {string.Join(", ", header.Take(50).Select(column => $"'{Printable.Of(column)}'"))}";
     }
 
     private readonly record struct Columns(int Number, int Date, int? Key);

@@ -5,6 +5,12 @@ namespace NumberingRules.Cli;
 /// <summary>A date as registers write it: by a format, perhaps with a time behind it.</summary>
 internal static class RegisterDate
 {
+    /// <summary>What keeps a format from telling a date; null when nothing does.</summary>
+    internal static string? Problem(string format) =>
+        !format.Contains('y', StringComparison.Ordinal) || !format.Contains('M', StringComparison.Ordinal) || !format.Contains('d', StringComparison.Ordinal)
+            ? $"'{format}' must hold the day (d), the month (M; m is minutes) and the year (y), for example dd/MM/yyyy"
+            : null;
+
     internal static bool TryParse(string value, string? format, out DateOnly date)
     {
         format ??= "yyyy-MM-dd";

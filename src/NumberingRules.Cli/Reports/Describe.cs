@@ -40,7 +40,7 @@ internal static class Describe
     {
         NumberingRules.Event.Created e => e.HomeNumber is null ? "created at home" : $"created at home with number {e.HomeNumber}",
         NumberingRules.Event.Imported e => $"created in the ERP: {Record(e.Record)}",
-        NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}, no. {e.Sequence.ToString(CultureInfo.InvariantCulture)})",
+        NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}, no. {e.SequenceNumber.ToString(CultureInfo.InvariantCulture)})",
         NumberingRules.Event.Redated e => $"dated {Date(e.Date)}",
         NumberingRules.Event.Voided e => $"voided by {Name.Of(e.By)}: {e.Reason}",
         NumberingRules.Event.Sent e => $"attempt {e.Attempt.ToString(CultureInfo.InvariantCulture)} begun",

@@ -60,34 +60,38 @@ internal static class Diagram
         new Command.Number(Erp),
     ];
 
-    /// <summary>The diagram; the same text every time.</summary>
-    internal static string Mermaid()
+    /// <summary>The parts of the diagram.</summary>
+    internal static IEnumerable<string> Names => Axes.Select(axis => axis.Id);
+
+    /// <summary>The diagram, or one part of it; the same text every time.</summary>
+    internal static string Mermaid(string? only)
     {
-        var edges = Axes.ToDictionary(axis => axis, _ => new SortedDictionary<(string From, string To), SortedSet<string>>());
+        var edges = Axes.ToDictionary(axis => axis, _ => new List<Edge>());
         Walk([Home], edges);
         Walk([Erp], edges);
         var text = new StringBuilder("stateDiagram-v2\n");
-        foreach (var axis in Axes)
+        foreach (var axis in Axes.Where(axis => only is null || axis.Id == only))
         {
-            text.Append("    state \"").Append(axis.Title).Append("\" as ").Append(axis.Id).Append(" {\n");
-            foreach (var state in edges[axis].Keys.SelectMany(edge => new[] { edge.From, edge.To }).Where(state => state.Length > 0).Distinct().Order(StringComparer.Ordinal))
+            var indent = only is null ? "        " : "    ";
+            text.Append(only is null ? $"    state \"{axis.Title}\" as {axis.Id} {{\n" : "");
+            foreach (var state in edges[axis].Select(edge => edge.To).Distinct())
             {
-                text.Append("        ").Append(axis.Node(state)).Append(" : ").Append(state).Append('\n');
+                text.Append(indent).Append(axis.Node(state)).Append(" : ").Append(state).Append('\n');
             }
 
-            foreach (var ((from, to), commands) in edges[axis])
+            foreach (var edge in edges[axis])
             {
-                text.Append("        ").Append(axis.Node(from)).Append(" --> ").Append(axis.Node(to)).Append(" : ").AppendJoin(", ", commands).Append('\n');
+                text.Append(indent).Append(axis.Node(edge.From)).Append(" --> ").Append(axis.Node(edge.To)).Append(" : ").AppendJoin(", ", edge.Commands).Append('\n');
             }
 
-            text.Append("    }\n");
+            text.Append(only is null ? "    }\n" : "");
         }
 
         return text.ToString();
     }
 
     /// <summary>Breadth-first over the states that differ in anything the axes or the rules look at.</summary>
-    private static void Walk(string[] invoices, Dictionary<Axis, SortedDictionary<(string From, string To), SortedSet<string>>> edges)
+    private static void Walk(string[] invoices, Dictionary<Axis, List<Edge>> edges)
     {
         var commands = Tried.Where(command => command is not Command.OnInvoice about || invoices.Contains(about.Invoice.Text)).Concat(Opening).ToArray();
         var seen = new HashSet<object>();
@@ -104,9 +108,14 @@ internal static class Diagram
 
                 foreach (var axis in Axes.Where(axis => axis.StateOf(after) is not null && axis.StateOf(book) != axis.StateOf(after)))
                 {
-                    var edge = (axis.StateOf(book) ?? "", axis.StateOf(after)!);
-                    edges[axis].TryAdd(edge, new(StringComparer.Ordinal));
-                    edges[axis][edge].Add(command is Command.Void { By: var by } ? $"void by {Name.Of(by)}" : command.Name);
+                    var (from, to) = (axis.StateOf(book) ?? "", axis.StateOf(after)!);
+                    var edge = edges[axis].Find(edge => edge.From == from && edge.To == to);
+                    if (edge is null)
+                    {
+                        edges[axis].Add(edge = new(from, to, new(StringComparer.Ordinal)));
+                    }
+
+                    edge.Commands.Add(command is Command.Void { By: var by } ? $"void by {Name.Of(by)}" : command.Name);
                 }
 
                 if (seen.Add(Abstract(after, invoices)))
@@ -135,6 +144,9 @@ internal static class Diagram
         (false, true) => "void by erp",
         _ => "not void",
     };
+
+    /// <summary>A way from one state to another, found in this order, and the commands that go it.</summary>
+    private sealed record Edge(string From, string To, SortedSet<string> Commands);
 
     private sealed record Axis(string Id, string Title, Func<Book, string?> StateOf)
     {

@@ -59,6 +59,11 @@ internal sealed class JsonReport(Stream output) : IDisposable
         {
             var (meaning, remedy) = Explain.Of(why);
             _json.WriteString("meaning", meaning);
+            if (decision.Detail is { } detail)
+            {
+                _json.WriteString("detail", detail);
+            }
+
             _json.WriteString("remedy", remedy);
         }
 

@@ -19,16 +19,16 @@ internal sealed class Summary
         _outcomes[decision.Outcome] = Count(decision.Outcome) + 1;
         if (decision.Rejection is { } reason)
         {
-            Note(_rejections, reason, line, (command as Command.OnInvoice)?.Invoice);
+            Note(_rejections, reason, line, decision.Detail ?? (command as Command.OnInvoice)?.Invoice.Text);
         }
 
         foreach (var noted in decision.Findings)
         {
-            Note(_findings, noted.Finding, line, noted.Invoice);
+            Note(_findings, noted.Finding, line, noted.Invoice.Text);
         }
     }
 
-    private static void Note<TKey>(SortedDictionary<TKey, Tally> tallies, TKey key, long line, InvoiceId? invoice) where TKey : notnull
+    private static void Note<TKey>(SortedDictionary<TKey, Tally> tallies, TKey key, long line, string? about) where TKey : notnull
     {
         if (!tallies.TryGetValue(key, out var tally))
         {
@@ -38,7 +38,7 @@ internal sealed class Summary
         tally.Count++;
         if (tally.First.Count < FirstFew)
         {
-            tally.First.Add((line, invoice));
+            tally.First.Add((line, about));
         }
     }
 
@@ -47,6 +47,6 @@ internal sealed class Summary
     {
         internal long Count { get; set; }
 
-        internal List<(long Line, InvoiceId? Invoice)> First { get; } = [];
+        internal List<(long Line, string? About)> First { get; } = [];
     }
 }

@@ -10,6 +10,7 @@ internal sealed class Tables
     internal const int MostSteps = 40;
 
     private const int MostRows = 50;
+    private const int Wide = 150;
     private readonly IAnsiConsole _console;
 
     internal Tables(TextWriter output)
@@ -23,19 +24,30 @@ internal sealed class Tables
         }
     }
 
-    internal void Steps(IEnumerable<Step> steps)
+    private bool IsWide => _console.Profile.Width >= Wide;
+
+    internal void Steps(IReadOnlyCollection<Step> steps)
     {
-        var table = New("Line", "Command", "Outcome", "Number then", "Whose", "By which rule");
+        if (steps.Count == 0)
+        {
+            Line("There are no commands.");
+            return;
+        }
+
+        string[] headings = ["*Line", "Command", "*Outcome", "*Number then", "*Whose", "*By which rule"];
+        var table = New(headings[..(IsWide ? 6 : 5)]);
         foreach (var step in steps)
         {
-            Row(
-                table,
-                step.Line.ToString(CultureInfo.InvariantCulture),
+            string[] cells =
+            [
+                Plain(step.Line),
                 Describe.Command(step.Command),
-                step.Outcome,
+                IsWide ? step.Outcome : step.Outcome.Replace(": ", ":\n", StringComparison.Ordinal),
                 step.Answer?.Number?.Text ?? "",
                 step.Answer?.System is { } system ? Name.Of(system) : "",
-                step.Answer is { } answer ? Name.Of(answer.Rule) : "");
+                step.Answer is { } answer ? Name.Of(answer.Rule) : "",
+            ];
+            Row(table, cells[..table.Columns.Count]);
         }
 
         Write("What happened", table);
@@ -43,24 +55,40 @@ internal sealed class Tables
 
     internal void Register(Register book)
     {
-        var table = New("Invoice", "Number", "Whose", "Why", "References", "State");
-        var count = 0;
-        foreach (var invoice in book.Appeared.Take(MostRows))
+        if (book.InvoiceCount == 0)
         {
-            var authority = Numbering.Authority(book.Header, invoice);
-            Row(
-                table,
-                invoice.Id.Text,
-                authority.Number?.Text ?? "none",
-                authority.System is { } system ? Name.Of(system) : "",
-                Explain.Because(authority.Rule),
-                string.Join(", ", Numbering.References(book.Header, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}")),
-                Describe.State(book.Header, invoice));
-            count++;
+            return;
         }
 
-        Write($"The register, {(book.Header.IsOpen ? Name.Of(book.Header.Connection) : "not open")}: which number counts, and why", table);
-        var more = book.InvoiceCount - count;
+        var shown = book.Appeared.Take(MostRows).Select(invoice => (Invoice: invoice, Answer: Numbering.Authority(book.Header, invoice))).ToList();
+        var table = IsWide
+            ? New("*Invoice", "*Number", "References", "State", "*Whose", "Why")
+            : New("*Invoice", "*Number", "References", "State", "*By which rule");
+        foreach (var (invoice, answer) in shown)
+        {
+            string[] cells =
+            [
+                invoice.Id.Text,
+                answer.Number?.Text ?? "none",
+                string.Join(", ", Numbering.References(book.Header, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}")),
+                Describe.State(book.Header, invoice),
+            ];
+            Row(table, IsWide
+                ? [.. cells, answer.System is { } system ? Name.Of(system) : "", Explain.Because(answer.Rule)]
+                : [.. cells, Name.Of(answer.Rule)]);
+        }
+
+        var connection = book.Header.Connection == Connection.Never ? "never connected" : Name.Of(book.Header.Connection);
+        Write($"The register, {connection}: which number counts, and why", table);
+        if (!IsWide)
+        {
+            foreach (var rule in shown.Select(row => row.Answer.Rule).Distinct().Order())
+            {
+                Line($"{Name.Of(rule)}: {Explain.Because(rule)}.");
+            }
+        }
+
+        var more = book.InvoiceCount - shown.Count;
         if (more > 0)
         {
             Line($"… and {Text(more)} more invoices; --json lists them all.");
@@ -69,30 +97,21 @@ internal sealed class Tables
 
     internal void Summary(Summary summary)
     {
-        var table = New("Outcome", "Commands", "What it means", "What to do", "First in");
-        foreach (var outcome in new[] { Outcome.Accepted, Outcome.Unchanged })
-        {
-            Row(table, Name.Of(outcome), Text(summary.Count(outcome)), "", "", "");
-        }
-
+        Line($"{Text(summary.Count(Outcome.Accepted))} accepted, {Text(summary.Count(Outcome.Unchanged))} unchanged, {Text(summary.Count(Outcome.Rejected))} rejected");
         foreach (var (reason, tally) in summary.Rejections)
         {
-            var (meaning, remedy) = Explain.Of(reason);
-            Row(table, "rejected: " + Name.Of(reason), Text(tally.Count), meaning, remedy, Places(tally));
+            Several("rejected", Name.Of(reason), tally, Explain.Of(reason));
         }
 
         foreach (var (finding, tally) in summary.Findings)
         {
-            var (meaning, remedy) = Explain.Of(finding);
-            Row(table, "finding: " + Name.Of(finding), Text(tally.Count), meaning, remedy, Places(tally));
+            Several("finding", Name.Of(finding), tally, Explain.Of(finding));
         }
-
-        Write("Outcomes", table);
     }
 
     internal void Timeline(string heading, IEnumerable<string[]> rows)
     {
-        var table = New("Line", "Command", "What happened", "Number that counted then", "By which rule");
+        var table = New("Line", "Command", "What happened", "*Number then", "*By which rule");
         foreach (var row in rows)
         {
             Row(table, row);
@@ -103,24 +122,40 @@ internal sealed class Tables
 
     internal void Line(string text) => _console.WriteLine(Printable.Of(text));
 
+    private void Several(string kind, string name, Summary.Tally tally, (string Meaning, string Remedy) explained)
+    {
+        Line($"{Text(tally.Count)} × {kind} {name}: {Places(tally)}");
+        Line($"    {explained.Meaning}");
+        Line($"    {explained.Remedy.Replace("`", "", StringComparison.Ordinal)}");
+    }
+
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Places(Summary.Tally tally) =>
-        string.Join(", ", tally.First.Select(place => $"line {place.Line.ToString(CultureInfo.InvariantCulture)}{(place.Invoice is null ? "" : $" ({place.Invoice})")}"))
+        string.Join(", ", tally.First.Select(place => (place.Line, place.About) switch
+        {
+            (0, var about) => about ?? "",
+            (var line, null) => $"line {Plain(line)}",
+            (var line, var about) => $"line {Plain(line)} ({about})",
+        }))
         + (tally.Count > tally.First.Count ? ", …" : "");
 
+    private static string Plain(long line) => line == 0 ? "" : line.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Columns whose heading has an asterisk hold what must not be broken.</summary>
     private static Table New(params string[] headings)
     {
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var heading in headings)
         {
-            table.AddColumn(new TableColumn(new Text(heading)));
+            var column = new TableColumn(new Text(heading.TrimStart('*')));
+            table.AddColumn(heading[0] == '*' ? column.NoWrap() : column);
         }
 
         return table;
     }
 
-    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(Printable.Of(cell))));
+    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(string.Join('\n', cell.Split('\n').Select(Printable.Of)))));
 
     private void Write(string heading, Table table)
     {

@@ -3,6 +3,14 @@ namespace NumberingRules.Cli;
 /// <summary>Commands from their JSON form: SPEC §6 gives the fields of each, §9 their types.</summary>
 internal static class CommandReader
 {
+    private static readonly string[] Names =
+    [
+        "open", "setPolicy", "addSeries", "closeSeries", "advance", "connect", "interrupt", "disconnect", "recover",
+        "create", "redate", "submit", "withdraw", "approve", "void", "number",
+        "send", "resend", "lose", "refuse", "unlink", "relink",
+        "import", "confirm", "release", "together",
+    ];
+
     /// <exception cref="FieldException">A field is repeated, unknown, missing, mistyped or out of range.</exception>
     internal static Command Read(Fields fields)
     {
@@ -85,8 +93,12 @@ internal static class CommandReader
         "release" => new Command.Release(Invoice(fields), fields.Reason("reason"), Key(fields, "erpKey")),
 
         "together" => Together(fields),
-        _ => throw new FieldException(fields.At.Length == 0 ? "do" : fields.At + ".do", $"names no command: '{Printable.Of(name.Length <= 40 ? name : name[..40] + "…")}'"),
+        _ => throw new FieldException(fields.At.Length == 0 ? "do" : fields.At + ".do", Unknown(name)),
     };
+
+    private static string Unknown(string name) =>
+        $"names no command: '{Printable.Of(name.Length <= 40 ? name : name[..40] + "…")}'"
+        + (Spelling.Nearest(name, Names) is { } near ? $"; was '{near}' meant?" : $"; there are {string.Join(", ", Names)}");
 
     private static Command.Redate Redate(Fields fields)
     {

@@ -192,7 +192,9 @@ internal sealed class Fields
 
     private string Path(string name) => _path.Length == 0 ? Quoted(name) : $"{_path}.{Quoted(name)}";
 
-    private FieldException Missing(string name) => new(Path(name), "is missing");
+    private FieldException Missing(string name) => new(
+        Path(name),
+        _left.Find(field => Spelling.IsClose(field.Name, name)) is { Name: { } near } ? $"is missing; was '{Quoted(near)}' meant to be it?" : "is missing");
 
     private Field? Take(string name)
     {

@@ -36,7 +36,8 @@ internal static class Script
     {
         try
         {
-            return file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+            return Directory.Exists(file) ? throw new IOException("it is a folder, not a file")
+                : file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -59,13 +60,17 @@ internal static class Script
         catch (JsonException e)
         {
             throw MalformedException.InLine(file, number, string.Create(
-                CultureInfo.InvariantCulture, $"not JSON at byte {e.BytePositionInLine + 1}: {FirstSentence(e.Message)}"));
+                CultureInfo.InvariantCulture, $"not JSON at byte {e.BytePositionInLine + 1}: {FirstSentence(e.Message)}{Hint(line)}"));
         }
         catch (FieldException e)
         {
             throw MalformedException.InLine(file, number, e.Message);
         }
     }
+
+    private static string Hint(ReadOnlyMemory<byte> line) => line.Span.TrimStart(" \t\r"u8) is [(byte)'{', ..]
+        ? ""
+        : " Each line of a script is one JSON object; a CSV register is read by 'numbering import'.";
 
     private static string FirstSentence(string message) => Printable.Of(message.Split(" LineNumber:")[0]);
 }

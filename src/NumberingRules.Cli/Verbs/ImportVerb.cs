@@ -12,19 +12,19 @@ internal static class ImportVerb
 
     internal static System.CommandLine.Command Create()
     {
-        var register = new Argument<string>("REGISTER") { Description = "the ERP's invoice register, a CSV file with a header line" };
+        var register = new Argument<string>("REGISTER") { Description = "the ERP's invoice register, a CSV file with a header line, or - for standard input" };
         var number = new Option<string>("--number") { Description = "the column of the invoice numbers", Required = true, HelpName = "COL" };
         var date = new Option<string>("--date") { Description = "the column of the document dates; a time behind a date is ignored", Required = true, HelpName = "COL" };
         var key = new Option<string?>("--key") { Description = "the column of the records' keys; without it the number is key and id", HelpName = "COL" };
         var company = new Option<string>("--company") { Description = "the ERP company", Required = true, HelpName = "NAME" };
         var dateFormat = new Option<string?>("--date-format") { Description = "how dates are written, e.g. dd/MM/yyyy (default: yyyy-MM-dd)", HelpName = "F" };
-        var delimiter = new Option<string>("--delimiter") { Description = "what stands between values; tab for a tabulator (default: ,)", HelpName = "C", DefaultValueFactory = _ => "," };
-        var encoding = new Option<string>("--encoding") { Description = "the file's encoding, e.g. windows-1252 (default: utf-8)", HelpName = "E", DefaultValueFactory = _ => "utf-8" };
+        var delimiter = new Option<string>("--delimiter") { Description = "what stands between values; tab for a tabulator", HelpName = "C", DefaultValueFactory = _ => "," };
+        var encoding = new Option<string>("--encoding") { Description = "the file's encoding, e.g. windows-1252", HelpName = "E", DefaultValueFactory = _ => "utf-8" };
         var series = new Option<string?>("--series") { Description = $"a JSON file with the series, one object or a list (default: one series {DefaultFormat})", HelpName = "FILE" };
         var policy = new Option<string?>("--policy") { Description = "a JSON file with the policy", HelpName = "FILE" };
         var skipBad = new Option<bool>("--skip-bad") { Description = "list unreadable rows and import the rest" };
         var disconnect = new Option<bool>("--disconnect") { Description = "disconnect afterwards, so that every invoice shows a home number" };
-        var script = new Option<string?>("--script") { Description = "write the commands as a script, for run and why", HelpName = "FILE" };
+        var script = new Option<string?>("--script") { Description = "write the commands as a script, for run and why; the file must not exist yet", HelpName = "FILE" };
         var json = Options.Json();
         var verb = new System.CommandLine.Command("import", """
             Takes over an ERP's real invoice register: opens a book, connects, and imports each row.
@@ -39,7 +39,7 @@ internal static class ImportVerb
                 parsed.GetRequiredValue(number).Trim(),
                 parsed.GetRequiredValue(date).Trim(),
                 parsed.GetValue(key)?.Trim(),
-                parsed.GetValue(dateFormat),
+                DateFormatOf(parsed.GetValue(dateFormat)),
                 DelimiterOf(parsed.GetValue(delimiter)!),
                 EncodingOf(parsed.GetValue(encoding)!)));
             List<ScriptLine> commands =
@@ -65,6 +65,11 @@ internal static class ImportVerb
             }
 
             Run.Apply(commands, parsed.GetValue(json));
+            if (parsed.GetValue(script) is { } written)
+            {
+                Console.Error.WriteLine($"{commands.Count} commands are written to {written}; 'numbering why {written} NUMBER' tells an invoice's life.");
+            }
+
             return ExitCode.Done;
         });
         return verb;
@@ -72,17 +77,23 @@ internal static class ImportVerb
 
     private static void ListBadRows(string file, CsvRegister register, bool skipped)
     {
-        foreach (var bad in skipped ? register.BadRows : register.BadRows.Take(FirstFew))
+        var bad = register.BadRows;
+        if (bad.Count == 0)
         {
-            Console.Error.WriteLine($"{file}, line {bad.Line}, column '{bad.Column}': {bad.Problem}");
+            return;
         }
 
-        if (register.BadRows.Count > 0)
+        var hopeless = register.Rows.Count == 0 && bad.Count > 1 && bad.TrueForAll(row => row.Column == bad[0].Column);
+        foreach (var row in hopeless ? bad.Take(1) : skipped ? bad : bad.Take(FirstFew))
         {
-            Console.Error.WriteLine(skipped
-                ? $"{register.BadRows.Count} unreadable rows were skipped, {register.Rows.Count} are imported."
-                : $"{register.BadRows.Count} unreadable rows; nothing was imported. --skip-bad lists them all and imports the other {register.Rows.Count}.");
+            Console.Error.WriteLine($"{file}, line {row.Line}, column '{row.Column}': {row.Problem}");
         }
+
+        var rows = bad.Count == 1 ? "1 unreadable row" : $"{bad.Count} unreadable rows";
+        Console.Error.WriteLine(
+            hopeless ? $"None of the {bad.Count} rows can be read. Is '{bad[0].Column}' the right column?"
+            : skipped ? $"{rows} skipped, {register.Rows.Count} imported."
+            : $"{rows}; nothing was imported. --skip-bad lists all and imports the other {register.Rows.Count}.");
     }
 
     private static Command.Open Open(string? seriesFile, string? policyFile)
@@ -128,6 +139,9 @@ internal static class ImportVerb
         _ => throw new MalformedException("--delimiter", "must be one ASCII character, or tab"),
     };
 
+    private static string? DateFormatOf(string? format) =>
+        format is not null && RegisterDate.Problem(format) is { } problem ? throw new MalformedException("--date-format", problem) : format;
+
     private static Encoding EncodingOf(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -145,7 +159,7 @@ internal static class ImportVerb
     {
         try
         {
-            using var output = new BufferedStream(File.Create(file), 1 << 16);
+            using var output = new BufferedStream(new FileStream(file, FileMode.CreateNew), 1 << 16);
             ScriptWriter.Write(output, commands.Select(line => line.Command));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

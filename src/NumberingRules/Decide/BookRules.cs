@@ -14,7 +14,7 @@ internal static class BookRules
         var opened = new Event.Opened(c.Series, c.Policy?.Over(first) ?? first);
         return
             book.IsOpen ? (book.Opening == opened ? Decision.Unchanged : Rejection.AlreadyOpen)
-            : !CanHoldTogether(c.Series) ? Rejection.SeriesInvalid
+            : Problem(c.Series) is { } problem ? SeriesInvalid(problem)
             : c.Series.FindIndex(series => series.Id == opened.Policy.ImportSeries) < 0 ? Rejection.PolicyInvalid
             : opened;
     }
@@ -30,8 +30,8 @@ internal static class BookRules
 
     internal static Decision AddSeries(IBookView book, Command.AddSeries c) =>
         book.Header.Series.Find(c.Series.Id) is { } same ? (same.Series.Definition == c.Series ? Decision.Unchanged : Rejection.SeriesExists)
-        : !Series.TryCreate(c.Series, out var series, out _) ? Rejection.SeriesInvalid
-        : book.Header.Series.CouldPrintSameTextAs(series) ? Rejection.SeriesInvalid
+        : !Series.TryCreate(c.Series, out var series, out var problem) ? SeriesInvalid(About(c.Series, problem))
+        : book.Header.Series.PrintingSameTextAs(series) is { } other ? SeriesInvalid(SameText(series, other))
         : book.GivenOutsideSeries().Any(number => series.TryParse(number.Text, out _)) ? Rejection.HomeNumberTaken
         : new Event.SeriesAdded(c.Series);
 
@@ -117,20 +117,37 @@ internal static class BookRules
         return Decision.Accepted([.. events], [.. findings]);
     }
 
-    private static bool CanHoldTogether(ValueList<SeriesDefinition> definitions)
+    /// <summary>What keeps these series from being together in a book.</summary>
+    private static string? Problem(ValueList<SeriesDefinition> definitions)
     {
         var ids = new HashSet<SeriesId>();
         var sound = new List<Series>();
         foreach (var definition in definitions)
         {
-            if (!Series.TryCreate(definition, out var series, out _) || !ids.Add(series.Id) || sound.Exists(series.CouldPrintSameTextAs))
+            if (!Series.TryCreate(definition, out var series, out var problem))
             {
-                return false;
+                return About(definition, problem);
+            }
+
+            if (!ids.Add(series.Id))
+            {
+                return About(definition, "the id is repeated");
+            }
+
+            if (sound.Find(series.CouldPrintSameTextAs) is { } other)
+            {
+                return SameText(series, other);
             }
 
             sound.Add(series);
         }
 
-        return true;
+        return null;
     }
+
+    private static string About(SeriesDefinition definition, string problem) => $"series '{definition.Id}': {problem}";
+
+    private static string SameText(Series series, Series other) => $"series '{series.Id}' could print a text that '{other.Id}' could print";
+
+    private static Decision SeriesInvalid(string detail) => Decision.Rejected(Rejection.SeriesInvalid).Saying(detail);
 }

@@ -21,6 +21,9 @@ public sealed record Decision
     /// <summary>Why it was rejected; null otherwise.</summary>
     public Rejection? Rejection { get; private init; }
 
+    /// <summary>What exactly is wrong, in words, where the reason alone does not say it: which series, and why it cannot be.</summary>
+    public string? Detail { get; private init; }
+
     /// <summary>The invoice that has the ERP key, when that is what stood in the way.</summary>
     public InvoiceId? Holder { get; private init; }
 
@@ -35,6 +38,8 @@ public sealed record Decision
     internal static Decision UnchangedAt(InvoiceId holder) => Unchanged with { Holder = holder };
 
     internal static Decision Rejected(Rejection reason) => RejectedFor[(int)reason];
+
+    internal Decision Saying(string detail) => this with { Detail = detail };
 
     internal Decision HeldBy(InvoiceId holder) => this with { Holder = holder };
 

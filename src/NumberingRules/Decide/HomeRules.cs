@@ -78,7 +78,7 @@ internal static class HomeRules
     private static Decision CreateWithNumber(IBookView book, Event.Created created, InvoiceNumber number) =>
         book.HolderOf(number) is not null ? Rejection.HomeNumberTaken
         : book.Header.Series.PrinterOf(number, out var place) is { Closed: false } printer
-            && place.Sequence >= book.PositionOf(printer.Series, place.Period).Next ? Rejection.HomeNumberAhead
+            && place.SequenceNumber >= book.PositionOf(printer.Series, place.Period).Next ? Rejection.HomeNumberAhead
         : Decision.Accepted([created], Findings.OnHomeNumber(book, null, created.Invoice, number));
 
     /// <summary>Whether a series could have issued the number for another date as well.</summary>
@@ -89,7 +89,7 @@ internal static class HomeRules
             && issuer.TryParse(invoice.HomeNumber!.Text, out var place)
             && issuer.CanPrint(date)
             && issuer.PeriodOf(date) == place.Period
-            && issuer.Print(place.Sequence, date) == invoice.HomeNumber;
+            && issuer.Print(place.SequenceNumber, date) == invoice.HomeNumber;
     }
 
     private static bool IsLiveAndInFlight(BookHeader book, Invoice invoice) =>

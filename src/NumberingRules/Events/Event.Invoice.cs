@@ -58,10 +58,10 @@ public abstract partial record Event
     /// <param name="Invoice">The invoice.</param>
     /// <param name="Series">The series that issued it: the end of the chain of successors.</param>
     /// <param name="Period">The period it counts in.</param>
-    /// <param name="Sequence">Its place in the period.</param>
+    /// <param name="SequenceNumber">Its place in the period.</param>
     /// <param name="Number">The number as printed.</param>
     /// <param name="Date">The document date it was issued for.</param>
-    public sealed record Issued(InvoiceId Invoice, SeriesId Series, Period Period, long Sequence, InvoiceNumber Number, DateOnly Date) : OnInvoice(Invoice)
+    public sealed record Issued(InvoiceId Invoice, SeriesId Series, Period Period, long SequenceNumber, InvoiceNumber Number, DateOnly Date) : OnInvoice(Invoice)
     {
         internal override string StoredName => "issued";
     }

@@ -78,7 +78,8 @@ public sealed class Book : IBookView, IEquatable<Book>
 
     /// <summary>Which number of an invoice counts, and why.</summary>
     /// <exception cref="KeyNotFoundException">The book has no such invoice.</exception>
-    public Authority Authority(InvoiceId invoice) => Numbering.Authority(Header, _invoices[invoice]);
+    public Authority Authority(InvoiceId invoice) =>
+        Numbering.Authority(Header, Find(invoice) ?? throw new KeyNotFoundException($"the book has no invoice '{invoice}'; Find answers null instead"));
 
     /// <summary>What a command would change, without doing it: each invoice whose answer would differ, in order of appearance.</summary>
     public ValueList<NumberChange> WhatIf(Command command, out Decision decision)
@@ -89,9 +90,9 @@ public sealed class Book : IBookView, IEquatable<Book>
             .. after.Invoices
                 .Select(invoice => new NumberChange(
                     invoice.Id,
-                    Find(invoice.Id) is { } before ? Numbering.Authority(Header, before) : default,
+                    Find(invoice.Id) is { } before ? Numbering.Authority(Header, before) : null,
                     Numbering.Authority(after.Header, invoice)))
-                .Where(change => (change.Before.System, change.Before.Number) != (change.After.System, change.After.Number)),
+                .Where(change => (change.Before?.System, change.Before?.Number) != (change.After.System, change.After.Number)),
         ];
     }
 
@@ -140,10 +141,13 @@ public sealed class Book : IBookView, IEquatable<Book>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Entries, Header);
+
+    /// <summary>How many invoices it has, and the header.</summary>
+    public override string ToString() => $"Book of {_appeared.Count} invoices, {Header}";
 }
 
 /// <summary>An invoice whose authoritative number a command would change.</summary>
 /// <param name="Invoice">The invoice.</param>
-/// <param name="Before">What counts now; <c>default</c> if it would only appear.</param>
+/// <param name="Before">What counts now; none if the invoice would only appear.</param>
 /// <param name="After">What would count.</param>
-public readonly record struct NumberChange(InvoiceId Invoice, Authority Before, Authority After);
+public readonly record struct NumberChange(InvoiceId Invoice, Authority? Before, Authority After);

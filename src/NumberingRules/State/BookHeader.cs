@@ -47,4 +47,7 @@ public sealed record BookHeader
 
     /// <summary>Whether anything was ever sent, confirmed or imported: from then on the company cannot change.</summary>
     public bool HasExchanged { get; internal init; }
+
+    /// <summary>The connection and the series.</summary>
+    public override string ToString() => IsOpen ? $"{Name.Of(Connection)}, series {Series.All}" : "not open";
 }

@@ -66,8 +66,18 @@ public sealed class BookSeries : IEquatable<BookSeries>
     /// <inheritdoc/>
     public override int GetHashCode() => All.GetHashCode();
 
-    internal bool CouldPrintSameTextAs(Series series) =>
-        All.FindIndex(owned => owned.Series.CouldPrintSameTextAs(series)) >= 0;
+    internal Series? PrintingSameTextAs(Series series)
+    {
+        foreach (var owned in All)
+        {
+            if (owned.Series.CouldPrintSameTextAs(series))
+            {
+                return owned.Series;
+            }
+        }
+
+        return null;
+    }
 
     internal BookSeries Add(Series series) => new(All.Add(new(series)));
 

@@ -91,7 +91,7 @@ public sealed class Register : IBookView
 
         if (happened is Event.Issued issued)
         {
-            _next[(issued.Series, issued.Period)] = issued.Sequence + 1;
+            _next[(issued.Series, issued.Period)] = issued.SequenceNumber + 1;
             if (Latest(issued.Series) is not { } latest || issued.Date > latest)
             {
                 _latest[issued.Series] = issued.Date;

@@ -4,7 +4,7 @@ namespace NumberingRules;
 internal enum FormatToken
 {
     Literal,
-    Sequence,
+    SequenceNumber,
     Year,
     Month,
     Day,
@@ -25,7 +25,7 @@ internal readonly record struct FormatPart(FormatToken Token, int Width, string 
 
     internal static FormatPart? FromToken(string token) => token switch
     {
-        "{seq}" => new(FormatToken.Sequence, 1),
+        "{seq}" => new(FormatToken.SequenceNumber, 1),
         "{date:yyyy}" => new(FormatToken.Year, 4),
         "{date:yy}" => new(FormatToken.Year, 2),
         "{date:MM}" => new(FormatToken.Month, 2),
@@ -35,7 +35,7 @@ internal readonly record struct FormatPart(FormatToken Token, int Width, string 
         "{fiscalEnd:yyyy}" => new(FormatToken.FiscalEnd, 4),
         "{fiscalEnd:yy}" => new(FormatToken.FiscalEnd, 2),
         ['{', 's', 'e', 'q', ':', .. var zeros, '}'] when zeros.Length is >= 1 and <= NumberFormat.MaxDigits
-            && !zeros.AsSpan().ContainsAnyExcept('0') => new(FormatToken.Sequence, zeros.Length),
+            && !zeros.AsSpan().ContainsAnyExcept('0') => new(FormatToken.SequenceNumber, zeros.Length),
         _ => null,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class NumberFormat
     private NumberFormat(FormatPart[] parts)
     {
         Parts = parts;
-        var sequence = Array.FindIndex(parts, part => part.Token == FormatToken.Sequence);
+        var sequence = Array.FindIndex(parts, part => part.Token == FormatToken.SequenceNumber);
         MinDigits = parts[sequence].Width;
         Before = FixedText(parts.AsSpan()[..sequence]);
         Behind = FixedText(parts.AsSpan()[(sequence + 1)..]);
@@ -85,7 +85,7 @@ internal sealed class NumberFormat
         }
 
         Flush(literal, parts);
-        problem ??= parts.Count(part => part.Token == FormatToken.Sequence) switch
+        problem ??= parts.Count(part => part.Token == FormatToken.SequenceNumber) switch
         {
             1 => null,
             0 => "needs {seq} once",

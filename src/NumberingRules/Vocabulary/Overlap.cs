@@ -57,7 +57,7 @@ internal static class Overlap
         return true;
     }
 
-    private static bool Between((UInt128[] Allowed, Range Sequence) left, (UInt128[] Allowed, Range Sequence) right)
+    private static bool Between((UInt128[] Allowed, Range SequenceNumber) left, (UInt128[] Allowed, Range SequenceNumber) right)
     {
         var both = new UInt128[left.Allowed.Length];
         for (var at = 0; at < both.Length; at++)
@@ -70,12 +70,12 @@ internal static class Overlap
         }
 
         // A number is at least 1, so somewhere in each sequence a digit other than 0 must be possible.
-        return Array.Exists(both[left.Sequence], static allowed => (allowed & NonZero) != 0)
-            && Array.Exists(both[right.Sequence], static allowed => (allowed & NonZero) != 0);
+        return Array.Exists(both[left.SequenceNumber], static allowed => (allowed & NonZero) != 0)
+            && Array.Exists(both[right.SequenceNumber], static allowed => (allowed & NonZero) != 0);
     }
 
     /// <summary>What each position may hold when <c>{seq}</c> prints so many digits.</summary>
-    private static (UInt128[] Allowed, Range Sequence) Texts(NumberFormat format, int digits)
+    private static (UInt128[] Allowed, Range SequenceNumber) Texts(NumberFormat format, int digits)
     {
         var first = digits > format.MinDigits ? NonZero : Digits;
         UInt128[] allowed =

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NumberingRules;
 
 /// <summary>A number read back: its place, and the period it counts in.</summary>
-public readonly record struct ParsedNumber(long Sequence, Period Period);
+public readonly record struct ParsedNumber(long SequenceNumber, Period Period);
 
 /// <content>Reading back.</content>
 public sealed partial class Series
@@ -27,11 +27,11 @@ public sealed partial class Series
             return false;
         }
 
-        var sequence = 0L;
+        var sequenceNumber = 0L;
         var fields = default(DateFields);
         foreach (var part in _format.Parts)
         {
-            var width = part.Token == FormatToken.Sequence ? digits : part.Width;
+            var width = part.Token == FormatToken.SequenceNumber ? digits : part.Width;
             var here = text[..width];
             text = text[width..];
             if (part.Token == FormatToken.Literal)
@@ -45,14 +45,14 @@ public sealed partial class Series
             {
                 return false;
             }
-            else if (part.Token == FormatToken.Sequence)
+            else if (part.Token == FormatToken.SequenceNumber)
             {
                 if (digits > _format.MinDigits && here[0] == TUnit.CreateTruncating('0'))
                 {
                     return false;
                 }
 
-                sequence = number;
+                sequenceNumber = number;
             }
             else if (!fields.TryNote(part.Token, (int)number + (part.IsTwoDigitYear ? 2000 : 0)))
             {
@@ -60,12 +60,12 @@ public sealed partial class Series
             }
         }
 
-        if (sequence < First || sequence > Last || !fields.TryComplete(_fiscalMonth))
+        if (sequenceNumber < First || sequenceNumber > Last || !fields.TryComplete(_fiscalMonth))
         {
             return false;
         }
 
-        parsed = new(sequence, Definition.Reset switch
+        parsed = new(sequenceNumber, Definition.Reset switch
         {
             Reset.Yearly => new(fields.Year),
             Reset.Monthly => MonthOf(fields.Year, fields.Month),

@@ -7,36 +7,36 @@ public sealed partial class Series
 {
     /// <summary>The number with this place in the period of that document date.</summary>
     /// <exception cref="ArgumentOutOfRangeException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
-    public InvoiceNumber Print(long sequence, DateOnly date)
+    public InvoiceNumber Print(long sequenceNumber, DateOnly date)
     {
         Span<char> text = stackalloc char[LongestNumber];
-        return TryPrint(sequence, date, text, out var written)
+        return TryPrint(sequenceNumber, date, text, out var written)
             ? new(new string(text[..written]))
-            : throw new ArgumentOutOfRangeException(nameof(sequence));
+            : throw new ArgumentOutOfRangeException(nameof(sequenceNumber));
     }
 
     /// <summary>Prints into UTF-16 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
     /// <exception cref="ArgumentOutOfRangeException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
-    public bool TryPrint(long sequence, DateOnly date, Span<char> destination, out int charsWritten) =>
-        TryPrint<char>(sequence, date, destination, out charsWritten);
+    public bool TryPrint(long sequenceNumber, DateOnly date, Span<char> destination, out int charsWritten) =>
+        TryPrint<char>(sequenceNumber, date, destination, out charsWritten);
 
     /// <summary>Prints into UTF-8 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
     /// <exception cref="ArgumentOutOfRangeException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
-    public bool TryPrint(long sequence, DateOnly date, Span<byte> utf8Destination, out int bytesWritten) =>
-        TryPrint<byte>(sequence, date, utf8Destination, out bytesWritten);
+    public bool TryPrint(long sequenceNumber, DateOnly date, Span<byte> utf8Destination, out int bytesWritten) =>
+        TryPrint<byte>(sequenceNumber, date, utf8Destination, out bytesWritten);
 
-    private bool TryPrint<TUnit>(long sequence, DateOnly date, Span<TUnit> destination, out int written)
+    private bool TryPrint<TUnit>(long sequenceNumber, DateOnly date, Span<TUnit> destination, out int written)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sequence, First);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sequence, Last);
+        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceNumber, First);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sequenceNumber, Last);
         if (!CanPrint(date))
         {
             throw new ArgumentOutOfRangeException(nameof(date), "is no document date, or a two-digit year would stand for another year");
         }
 
         written = 0;
-        var width = WidthOf(sequence);
+        var width = WidthOf(sequenceNumber);
         if (destination.Length < width)
         {
             return false;
@@ -44,14 +44,14 @@ public sealed partial class Series
 
         foreach (var part in _format.Parts)
         {
-            var room = destination.Slice(written, part.Token == FormatToken.Sequence ? width - _format.FixedWidth : part.Width);
+            var room = destination.Slice(written, part.Token == FormatToken.SequenceNumber ? width - _format.FixedWidth : part.Width);
             switch (part.Token)
             {
                 case FormatToken.Literal:
                     PrintLiteral(part.Literal, room);
                     break;
-                case FormatToken.Sequence:
-                    PrintDigits(sequence, room);
+                case FormatToken.SequenceNumber:
+                    PrintDigits(sequenceNumber, room);
                     break;
                 default:
                     PrintDigits(Field(part.Token, date), room);

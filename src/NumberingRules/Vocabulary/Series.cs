@@ -10,7 +10,7 @@ namespace NumberingRules;
 public sealed partial class Series : IEquatable<Series>
 {
     /// <summary>The highest sequence number there can be: 10^18−1.</summary>
-    public const long LastSequence = 999_999_999_999_999_999;
+    public const long LastSequenceNumber = 999_999_999_999_999_999;
 
     /// <summary>The most characters a home number may have.</summary>
     public const int LongestNumber = 64;
@@ -122,8 +122,8 @@ public sealed partial class Series : IEquatable<Series>
         !Enum.IsDefined(wish.Reset) || !Enum.IsDefined(wish.DateOrder) ? "reset and dateOrder must be values that are declared"
         : wish.FiscalYearStartMonth is < 1 or > 12 ? "fiscalYearStartMonth must be 1 to 12"
         : wish.MaxLength is < 1 or > LongestNumber ? "maxLength must be 1 to 64"
-        : wish.Start is < 1 or > LastSequence ? "start must be 1 to 999999999999999999"
-        : wish.Max is { } max && (max < wish.Start || max > LastSequence) ? "max must be start to 999999999999999999"
+        : wish.Start is < 1 or > LastSequenceNumber ? "start must be 1 to 999999999999999999"
+        : wish.Max is { } max && (max < wish.Start || max > LastSequenceNumber) ? "max must be start to 999999999999999999"
         : format.FixedWidth + Math.Max(format.MinDigits, DigitsOf(wish.Max ?? wish.Start)) > wish.MaxLength
             ? string.Create(CultureInfo.InvariantCulture, $"the text of number {wish.Max ?? wish.Start} would be longer than maxLength {wish.MaxLength}")
         : TokensMissing(wish.Reset, format) is { } missing ? $"reset {Name.Of(wish.Reset)} would repeat numbers: the format needs {missing}"

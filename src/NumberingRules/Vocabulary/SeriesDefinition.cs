@@ -32,7 +32,7 @@ public enum DateOrder
 /// </summary>
 /// <param name="Id">Its id in the book.</param>
 /// <param name="Format">Literal ASCII text and tokens: <c>{seq}</c>, <c>{seq:0000}</c>, <c>{date:yyyy|yy|MM|dd}</c>, <c>{fiscalStart:yyyy|yy}</c>, <c>{fiscalEnd:yyyy|yy}</c>; <c>{{</c> and <c>}}</c> for braces.</param>
-/// <param name="Start">The first sequence number of each period, 1 to <see cref="Series.LastSequence"/>.</param>
+/// <param name="Start">The first sequence number of each period, 1 to <see cref="Series.LastSequenceNumber"/>.</param>
 /// <param name="Max">The last sequence number of each period; none: the last whose text fits <paramref name="MaxLength"/>.</param>
 /// <param name="Reset">When it starts counting anew.</param>
 /// <param name="FiscalYearStartMonth">The month on whose 1st the fiscal year starts, 1 to 12.</param>

@@ -12,6 +12,12 @@ public sealed class DocsTests
     [Fact]
     public void The_findings_are_current() => IsCurrent("findings.md", AnswerPages.Findings());
 
+    [Fact]
+    public void The_scripts_are_current() => IsCurrent("scripts.md", ScriptsPage.Scripts());
+
+    [Fact]
+    public void The_events_are_current() => IsCurrent("events.md", ScriptsPage.Events());
+
     private static void IsCurrent(string page, string text)
     {
         var path = Path.Combine(Root(), "docs", page);

@@ -16,7 +16,9 @@ internal static class RulesPage
 
             Made from the tables and laws in `tests/NumberingRules.Tests`, which were written from the specification and not from
             the code; a test keeps this page current. *H* is an invoice's home number, *E* the number of its current record in the
-            ERP. *Live* means connected or interrupted.
+            ERP. *Live* means connected or interrupted. Where the code cites the specification: SPEC §5 is
+            [which number counts](#which-number-counts), §6 [what becomes of a command](#what-becomes-of-a-command), §8
+            [the laws](#the-laws), and §4 (policy), §7 (series) and §9 (scripts) are in [scripts.md](scripts.md).
 
             ## The clauses
 
@@ -96,9 +98,8 @@ internal static class RulesPage
             text.Append(CultureInfo.InvariantCulture, $"\n### {table.Name}\n\n| when | becomes |\n|---|---|\n");
             foreach (var (condition, becomes) in table.Described)
             {
-                text.Append(becomes == Name.Of(Outcome.Accepted)
-                    ? $"| otherwise | `{becomes}`: {condition} |\n"
-                    : $"| {condition} | `{becomes}` |\n");
+                var (outcome, effect) = becomes.Split(": ", 2) is [var first, var second] ? (first, ": " + second) : (becomes, "");
+                text.Append(CultureInfo.InvariantCulture, $"| {condition} | {(outcome.Contains('*', StringComparison.Ordinal) ? outcome : $"`{outcome}`")}{effect} |\n");
             }
         }
     }

@@ -83,7 +83,7 @@ public sealed class FormatExamples
     public static TheoryData<SeriesDefinition> BadDefinitions { get; } = new(
         new("bad", "B{seq}", Start: 0),
         new("bad", "B{seq}", Start: 5, Max: 4),
-        new("bad", "B{seq}", Max: Series.LastSequence + 1),
+        new("bad", "B{seq}", Max: Series.LastSequenceNumber + 1),
         new("bad", "B{seq}", MaxLength: 0),
         new("bad", "B{seq}", MaxLength: 65),
         new("bad", "B{seq}", FiscalYearStartMonth: 0),

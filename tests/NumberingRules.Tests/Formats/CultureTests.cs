@@ -16,11 +16,11 @@ public sealed class CultureTests
         Prop.ForAll(FormatArbitraries.Numbers, number =>
         {
             var series = number.Series.Series();
-            var text = series.Print(number.Sequence, number.Date).Text;
-            Assert.Equal(number.Series.Print(number.Sequence, number.Date), text);
+            var text = series.Print(number.SequenceNumber, number.Date).Text;
+            Assert.Equal(number.Series.Print(number.SequenceNumber, number.Date), text);
             Assert.True(series.TryParse(text, out var parsed));
             Assert.True(series.TryParse(Encoding.UTF8.GetBytes(text), out _));
-            Assert.Equal(new(number.Sequence, number.Series.PeriodOf(number.Date)), parsed);
+            Assert.Equal(new(number.SequenceNumber, number.Series.PeriodOf(number.Date)), parsed);
         }).QuickCheckThrowOnFailure());
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class IssuingTests
         foreach (var step in script.Split(' '))
         {
             var (date, sequence) = (step.Split(':')[0], long.Parse(step.Split(':')[1], CultureInfo.InvariantCulture));
-            Assert.Equal(sequence, Issued(Create(book, On(date))).Sequence);
+            Assert.Equal(sequence, Issued(Create(book, On(date))).SequenceNumber);
         }
     }
 
@@ -79,9 +79,9 @@ public sealed class IssuingTests
         Assert.Equal(next == 5, decision.Outcome == Outcome.Unchanged);
 
         var created = Create(book, On("2026-01-01"));
-        Assert.Equal(issued, created.Events.OfType<Event.Issued>().SingleOrDefault()?.Sequence);
+        Assert.Equal(issued, created.Events.OfType<Event.Issued>().SingleOrDefault()?.SequenceNumber);
         Assert.Equal(issued is null ? Rejection.SeriesExhausted : null, created.Rejection);
-        Assert.Equal(5, Issued(Create(book, On("2025-01-01"))).Sequence);
+        Assert.Equal(5, Issued(Create(book, On("2025-01-01"))).SequenceNumber);
     }
 
     private static Register Opened(SeriesDefinition series)

@@ -13,7 +13,7 @@ public sealed class ParseTests
     [InlineData("{{{seq}}}", "{12}", 12)]
     [InlineData("1{seq}1", "1111", 11)]
     [InlineData("{date:yyyy}{seq}{date:MM}", "2026123402", 1234)]
-    public void These_parse(string format, string text, long sequence) => Assert.Equal(sequence, Read(format, text)?.Sequence);
+    public void These_parse(string format, string text, long sequence) => Assert.Equal(sequence, Read(format, text)?.SequenceNumber);
 
     [Theory]
     [InlineData("RL-{seq:000}", "")]
@@ -106,7 +106,7 @@ public sealed class ParseTests
     [InlineData("{date:yyyy}-{date:dd}-{seq}", "1900-31-1")]
     [InlineData("{date:yyyy}-{seq}", "2199-1")]
     [InlineData("{date:yyyy}-{date:yy}-{seq}", "2099-99-1")]
-    public void A_date_there_is_parses(string format, string text) => Assert.Equal(1, Read(format, text)?.Sequence);
+    public void A_date_there_is_parses(string format, string text) => Assert.Equal(1, Read(format, text)?.SequenceNumber);
 
     /// <summary>Here fiscal years start in April.</summary>
     [Theory]

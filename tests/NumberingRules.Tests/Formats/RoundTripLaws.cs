@@ -21,16 +21,16 @@ public sealed class RoundTripLaws
     [Property(MaxTest = 1000)]
     public void What_is_printed_is_what_the_format_says(NumberCase number)
     {
-        var text = number.Series.Print(number.Sequence, number.Date);
-        Assert.Equal(text, number.Series.Series().Print(number.Sequence, number.Date).Text);
+        var text = number.Series.Print(number.SequenceNumber, number.Date);
+        Assert.Equal(text, number.Series.Series().Print(number.SequenceNumber, number.Date).Text);
     }
 
     [Property(MaxTest = 1000)]
     public void What_is_printed_is_read_back(NumberCase number)
     {
         var series = number.Series.Series();
-        var text = series.Print(number.Sequence, number.Date).Text;
-        var expected = new ParsedNumber(number.Sequence, number.Series.PeriodOf(number.Date));
+        var text = series.Print(number.SequenceNumber, number.Date).Text;
+        var expected = new ParsedNumber(number.SequenceNumber, number.Series.PeriodOf(number.Date));
 
         Assert.True(series.TryParse(text, out var parsed));
         Assert.Equal(expected, parsed);

@@ -19,7 +19,7 @@ public sealed class WidthTests
             var text = "A" + digits.PadLeft(width, '0');
             Assert.Equal(text, series.Print(sequence, Date).Text);
             Assert.True(series.TryParse(text, out var parsed));
-            Assert.Equal(sequence, parsed.Sequence);
+            Assert.Equal(sequence, parsed.SequenceNumber);
             Assert.False(series.TryParse("A0" + text[1..], out _));
             Assert.Equal(digits.Length > width, series.Print(sequence, Date).Text.Length > width + 1);
         }
@@ -40,7 +40,7 @@ public sealed class WidthTests
         var series = SeriesFrom.Format("{seq}");
         Assert.Equal((Most, 18), (series.Last, series.WidestText));
         Assert.Equal("999999999999999999", series.Print(Most, Date).Text);
-        Assert.Equal(Series.LastSequence, Most);
+        Assert.Equal(Series.LastSequenceNumber, Most);
         Assert.Equal(64, Series.LongestNumber);
     }
 

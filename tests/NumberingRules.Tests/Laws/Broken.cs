@@ -18,7 +18,7 @@ internal static class Broken
     }
 
     internal static Decision SkipsANumber(IBookView book, Command command) => IssuedBy(book, command) is { } issued
-        ? new Event.Issued(issued.Invoice, issued.Series, issued.Period, issued.Sequence + 1, issued.Number, issued.Date)
+        ? new Event.Issued(issued.Invoice, issued.Series, issued.Period, issued.SequenceNumber + 1, issued.Number, issued.Date)
         : Numbering.Decide(book, command);
 
     internal static Decision IssuesForAnotherDate(IBookView book, Command command) => IssuedBy(book, command) is { } issued

@@ -83,7 +83,7 @@ public sealed class Law04GaplessSeries
             && end.Series.Id == issued.Series
             && issued.Date == invoice.Date
             && issued.Period == PeriodOf(end.Series.Definition, issued.Date)
-            && issued.Number == end.Series.Print(issued.Sequence, issued.Date);
+            && issued.Number == end.Series.Print(issued.SequenceNumber, issued.Date);
     }
 
     private static Period PeriodOf(SeriesDefinition series, DateOnly date) => series.Reset switch

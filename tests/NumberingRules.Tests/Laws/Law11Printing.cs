@@ -31,7 +31,7 @@ public sealed class Law11Printing
         printed.Text.Length <= series.Definition.MaxLength
         && series.TryParse(printed.Text, out var parsed) && parsed == printed.Place
         && series.TryParse(Encoding.UTF8.GetBytes(printed.Text), out var parsedUtf8) && parsedUtf8 == printed.Place
-        && Utf8(series, printed.Place.Sequence, printed.Date) == printed.Text);
+        && Utf8(series, printed.Place.SequenceNumber, printed.Date) == printed.Text);
 
     internal static bool OnlyPrintedTextReadsBack(Wish wish, Random chance)
     {
@@ -60,7 +60,7 @@ public sealed class Law11Printing
         var story = Story.Of(decide, script);
         return story.Events.OfType<Event.Issued>().All(issued =>
             story.End.Header.Series.PrinterOf(issued.Number, out var parsed)?.Series.Id == issued.Series
-            && parsed == new ParsedNumber(issued.Sequence, issued.Period));
+            && parsed == new ParsedNumber(issued.SequenceNumber, issued.Period));
     }
 
     private static bool CanHoldBoth(Decider decide, Rivals rivals)
@@ -111,7 +111,7 @@ public sealed class Law11Printing
         for (var date = DocumentDate.Earliest; date <= DocumentDate.Latest; date = hasDays ? date.AddDays(1) : date.AddMonths(1))
         {
             if (series.CanPrint(date) && series.PeriodOf(date) == parsed.Period
-                && series.TryPrint(parsed.Sequence, date, printed, out var written) && printed[..written].SequenceEqual(text))
+                && series.TryPrint(parsed.SequenceNumber, date, printed, out var written) && printed[..written].SequenceEqual(text))
             {
                 return true;
             }

@@ -66,7 +66,7 @@ internal sealed class Ledger
                 Use(e.Series, e.Period, new(e.From, e.Next, null));
                 break;
             case Event.Issued e:
-                Use(e.Series, e.Period, new(e.Sequence, e.Sequence + 1, e.Invoice));
+                Use(e.Series, e.Period, new(e.SequenceNumber, e.SequenceNumber + 1, e.Invoice));
                 _latest[e.Series] = _latest.TryGetValue(e.Series, out var latest) && latest > e.Date ? latest : e.Date;
                 Hold(e.Invoice, Side.Home, e.Number);
                 break;

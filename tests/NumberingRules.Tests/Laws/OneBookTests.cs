@@ -63,9 +63,9 @@ public sealed class OneBookTests
 
     private static IEnumerable<NumberChange> Changes(Step step) =>
         from after in step.After.Invoices
-        let before = step.Before.Find(after.Id) is null ? default : step.Before.Authority(after.Id)
+        let before = step.Before.Find(after.Id) is null ? (Authority?)null : step.Before.Authority(after.Id)
         let now = step.After.Authority(after.Id)
-        where before.System != now.System || before.Number != now.Number
+        where before?.System != now.System || before?.Number != now.Number
         select new NumberChange(after.Id, before, now);
 
     private static void AssertTogether(Step together, IReadOnlyList<Step> alone)

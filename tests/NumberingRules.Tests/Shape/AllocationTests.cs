@@ -39,14 +39,14 @@ public sealed class AllocationTests
 
     [Fact]
     public void Parsing_text() =>
-        AllocatesNothing(() => Issuing.TryParse(Number, out var parsed) && parsed.Sequence == 17 && !Issuing.TryParse(NoNumber, out _));
+        AllocatesNothing(() => Issuing.TryParse(Number, out var parsed) && parsed.SequenceNumber == 17 && !Issuing.TryParse(NoNumber, out _));
 
     [Fact]
     public void Parsing_utf8()
     {
         byte[] number = [.. Number.Select(unit => (byte)unit)];
         byte[] noNumber = [.. NoNumber.Select(unit => (byte)unit)];
-        AllocatesNothing(() => Issuing.TryParse(number, out var parsed) && parsed.Sequence == 17 && !Issuing.TryParse(noNumber, out _));
+        AllocatesNothing(() => Issuing.TryParse(number, out var parsed) && parsed.SequenceNumber == 17 && !Issuing.TryParse(noNumber, out _));
     }
 
     /// <summary>Until the runtime has compiled it well, even frugal code may allocate; code that always does never passes.</summary>

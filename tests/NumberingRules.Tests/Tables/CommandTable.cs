@@ -22,7 +22,7 @@ internal sealed class CommandTable<TCommand>(string name) : ITable
 
     /// <summary>Checks that another table makes, in its own order.</summary>
     public CommandTable<TCommand> Unless(string condition, Func<Case<TCommand>, Rejection?> problem) =>
-        Add(condition, asked => problem(asked) is not null, asked => Expected.Rejected(problem(asked)!.Value), "as there");
+        Add(condition, asked => problem(asked) is not null, asked => Expected.Rejected(problem(asked)!.Value), "see *issue*");
 
     public CommandTable<TCommand> IfHeld(string condition, Func<Case<TCommand>, string?> holder, Expected expected) =>
         Add(condition, asked => holder(asked) is not null, asked => expected with { Holder = holder(asked) }, expected.Reason is { } reason ? NumberingRules.Name.Of(reason) : NumberingRules.Name.Of(expected.Outcome));
@@ -30,7 +30,8 @@ internal sealed class CommandTable<TCommand>(string name) : ITable
     public CommandTable<TCommand> Then(string effect, Func<Case<TCommand>, bool> fits, Action<Case<TCommand>> change) =>
         Add(effect, fits, asked => asked.Accept(change), NumberingRules.Name.Of(Outcome.Accepted));
 
-    public CommandTable<TCommand> Then(string effect, Action<Case<TCommand>> change) => Then(effect, static _ => true, change);
+    public CommandTable<TCommand> Then(string effect, Action<Case<TCommand>> change) =>
+        Add("otherwise", static _ => true, asked => asked.Accept(change), $"{NumberingRules.Name.Of(Outcome.Accepted)}: {effect}");
 
     public CommandTable<TCommand> Else(string condition, Rejection reason) => If(condition, static _ => true, reason);
 

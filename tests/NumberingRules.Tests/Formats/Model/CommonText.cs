@@ -48,7 +48,7 @@ public static class CommonText
         var piece = pieces[place.Piece];
         var within = place.Past(unit);
         var next = new Place(place.Piece + 1, 0);
-        if (piece.Field != Field.Sequence)
+        if (piece.Field != Field.SequenceNumber)
         {
             return [within.Offset == piece.LeastWidth ? next : within];
         }

@@ -6,7 +6,7 @@ namespace NumberingRules.Tests.Formats;
 public enum Field
 {
     Literal,
-    Sequence,
+    SequenceNumber,
     Year,
     Month,
     Day,
@@ -20,7 +20,7 @@ public enum Field
 /// <param name="Text">The characters of a literal.</param>
 public sealed record Piece(Field Field, int Width, string Text = "")
 {
-    public bool IsDate => Field is not (Field.Literal or Field.Sequence);
+    public bool IsDate => Field is not (Field.Literal or Field.SequenceNumber);
 
     public bool IsYear => Field is Field.Year or Field.FiscalStart or Field.FiscalEnd;
 
@@ -28,14 +28,14 @@ public sealed record Piece(Field Field, int Width, string Text = "")
     public int LeastWidth => Field switch
     {
         Field.Literal => Text.Length,
-        Field.Sequence => Math.Max(Width, 1),
+        Field.SequenceNumber => Math.Max(Width, 1),
         _ => Width,
     };
 
     public string Written => Field switch
     {
         Field.Literal => Text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
-        Field.Sequence => Width == 0 ? "{seq}" : "{seq:" + new string('0', Width) + "}",
+        Field.SequenceNumber => Width == 0 ? "{seq}" : "{seq:" + new string('0', Width) + "}",
         Field.Month => "{date:MM}",
         Field.Day => "{date:dd}",
         Field.Year => "{date:" + new string('y', Width) + "}",
@@ -45,7 +45,7 @@ public sealed record Piece(Field Field, int Width, string Text = "")
 
     public static Piece Literal(string text) => new(Field.Literal, text.Length, text);
 
-    public static Piece Sequence(int digits) => new(Field.Sequence, digits);
+    public static Piece Sequence(int digits) => new(Field.SequenceNumber, digits);
 
     public int ValueOn(DateOnly date, int fiscalMonth) => Field switch
     {
@@ -59,7 +59,7 @@ public sealed record Piece(Field Field, int Width, string Text = "")
     public string Print(long sequence, DateOnly date, int fiscalMonth) => Field switch
     {
         Field.Literal => Text,
-        Field.Sequence => PrintSequence(sequence),
+        Field.SequenceNumber => PrintSequence(sequence),
         _ => Padded(ValueOn(date, fiscalMonth))[^Width..],
     };
 

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace NumberingRules.Tests.Formats;
 
 /// <summary>A number of a sound series.</summary>
-public sealed record NumberCase(SeriesModel Series, long Sequence, DateOnly Date);
+public sealed record NumberCase(SeriesModel Series, long SequenceNumber, DateOnly Date);
 
 /// <summary>A number of a sound series, damaged.</summary>
 public sealed record TextCase(SeriesModel Series, string Text);
@@ -61,7 +61,7 @@ public static class SeriesGen
     private static Gen<TextCase> Damaged =>
         from number in Numbers
         from changes in Gen.OneOf(Change.ListOf(1), Change.ListOf(2), OtherDigits.ListOf(1))
-        select new TextCase(number.Series, changes.Aggregate(number.Series.Print(number.Sequence, number.Date), (text, change) => change(text)));
+        select new TextCase(number.Series, changes.Aggregate(number.Series.Print(number.SequenceNumber, number.Date), (text, change) => change(text)));
 
     /// <summary>Each date token prints one date or another near it: whether they fit together is for the reader to find out.</summary>
     private static Gen<TextCase> OfTwoDates =>
@@ -69,7 +69,7 @@ public static class SeriesGen
         from days in Gen.Elements(0, 1, 28, 31, 275, 365, -1, -90, -365)
         from other in Gen.Elements(false, true).ListOf(16)
         select new TextCase(number.Series, string.Concat(number.Series.Pieces.Select((piece, at) =>
-            piece.Print(number.Sequence, other[at] ? number.Date.AddDays(days) : number.Date, number.Series.FiscalMonth))));
+            piece.Print(number.SequenceNumber, other[at] ? number.Date.AddDays(days) : number.Date, number.Series.FiscalMonth))));
 
     /// <summary>One digit more or less, another character, a piece out of place.</summary>
     private static Gen<Func<string, string>> Change =>
@@ -113,7 +113,7 @@ public static class SeriesGen
 
     private static Gen<SeriesModel> WithBounds(Piece[] pieces, SeriesDefinition wish)
     {
-        var (fixedWidth, least) = (pieces.Where(piece => piece.Field != Field.Sequence).Sum(piece => piece.LeastWidth), pieces.Sum(piece => piece.LeastWidth));
+        var (fixedWidth, least) = (pieces.Where(piece => piece.Field != Field.SequenceNumber).Sum(piece => piece.LeastWidth), pieces.Sum(piece => piece.LeastWidth));
         return
             from maxLength in Gen.OneOf(Gen.Constant(64), Gen.Choose(least, 64))
             let last = (long)Math.Pow(10, Math.Min(maxLength - fixedWidth, 18)) - 1

@@ -17,12 +17,12 @@ public sealed class SeriesModel
 
     public int FiscalMonth => (int)Definition.FiscalYearStartMonth;
 
-    public int FixedWidth => Pieces.Where(piece => piece.Field != Field.Sequence).Sum(piece => piece.LeastWidth);
+    public int FixedWidth => Pieces.Where(piece => piece.Field != Field.SequenceNumber).Sum(piece => piece.LeastWidth);
 
-    public Piece Sequence => Pieces.Single(piece => piece.Field == Field.Sequence);
+    public Piece SequenceNumber => Pieces.Single(piece => piece.Field == Field.SequenceNumber);
 
     public long Last => Definition.Max ?? Enumerable.Range(1, 18)
-        .Where(digits => FixedWidth + Math.Max(digits, Sequence.LeastWidth) <= Definition.MaxLength)
+        .Where(digits => FixedWidth + Math.Max(digits, SequenceNumber.LeastWidth) <= Definition.MaxLength)
         .Select(digits => long.Parse(new string('9', digits), CultureInfo.InvariantCulture))
         .Max();
 
@@ -51,9 +51,9 @@ public sealed class SeriesModel
             return [];
         }
 
-        var sequence = cut.Single(part => part.Piece.Field == Field.Sequence);
+        var sequence = cut.Single(part => part.Piece.Field == Field.SequenceNumber);
         var dates = cut.Where(part => part.Piece.IsDate).ToArray();
-        return sequence.Value < Definition.Start || sequence.Value > Last || Sequence.PrintSequence(sequence.Value) != sequence.Text
+        return sequence.Value < Definition.Start || sequence.Value > Last || SequenceNumber.PrintSequence(sequence.Value) != sequence.Text
             ? []
             : [.. DatesThatPrintDifferently()
                 .Where(date => Array.TrueForAll(dates, part => part.Piece.PrintsOn(date, FiscalMonth, part.Value)) && CanPrint(date))
@@ -67,7 +67,7 @@ public sealed class SeriesModel
     private List<(Piece Piece, string Text, long Value)>? Cut(string text)
     {
         var cut = new List<(Piece, string, long)>();
-        var spare = text.Length - FixedWidth - Sequence.LeastWidth;
+        var spare = text.Length - FixedWidth - SequenceNumber.LeastWidth;
         if (spare < 0)
         {
             return null;
@@ -75,7 +75,7 @@ public sealed class SeriesModel
 
         foreach (var piece in Pieces)
         {
-            var width = piece.LeastWidth + (piece.Field == Field.Sequence ? spare : 0);
+            var width = piece.LeastWidth + (piece.Field == Field.SequenceNumber ? spare : 0);
             var (here, value) = (text[..width], 0L);
             text = text[width..];
             if (piece.Field == Field.Literal ? here != piece.Text

@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace NumberingRules.Tests.Docs;
+
+/// <summary>What the library says of its own types, from the documentation file the compiler writes.</summary>
+internal static partial class Summaries
+{
+    private static readonly Dictionary<string, XElement> Members = XDocument
+        .Load(Path.Combine(AppContext.BaseDirectory, "NumberingRules.xml"))
+        .Descendants("member")
+        .ToDictionary(member => member.Attribute("name")!.Value);
+
+    internal static string Of(Type type) => Plain(Members[$"T:{type.FullName!.Replace('+', '.')}"].Element("summary")!);
+
+    /// <summary>The fields of a command or event, in the order of its widest constructor; ? marks those that may be left out.</summary>
+    internal static string Fields(Type type)
+    {
+        var nullability = new NullabilityInfoContext();
+        var parameters = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)?.GetParameters() ?? [];
+        return string.Join(", ", parameters.Select(parameter =>
+            $"{char.ToLowerInvariant(parameter.Name![0])}{parameter.Name[1..]}{(IsOptional(nullability, parameter) ? "?" : "")}"));
+    }
+
+    private static bool IsOptional(NullabilityInfoContext nullability, ParameterInfo parameter) =>
+        parameter.HasDefaultValue || nullability.Create(parameter).WriteState == NullabilityState.Nullable;
+
+    private static string Plain(XElement element) => Space().Replace(
+        string.Concat(element.Nodes().Select(node => node switch
+        {
+            XElement { Name.LocalName: "paramref" or "see" } reference => Code(reference),
+            XElement other => $"`{other.Value}`",
+            _ => node.ToString(),
+        })).Trim(),
+        " ");
+
+    private static string Code(XElement reference) =>
+        $"`{(reference.Attribute("name") ?? reference.Attribute("cref"))!.Value.Split('.', ':')[^1]}`";
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}
