@@ -22,7 +22,8 @@ internal static class Program
             WhyVerb.Create(),
             DiagramVerb.Create(),
         };
-        var parsed = root.Parse(arguments);
+        // Ids and numbers may begin with @, which would otherwise name a file of arguments.
+        var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
         try
         {
             if (parsed.Action is not ParseErrorAction)
@@ -44,7 +45,7 @@ internal static class Program
             Console.Error.WriteLine($"numbering: {e.Message}");
             return ExitCode.Malformed;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"numbering: {e.Message}");
             return ExitCode.Rejected;

@@ -17,6 +17,31 @@ public sealed class HelpTests
     }
 
     [Theory]
+    [InlineData("run", "")]
+    [InlineData("run", ".")]
+    [InlineData("import", "", "--number", "n", "--date", "d", "--company", "c")]
+    [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--encoding", "utf-7")]
+    [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--delimiter", "::")]
+    [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--date-format", "%yMd%")]
+    [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "", "--series", "")]
+    public void Arguments_that_cannot_be_used_are_said_without_a_stack_trace(params string[] arguments)
+    {
+        var run = Tool.Run(arguments);
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.StartsWith("numbering: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_may_begin_with_an_at_sign()
+    {
+        var run = Tool.Run("why", "samples/article.jsonl", "@A1");
+        Assert.Equal(1, run.Status);
+        Assert.Contains("'@A1'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("fly")]
     [InlineData("run")]

@@ -134,6 +134,27 @@ public sealed class ImportTests
     }
 
     [Theory]
+    [InlineData("dd/MM/yy", "05/03/51", "2051-03-05")]
+    [InlineData("yyyy-MM-ddTHH:mm:ssK", "2026-01-05T23:30:00+02:00", "2026-01-05")]
+    [InlineData("M/d/yyyy H:mm", "12/1/2010 8:26", "2010-12-01")]
+    [InlineData("d.M.yyyy", "5.3.2026 8:26:11", "2026-03-05")]
+    [InlineData("yyyy-MM-dd", "2026-01-05T08:26:00.1234567Z", "2026-01-05")]
+    [InlineData("yyyy-MM-dd", "2026-01-05 8:26 PM", "2026-01-05")]
+    public void The_date_is_the_one_that_is_written(string format, string written, string date)
+    {
+        using var script = new TemporaryFile("jsonl");
+        Import($"No,Date\n1,{written}\n", "--date-format", format, "--script", script.Path).Succeeded();
+        Assert.Contains($"\"date\":\"{date}\"", File.ReadAllText(script.Path), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T")]
+    [InlineData("2026-01-05 Saturday")]
+    [InlineData("2026-01-05 25:00")]
+    [InlineData("2026-01-05x")]
+    public void What_stands_behind_a_date_must_be_a_time(string written) => Assert.Equal(2, Import($"No,Date\n1,{written}\n").Status);
+
+    [Theory]
     [InlineData("no;date\n1;2026-01-05\n", "try --delimiter ';'")]
     [InlineData("NO,Date\n1,2026-01-05\n", "was 'NO' meant?")]
     [InlineData("Date,No\nA1,2026-01-05\nA2,2026-01-05\n", "Is 'Date' the right column?")]

@@ -34,7 +34,7 @@ internal sealed class CsvRegister
             using var text = new StreamReader(input, options.Encoding, detectEncodingFromByteOrderMarks: true);
             register.Read(text);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CsvFormatException)
         {
             throw new MalformedException(options.File, e.Message);
         }

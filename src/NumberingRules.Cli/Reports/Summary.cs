@@ -1,7 +1,8 @@
 namespace NumberingRules.Cli;
 
 /// <summary>How often each outcome, rejection and finding came up, and in which lines first.</summary>
-internal sealed class Summary
+/// <param name="rowOf">The line an invoice came from, where the command itself has none.</param>
+internal sealed class Summary(Func<InvoiceId, long>? rowOf)
 {
     private const int FirstFew = 3;
     private readonly Dictionary<Outcome, long> _outcomes = [];
@@ -24,11 +25,11 @@ internal sealed class Summary
 
         foreach (var noted in decision.Findings)
         {
-            Note(_findings, noted.Finding, line, noted.Invoice.Text);
+            Note(_findings, noted.Finding, line, noted.Invoice.Text, noted.Invoice);
         }
     }
 
-    private static void Note<TKey>(SortedDictionary<TKey, Tally> tallies, TKey key, long line, string? about) where TKey : notnull
+    private void Note<TKey>(SortedDictionary<TKey, Tally> tallies, TKey key, long line, string? about, InvoiceId? invoice = null) where TKey : notnull
     {
         if (!tallies.TryGetValue(key, out var tally))
         {
@@ -38,7 +39,7 @@ internal sealed class Summary
         tally.Count++;
         if (tally.First.Count < FirstFew)
         {
-            tally.First.Add((line, about));
+            tally.First.Add((line == 0 && invoice is not null ? rowOf?.Invoke(invoice) ?? 0 : line, about));
         }
     }
 

@@ -62,20 +62,22 @@ internal sealed class Tables
 
         var shown = book.Appeared.Take(MostRows).Select(invoice => (Invoice: invoice, Answer: Numbering.Authority(book.Header, invoice))).ToList();
         var table = IsWide
-            ? New("*Invoice", "*Number", "References", "State", "*Whose", "Why")
-            : New("*Invoice", "*Number", "References", "State", "*By which rule");
+            ? New("*Invoice", "*Number", "*Whose", "Why", "References", "State")
+            : New("*Invoice", "*Number", "*By which rule", "References", "State");
         foreach (var (invoice, answer) in shown)
         {
-            string[] cells =
-            [
-                invoice.Id.Text,
-                answer.Number?.Text ?? "none",
-                string.Join(", ", Numbering.References(book.Header, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}")),
-                Describe.State(book.Header, invoice),
-            ];
-            Row(table, IsWide
-                ? [.. cells, answer.System is { } system ? Name.Of(system) : "", Explain.Because(answer.Rule)]
-                : [.. cells, Name.Of(answer.Rule)]);
+            string[] why = IsWide
+                ? [answer.System is { } system ? Name.Of(system) : "", Explain.Because(answer.Rule)]
+                : [Name.Of(answer.Rule)];
+            Row(
+                table,
+                [
+                    invoice.Id.Text,
+                    answer.Number?.Text ?? "none",
+                    .. why,
+                    string.Join(", ", Numbering.References(book.Header, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}")),
+                    Describe.State(book.Header, invoice),
+                ]);
         }
 
         var connection = book.Header.Connection == Connection.Never ? "never connected" : Name.Of(book.Header.Connection);

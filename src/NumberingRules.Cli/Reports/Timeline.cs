@@ -48,14 +48,15 @@ internal sealed class Timeline
             {
                 if (byId.TryGetValue(id, out var life))
                 {
-                    life.Note(line, command, decision, book);
+                    life.Note(line, command, decision, [.. decision.Events], book);
                 }
             }
             else
             {
+                var about = decision.Events.OfType<Event.OnInvoice>().Where(one => byId.ContainsKey(one.Invoice)).ToLookup(one => one.Invoice);
                 foreach (var life in lives)
                 {
-                    life.Note(line, command, decision, book);
+                    life.Note(line, command, decision, about[life._invoice], book);
                 }
             }
         }
@@ -77,7 +78,7 @@ internal sealed class Timeline
         tables.Line("");
     }
 
-    private void Note(long line, Command command, Decision decision, Register book)
+    private void Note(long line, Command command, Decision decision, IEnumerable<Event> events, Register book)
     {
         if (book.Find(_invoice) is not { } invoice)
         {
@@ -85,7 +86,7 @@ internal sealed class Timeline
         }
 
         var answer = Numbering.Authority(book.Header, invoice);
-        var happened = decision.Events.OfType<Event.OnInvoice>().Where(about => about.Invoice == _invoice).Select(Describe.Event).ToList();
+        var happened = events.Select(Describe.Event).ToList();
         if (decision.Rejection is { } rejection && command is Command.OnInvoice)
         {
             happened.Add($"rejected: {Name.Of(rejection)}");

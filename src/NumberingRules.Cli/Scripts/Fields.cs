@@ -178,7 +178,7 @@ internal sealed class Fields
         }
         catch (InvalidOperationException)
         {
-            throw new FieldException(path, "has a field whose name is not well-formed text");
+            throw new FieldException(path.Length == 0 ? "?" : path + ".?", "has a name that is not well-formed text");
         }
     }
 

@@ -3,6 +3,9 @@ namespace NumberingRules.Cli;
 /// <summary>The lines of a stream as bytes, without a copy of each; a UTF-8 mark at the start is skipped.</summary>
 internal sealed class LineReader(Stream input)
 {
+    /// <summary>The most bytes a line may have.</summary>
+    internal const int MaxLength = 1 << 28;
+
     private byte[] _buffer = new byte[1 << 16];
     private int _start;
     private int _end;
@@ -12,6 +15,7 @@ internal sealed class LineReader(Stream input)
     internal long Line { get; private set; }
 
     /// <summary>The next line, without its end; it stays valid until the next call.</summary>
+    /// <exception cref="InvalidDataException">The line is too long.</exception>
     internal bool TryRead(out ReadOnlyMemory<byte> line)
     {
         var searched = 0;
@@ -44,6 +48,11 @@ internal sealed class LineReader(Stream input)
 
         if (_end == _buffer.Length)
         {
+            if (_end >= MaxLength)
+            {
+                throw new InvalidDataException($"the line is longer than {MaxLength} bytes");
+            }
+
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace NumberingRules.Cli;
 
@@ -23,12 +24,24 @@ internal static class Script
     internal static IEnumerable<ScriptLine> Read(Stream input, string file)
     {
         var lines = new LineReader(input);
-        while (lines.TryRead(out var line))
+        while (TryRead(lines, file, out var line))
         {
             if (ReadLine(line, file, lines.Line) is { } command)
             {
                 yield return new(lines.Line, command);
             }
+        }
+    }
+
+    private static bool TryRead(LineReader lines, string file, out ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return lines.TryRead(out line);
+        }
+        catch (InvalidDataException e)
+        {
+            throw MalformedException.InLine(file, lines.Line + 1, e.Message);
         }
     }
 
@@ -39,7 +52,7 @@ internal static class Script
             return Directory.Exists(file) ? throw new IOException("it is a folder, not a file")
                 : file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MalformedException(file, e.Message);
         }
@@ -50,7 +63,7 @@ internal static class Script
     {
         if (line.Span.TrimStart(" \t\r"u8) is [] or [(byte)'#', ..])
         {
-            return null;
+            return Utf8.IsValid(line.Span) ? null : throw MalformedException.InLine(file, number, "the remark is not UTF-8");
         }
 
         try
@@ -60,7 +73,7 @@ internal static class Script
         catch (JsonException e)
         {
             throw MalformedException.InLine(file, number, string.Create(
-                CultureInfo.InvariantCulture, $"not JSON at byte {e.BytePositionInLine + 1}: {FirstSentence(e.Message)}{Hint(line)}"));
+                CultureInfo.InvariantCulture, $"not JSON at byte {e.BytePositionInLine + 1}: {FirstSentence(e)}{Hint(line)}"));
         }
         catch (FieldException e)
         {
@@ -72,5 +85,5 @@ internal static class Script
         ? ""
         : " Each line of a script is one JSON object; a CSV register is read by 'numbering import'.";
 
-    private static string FirstSentence(string message) => Printable.Of(message.Split(" LineNumber:")[0]);
+    internal static string FirstSentence(JsonException e) => Printable.Of(e.Message.Split(" LineNumber:")[0]);
 }

@@ -64,7 +64,7 @@ internal static class ImportVerb
                 Save(file, commands);
             }
 
-            Run.Apply(commands, parsed.GetValue(json));
+            Run.Apply(commands, parsed.GetValue(json), RowsOf(commands));
             if (parsed.GetValue(script) is { } written)
             {
                 Console.Error.WriteLine($"{commands.Count} commands are written to {written}; 'numbering why {written} NUMBER' tells an invoice's life.");
@@ -74,6 +74,10 @@ internal static class ImportVerb
         });
         return verb;
     }
+
+    /// <summary>The row an invoice came from, for findings of the disconnect.</summary>
+    private static Func<InvoiceId, long> RowsOf(List<ScriptLine> commands) =>
+        invoice => commands.Find(line => line.Command is Command.Import import && import.Invoice == invoice).Line;
 
     private static void ListBadRows(string file, CsvRegister register, bool skipped)
     {
@@ -123,7 +127,11 @@ internal static class ImportVerb
             var json = File.ReadAllBytes(file).AsMemory();
             return read(json.Span.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FieldException)
+        catch (JsonException e)
+        {
+            throw MalformedException.InLine(file, (e.LineNumber ?? 0) + 1, $"not JSON: {Script.FirstSentence(e)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FieldException)
         {
             throw new MalformedException(file, e.Message);
         }
@@ -149,7 +157,7 @@ internal static class ImportVerb
         {
             return Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new MalformedException("--encoding", $"'{name}' is not an encoding this machine knows; try utf-8, utf-16, iso-8859-1, windows-1252");
         }
@@ -162,7 +170,7 @@ internal static class ImportVerb
             using var output = new BufferedStream(new FileStream(file, FileMode.CreateNew), 1 << 16);
             ScriptWriter.Write(output, commands.Select(line => line.Command));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MalformedException(file, e.Message);
         }

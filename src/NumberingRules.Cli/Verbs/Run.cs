@@ -5,10 +5,10 @@ internal static class Run
 {
     /// <returns>How often each outcome came up.</returns>
     /// <exception cref="MalformedException">From the script; nothing has been printed then.</exception>
-    internal static Summary Apply(IEnumerable<ScriptLine> script, bool json)
+    internal static Summary Apply(IEnumerable<ScriptLine> script, bool json, Func<InvoiceId, long>? rowOf = null)
     {
         var book = new Register();
-        var summary = new Summary();
+        var summary = new Summary(rowOf);
         using var output = Output.Open();
         using var report = json ? new JsonReport(output) : null;
         List<Step> steps = [];

@@ -21,6 +21,9 @@ public abstract partial record Command
         long? ErpVersion = null)
         : OnInvoice(Invoice)
     {
+        /// <summary>The key of its record.</summary>
+        public ErpKey ErpKey { get; } = Given(ErpKey, nameof(ErpKey));
+
         /// <summary>Its document date.</summary>
         public DateOnly Date { get; } = DocumentDate.Checked(Date);
 
@@ -46,6 +49,9 @@ public abstract partial record Command
         bool Reclaim = false)
         : OnInvoice(Invoice)
     {
+        /// <summary>The key of the record.</summary>
+        public ErpKey ErpKey { get; } = Given(ErpKey, nameof(ErpKey));
+
         /// <summary>The version of the record, from 0; a higher one is newer.</summary>
         public long? ErpVersion { get; } = NotNegative(ErpVersion);
 
@@ -58,6 +64,9 @@ public abstract partial record Command
     /// <param name="ErpKey">The record; the current one if none is named.</param>
     public sealed record Release(InvoiceId Invoice, Reason Reason, ErpKey? ErpKey = null) : OnInvoice(Invoice)
     {
+        /// <summary>What happened.</summary>
+        public Reason Reason { get; } = Given(Reason, nameof(Reason));
+
         internal override string StoredName => "release";
     }
 }

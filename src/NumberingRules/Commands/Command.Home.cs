@@ -67,6 +67,12 @@ public abstract partial record Command
     /// <param name="Reason">Why.</param>
     public sealed record Void(InvoiceId Invoice, Side By, Reason Reason) : OnInvoice(Invoice)
     {
+        /// <summary>Who voids it.</summary>
+        public Side By { get; } = Enum.IsDefined(By) ? By : throw new ArgumentOutOfRangeException(nameof(By));
+
+        /// <summary>Why.</summary>
+        public Reason Reason { get; } = Given(Reason, nameof(Reason));
+
         internal override string StoredName => "void";
     }
 

@@ -32,6 +32,9 @@ public abstract partial record Command
     /// <param name="Attempt">The attempt; the current one if none is named.</param>
     public sealed record Refuse(InvoiceId Invoice, Reason Reason, long? Attempt = null) : OnInvoice(Invoice)
     {
+        /// <summary>What the ERP said.</summary>
+        public Reason Reason { get; } = Given(Reason, nameof(Reason));
+
         /// <summary>The attempt, from 0.</summary>
         public long? Attempt { get; } = NotNegative(Attempt);
 

@@ -16,6 +16,8 @@ public abstract partial record Command
 
     internal abstract string StoredName { get; }
 
+    private static T Given<T>(T? value, string name) where T : class => value ?? throw new ArgumentNullException(name);
+
     private static long? NotNegative(long? number) =>
         number is < 0 ? throw new ArgumentOutOfRangeException(nameof(number), number, "must not be negative") : number;
 
@@ -34,7 +36,7 @@ public abstract partial record Command
         /// <exception cref="ArgumentException">There is none, or one of the two that may not be inside.</exception>
         public Together(ValueList<Command> commands)
         {
-            if (commands.Count == 0 || commands.FindIndex(static inner => inner is Open or Together) >= 0)
+            if (commands.Count == 0 || commands.FindIndex(static inner => inner is null or Open or Together) >= 0)
             {
                 throw new ArgumentException("at least one command, and neither open nor together, may be held together", nameof(commands));
             }

@@ -95,23 +95,34 @@ internal static class BookRules
     /// <summary>Every ERP-created invoice takes the home number it lacks, so that C7's <i>all</i> holds.</summary>
     private static Decision NumberAll(IBookView book, Event.Disconnected disconnected)
     {
-        var after = new Register(book);
-        after.Apply(disconnected);
+        var moved = new Dictionary<(SeriesId, Period), long>();
+        var latest = new Dictionary<SeriesId, DateOnly>();
         List<Event> events = [disconnected];
         List<Noted> findings = [];
         foreach (var invoice in book.WithoutHomeNumber().Where(invoice => !invoice.IsVoid)
             .OrderBy(invoice => invoice.Date).ThenBy(invoice => invoice.Appeared))
         {
-            if (Issuing.Issue(after, invoice, out var issued) is null)
+            var asked = invoice.Series ?? book.Header.Policy.ImportSeries;
+            if (Issuing.Issue(book.Header, PositionOf, invoice.Id, invoice.Date, asked, out var issued) is null)
             {
-                after.Apply(issued!);
-                events.Add(issued!);
-                findings.AddRange(Findings.OnHomeNumber(book, invoice, invoice.Id, issued!.Number));
+                // In order of date, so the latest date of a series never goes back.
+                moved[(issued!.Series, issued.Period)] = issued.SequenceNumber + 1;
+                latest[issued.Series] = issued.Date;
+                events.Add(issued);
+                findings.AddRange(Findings.OnHomeNumber(book, invoice, invoice.Id, issued.Number));
             }
             else
             {
                 findings.Add(new(Finding.HomeNumberOwed, invoice.Id));
             }
+        }
+
+        Position PositionOf(Series series, Period period)
+        {
+            var before = book.PositionOf(series, period);
+            return new(
+                moved.TryGetValue((series.Id, period), out var next) ? next : before.Next,
+                latest.TryGetValue(series.Id, out var date) && !(date < before.Latest) ? date : before.Latest);
         }
 
         return Decision.Accepted([.. events], [.. findings]);

@@ -40,8 +40,9 @@ internal static class FactRules
 
         if (c.Replaces is not null && invoice.RecordWith(c.Replaces) is >= 0 and var replaced)
         {
-            var record = new ErpRecord(c.ErpKey, c.ErpNumber ?? invoice.Records[replaced].Number, c.ErpVersion);
-            return Accept(book, invoice, new Event.RecordReplaced(invoice.Id, c.Replaces, record), c.ErpNumber);
+            var before = invoice.Records[replaced].Number;
+            var record = new ErpRecord(c.ErpKey, c.ErpNumber ?? before, c.ErpVersion);
+            return Accept(book, invoice, new Event.RecordReplaced(invoice.Id, c.Replaces, record), record.Number == before ? null : record.Number);
         }
 
         return Accept(

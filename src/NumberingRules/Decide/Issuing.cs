@@ -4,13 +4,25 @@ namespace NumberingRules;
 internal static class Issuing
 {
     /// <summary>The number the end of the chain would issue to an invoice, or what stands in the way.</summary>
-    internal static Rejection? Issue(IBookView book, Invoice invoice, out Event.Issued? issued) =>
-        Issue(book, invoice.Id, invoice.Date, invoice.Series ?? book.Header.Policy.ImportSeries, out issued);
+    /// <param name="book">The book.</param>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="date">Its document date.</param>
+    /// <param name="asked">The series it is asked of.</param>
+    /// <param name="issued">The number.</param>
+    internal static Rejection? Issue(IBookView book, InvoiceId invoice, DateOnly date, SeriesId asked, out Event.Issued? issued) =>
+        Issue(book.Header, book.PositionOf, invoice, date, asked, out issued);
 
-    internal static Rejection? Issue(IBookView book, InvoiceId invoice, DateOnly date, SeriesId asked, out Event.Issued? issued)
+    /// <summary>The same with positions that may have moved since the book was looked at.</summary>
+    internal static Rejection? Issue(
+        BookHeader book,
+        Func<Series, Period, Position> positionOf,
+        InvoiceId invoice,
+        DateOnly date,
+        SeriesId asked,
+        out Event.Issued? issued)
     {
         issued = null;
-        var (series, closed, _) = book.Header.Series.EndOfChain(asked);
+        var (series, closed, _) = book.Series.EndOfChain(asked);
         if (closed)
         {
             return Rejection.SeriesClosed;
@@ -22,7 +34,7 @@ internal static class Issuing
         }
 
         var period = series.PeriodOf(date);
-        var position = book.PositionOf(series, period);
+        var position = positionOf(series, period);
         if (series.Definition.DateOrder == DateOrder.Enforced && date < position.Latest)
         {
             return Rejection.DateOutOfOrder;

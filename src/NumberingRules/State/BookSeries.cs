@@ -7,7 +7,7 @@ namespace NumberingRules;
 public sealed record OwnedSeries(Series Series, bool Closed = false, SeriesId? Successor = null);
 
 /// <summary>The series of a book in the order they were added, found by id and by what they print.</summary>
-/// <remarks>Equality is by value. Every look-up costs the same, however many series there are; adding and closing copy the list.</remarks>
+/// <remarks>Equality is by value. A look-up costs the same, however many series there are; the end of a chain costs its links; adding and closing copy the list.</remarks>
 public sealed class BookSeries : IEquatable<BookSeries>
 {
     private readonly Dictionary<SeriesId, int> _byId = [];

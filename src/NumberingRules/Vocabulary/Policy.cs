@@ -41,6 +41,15 @@ public sealed record PolicyChange(
     ImportedHomeNumberPolicy? ImportedHomeNumber = null,
     SeriesId? ImportSeries = null)
 {
+    /// <summary>See <see cref="Policy.Authority"/>.</summary>
+    public Side? Authority { get; init => field = Declared(value); } = Declared(Authority);
+
+    /// <summary>See <see cref="Policy.HomeNumber"/>.</summary>
+    public HomeNumberPolicy? HomeNumber { get; init => field = Declared(value); } = Declared(HomeNumber);
+
+    /// <summary>See <see cref="Policy.ImportedHomeNumber"/>.</summary>
+    public ImportedHomeNumberPolicy? ImportedHomeNumber { get; init => field = Declared(value); } = Declared(ImportedHomeNumber);
+
     /// <summary>These settings over those in force.</summary>
     public Policy Over(Policy policy)
     {
@@ -51,4 +60,7 @@ public sealed record PolicyChange(
             ImportedHomeNumber ?? policy.ImportedHomeNumber,
             ImportSeries ?? policy.ImportSeries);
     }
+
+    private static T? Declared<T>(T? value) where T : struct, Enum =>
+        value is not { } given || Enum.IsDefined(given) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "is no value of the setting");
 }

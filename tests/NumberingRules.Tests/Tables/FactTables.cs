@@ -46,7 +46,7 @@ internal static class FactTables
             Confirmed(c, () => c.AddRecord(News(c, record)));
         })
         .Then("another record, replaces one it has", c => Replaced(c) is not null, c =>
-            Confirmed(c, () => c.ReplaceRecord(Replaced(c)!, NewRecord(c), c.Command.ErpNumber?.Text)))
+            Confirmed(c, () => c.ReplaceRecord(Replaced(c)!, NewRecord(c), c.Command.ErpNumber?.Text == Replaced(c)!.Number ? null : c.Command.ErpNumber?.Text)))
         .Then("another record beside those it has", c => c.Invoice.Linked, c =>
         {
             c.Note(Finding.DuplicateInErp, c.Invoice);
