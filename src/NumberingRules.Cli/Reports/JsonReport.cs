@@ -10,6 +10,7 @@ namespace NumberingRules.Cli;
 internal sealed class JsonReport(Stream output) : IDisposable
 {
     private const int Enough = 1 << 16;
+    private static readonly Finding[] InOrder = [.. Enum.GetValues<Finding>().OrderBy(Name.Of, StringComparer.Ordinal)];
     private readonly ArrayBufferWriter<byte> _lines = new(2 * Enough);
     private readonly Utf8JsonWriter _json = new(Stream.Null, ScriptWriter.Options);
     private List<byte[]>? _held = [];
@@ -47,9 +48,12 @@ internal sealed class JsonReport(Stream output) : IDisposable
         if (decision.Findings.Count > 0)
         {
             _json.WriteStartArray("findings");
-            foreach (var finding in decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct().Order(StringComparer.Ordinal))
+            foreach (var finding in InOrder)
             {
-                _json.WriteStringValue(finding);
+                if (Holds(decision.Findings, finding))
+                {
+                    _json.WriteStringValue(Name.Of(finding));
+                }
             }
 
             _json.WriteEndArray();
@@ -93,7 +97,7 @@ internal sealed class JsonReport(Stream output) : IDisposable
         }
 
         _json.WriteEndArray();
-        _json.WriteString("why", authority.Why);
+        _json.WriteString("why", Explain.Because(authority.Rule));
         EndLine();
     }
 
@@ -124,6 +128,19 @@ internal sealed class JsonReport(Stream output) : IDisposable
     }
 
     public void Dispose() => _json.Dispose();
+
+    private static bool Holds(ValueList<Noted> findings, Finding finding)
+    {
+        foreach (var noted in findings)
+        {
+            if (noted.Finding == finding)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void WriteAnswer(Authority authority)
     {

@@ -56,12 +56,16 @@ public static class Numbering
     public static ValueList<Reference> References(BookHeader book, Invoice invoice)
     {
         var authority = Authority(book, invoice);
-        return
-        [
-            .. invoice.Claims
-                .Where(claim => claim.System != authority.System || claim.Number != authority.Number)
-                .Select(claim => new Reference(claim.System, claim.Number)),
-        ];
+        var references = default(ValueList<Reference>);
+        foreach (var claim in invoice.Claims)
+        {
+            if (claim.System != authority.System || claim.Number != authority.Number)
+            {
+                references = references.Add(new(claim.System, claim.Number));
+            }
+        }
+
+        return references;
     }
 
     /// <summary>Where an invoice stands between home and ERP, as shown (SPEC §3). Allocates nothing.</summary>

@@ -11,12 +11,17 @@ internal static partial class Evolve
     /// <param name="entry">The journal entry that holds the event, from 1.</param>
     internal static Invoice Invoice(Invoice? before, Event.OnInvoice happened, long entry) => happened switch
     {
-        Event.Created e => Claimed(
-            new(e.Invoice, Side.Home, e.Date, e.Series, entry) { HomeNumber = e.HomeNumber },
-            Side.Home, e.HomeNumber, entry, ClaimBasis.Given),
-        Event.Imported e => Claimed(
-            new(e.Invoice, Side.Erp, e.Date, e.Series, entry) { Approval = e.Approval, Records = [e.Record] },
-            Side.Erp, e.Record.Number, entry, ClaimBasis.Imported),
+        Event.Created e => new(e.Invoice, Side.Home, e.Date, e.Series, entry)
+        {
+            HomeNumber = e.HomeNumber,
+            Claims = With(default, Side.Home, e.HomeNumber, entry, ClaimBasis.Given),
+        },
+        Event.Imported e => new(e.Invoice, Side.Erp, e.Date, e.Series, entry)
+        {
+            Approval = e.Approval,
+            Records = [e.Record],
+            Claims = With(default, Side.Erp, e.Record.Number, entry, ClaimBasis.Imported),
+        },
         _ => InvoiceAfter(before ?? throw new InvalidOperationException($"entry {entry} is about invoice '{happened.Invoice}', which has not appeared"), happened, entry),
     };
 
@@ -27,30 +32,37 @@ internal static partial class Evolve
         Event.Withdrawn => invoice with { Approval = Approval.Draft },
         Event.Approved => invoice with { Approval = Approval.Approved },
         Event.Voided e => e.By == Side.Home ? invoice with { VoidedByHome = true } : invoice with { ErpSaidVoid = true },
-        Event.Issued e => Claimed(
-            invoice with { HomeNumber = e.Number, IssuedBy = e.Series }, Side.Home, e.Number, entry, ClaimBasis.Issued),
+        Event.Issued e => invoice with
+        {
+            HomeNumber = e.Number,
+            IssuedBy = e.Series,
+            Claims = With(invoice.Claims, Side.Home, e.Number, entry, ClaimBasis.Issued),
+        },
         Event.Sent e => invoice with { StoredSync = Sync.Sent, Attempt = e.Attempt, SentEpoch = e.Epoch },
         Event.Lost => invoice with { StoredSync = Sync.Uncertain },
         Event.Refused => invoice with { StoredSync = Sync.Failed },
         Event.Unlinked => invoice with { IsUnlinked = true },
         Event.Relinked => invoice with { IsUnlinked = false },
-        Event.RecordAdded e => Confirmed(
-            invoice with
-            {
-                Records = invoice.Records.Add(e.Record),
-                Released = Without(invoice.Released, invoice.ReleasedWith(e.Record.Key)),
-            },
-            e.Record, entry),
-        Event.RecordChanged e => Confirmed(
-            invoice with { Records = invoice.Records.SetAt(invoice.RecordWith(e.Record.Key), e.Record) },
-            e.Record, entry),
-        Event.RecordReplaced e => Confirmed(
-            invoice with
-            {
-                Records = invoice.Records.SetAt(invoice.RecordWith(e.Replaced), e.Record),
-                Released = invoice.Released.Add(invoice.Records[invoice.RecordWith(e.Replaced)]),
-            },
-            e.Record, entry),
+        Event.RecordAdded e => invoice with
+        {
+            Records = invoice.Records.Add(e.Record),
+            Released = Without(invoice.Released, invoice.ReleasedWith(e.Record.Key)),
+            StoredSync = Sync.None,
+            Claims = Confirmed(invoice, e.Record, entry),
+        },
+        Event.RecordChanged e => invoice with
+        {
+            Records = invoice.Records.SetAt(invoice.RecordWith(e.Record.Key), e.Record),
+            StoredSync = Sync.None,
+            Claims = Confirmed(invoice, e.Record, entry),
+        },
+        Event.RecordReplaced e => invoice with
+        {
+            Records = invoice.Records.SetAt(invoice.RecordWith(e.Replaced), e.Record),
+            Released = invoice.Released.Add(invoice.Records[invoice.RecordWith(e.Replaced)]),
+            StoredSync = Sync.None,
+            Claims = Confirmed(invoice, e.Record, entry),
+        },
         Event.RecordReleased e => invoice with
         {
             Records = invoice.Records.RemoveAt(invoice.RecordWith(e.ErpKey)),
@@ -59,14 +71,27 @@ internal static partial class Evolve
         _ => throw new UnreachableException(),
     };
 
-    private static Invoice Confirmed(Invoice invoice, ErpRecord record, long entry) =>
-        Claimed(invoice with { StoredSync = Sync.None }, Side.Erp, record.Number, entry, ClaimBasis.Confirmed);
+    private static ValueList<Claim> Confirmed(Invoice invoice, ErpRecord record, long entry) =>
+        With(invoice.Claims, Side.Erp, record.Number, entry, ClaimBasis.Confirmed);
 
-    /// <summary>Adds a claim, unless the invoice holds or held that number already.</summary>
-    private static Invoice Claimed(Invoice invoice, Side system, InvoiceNumber? number, long entry, ClaimBasis by) =>
-        number is null || invoice.Holds(system, number)
-            ? invoice
-            : invoice with { Claims = invoice.Claims.Add(new(system, number, entry, by)) };
+    /// <summary>One more claim, unless there is no number, or it is held or was held already.</summary>
+    private static ValueList<Claim> With(ValueList<Claim> claims, Side system, InvoiceNumber? number, long entry, ClaimBasis by)
+    {
+        if (number is null)
+        {
+            return claims;
+        }
+
+        foreach (var claim in claims)
+        {
+            if (claim.System == system && claim.Number == number)
+            {
+                return claims;
+            }
+        }
+
+        return claims.Add(new(system, number, entry, by));
+    }
 
     private static ValueList<ErpRecord> Without(ValueList<ErpRecord> records, int at) => at < 0 ? records : records.RemoveAt(at);
 }
