@@ -9,6 +9,7 @@ public sealed class DiagramTests
         ("connection", "Connection of the book"),
         ("approval", "Approval of a home-created invoice"),
         ("sync", "Sync of a home-created invoice"),
+        ("unlinked", "Taken out of sync, and put back"),
         ("void", "Void of a home-created invoice"),
         ("imported", "An ERP-created invoice"),
         ("authority", "Which number of a home-created invoice counts"),

@@ -15,7 +15,8 @@ internal static class Diagram
     [
         new("connection", "Connection of the book", book => book.Header.IsOpen ? Name.Of(book.Header.Connection) : null),
         new("approval", "Approval of a home-created invoice", book => book.Find(Home) is { } invoice ? Name.Of(invoice.Approval) : null),
-        new("sync", "Sync of a home-created invoice", book => book.Find(Home) is { } invoice ? Name.Of(Numbering.ShownSync(book.Header, invoice)) : null),
+        new("sync", "Sync of a home-created invoice", book => book.Find(Home) is { } invoice ? Name.Of(Numbering.EffectiveSync(book.Header, invoice)) : null),
+        new("unlinked", "Taken out of sync, and put back", book => book.Find(Home) is { } invoice ? invoice.IsUnlinked ? "unlinked" : "not unlinked" : null),
         new("void", "Void of a home-created invoice", book => book.Find(Home) is { } invoice ? Voided(invoice) : null),
         new("imported", "An ERP-created invoice", book => book.Find(Erp) is { } invoice ? $"{Name.Of(invoice.Approval)}{(invoice.IsVoid ? ", void" : "")}" : null),
         new("authority", "Which number of a home-created invoice counts", book => book.Find(Home) is { } invoice ? Name.Of(Numbering.Authority(book.Header, invoice).Rule) : null),
@@ -29,6 +30,7 @@ internal static class Diagram
     private static readonly Command[] Tried =
     [
         new Command.SetPolicy(new(Authority: Side.Home)),
+        new Command.SetPolicy(new(Authority: Side.Erp)),
         new Command.Connect("company"),
         new Command.Interrupt("outage"),
         new Command.Disconnect(),
