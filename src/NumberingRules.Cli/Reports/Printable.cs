@@ -6,6 +6,11 @@ namespace NumberingRules.Cli;
 /// <summary>Text made safe to show: what a terminal would obey or not show is written as an escape.</summary>
 internal static class Printable
 {
+    private const int Enough = 40;
+
+    /// <summary>The beginning of a text that may be of any length.</summary>
+    internal static string Short(string text) => Of(text.Length <= Enough ? text : text[..Enough] + "…");
+
     internal static string Of(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))

@@ -97,7 +97,7 @@ internal static class CommandReader
     };
 
     private static string Unknown(string name) =>
-        $"names no command: '{Printable.Of(name.Length <= 40 ? name : name[..40] + "…")}'"
+        $"names no command: '{Printable.Short(name)}'"
         + (Spelling.Nearest(name, Names) is { } near ? $"; was '{near}' meant?" : $"; there are {string.Join(", ", Names)}");
 
     private static Command.Redate Redate(Fields fields)

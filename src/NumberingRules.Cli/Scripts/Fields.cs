@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace NumberingRules.Cli;
@@ -133,7 +132,7 @@ internal sealed class Fields
 
         return NumberingRules.Name.TryParse<T>(text, out var value)
             ? value
-            : throw new FieldException(Path(name), $"must be one of {string.Join(", ", NumberingRules.Name.All<T>().ToArray())}, not '{Quoted(text)}'");
+            : throw new FieldException(Path(name), $"must be one of {string.Join(", ", NumberingRules.Name.All<T>().ToArray())}, not '{Printable.Short(text)}'");
     }
 
     internal Fields Object(string name) => OptionalObject(name) ?? throw Missing(name);
@@ -168,8 +167,6 @@ internal sealed class Fields
     /// <summary>The path of this object inside the line; empty for the line itself.</summary>
     internal string At => _path;
 
-    private static string Quoted(string text) => Printable.Of(text.Length <= 40 ? text : text[..40] + "…");
-
     private static string NameOf(ref Utf8JsonReader reader, string path)
     {
         try
@@ -190,11 +187,11 @@ internal sealed class Fields
         }
     }
 
-    private string Path(string name) => _path.Length == 0 ? Quoted(name) : $"{_path}.{Quoted(name)}";
+    private string Path(string name) => _path.Length == 0 ? Printable.Short(name) : $"{_path}.{Printable.Short(name)}";
 
     private FieldException Missing(string name) => new(
         Path(name),
-        _left.Find(field => Spelling.IsClose(field.Name, name)) is { Name: { } near } ? $"is missing; was '{Quoted(near)}' meant to be it?" : "is missing");
+        _left.Find(field => Spelling.IsClose(field.Name, name)) is { Name: { } near } ? $"is missing; was '{Printable.Short(near)}' meant to be it?" : "is missing");
 
     private Field? Take(string name)
     {
@@ -239,21 +236,8 @@ internal sealed class Fields
     {
         var text = Text(name, value);
         return !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? throw new FieldException(Path(name), $"must be a date that exists, as yyyy-MM-dd, not '{Quoted(text)}'")
+            ? throw new FieldException(Path(name), $"must be a date that exists, as yyyy-MM-dd, not '{Printable.Short(text)}'")
             : DocumentDate.Problem(date) is { } problem ? throw new FieldException(Path(name), problem)
             : date;
-    }
-
-    private readonly record struct Field(string Name, JsonTokenType Type, ReadOnlyMemory<byte> Json)
-    {
-        internal string Kind => Type switch
-        {
-            JsonTokenType.Null => "null",
-            JsonTokenType.True or JsonTokenType.False => "true or false",
-            JsonTokenType.Number => Quoted(Encoding.ASCII.GetString(Json.Span)),
-            JsonTokenType.String => "a text",
-            JsonTokenType.StartArray => "a list",
-            _ => "an object",
-        };
     }
 }

@@ -34,8 +34,8 @@ public static class PairGen
     private static Gen<Piece[]> InPlaceOf(Piece piece) => piece.Field switch
     {
         Field.SequenceNumber => from sequence in Sequences
-                          from digit in Gen.Elements("0", "1", "").Select(Piece.Literal)
-                          select digit.Text.Length == 0 ? new[] { sequence } : [digit, sequence],
+                                from digit in Gen.Elements("0", "1", "").Select(Piece.Literal)
+                                select digit.Text.Length == 0 ? new[] { sequence } : [digit, sequence],
         _ => Parts.ArrayOf(1),
     };
 
