@@ -43,7 +43,7 @@ public static class Numbering
         var (live, disconnected) = (book.IsLive, book.Connection == Connection.Disconnected);
         var approved = invoice.Approval == Approval.Approved;
         return
-            h is not null && home && book.Policy.Authority == Side.Home ? new(AuthorityRule.HomeAlways, Side.Home, h)
+            h is not null && home && book.HomePrevails ? new(AuthorityRule.HomeAlways, Side.Home, h)
             : e is not null && live && !home ? new(AuthorityRule.ErpFromTheStart, Side.Erp, e)
             : e is not null && live && approved ? new(AuthorityRule.ErpAfterSync, Side.Erp, e)
             : h is not null && !disconnected && home ? new(AuthorityRule.HomeUntilSynced, Side.Home, h)

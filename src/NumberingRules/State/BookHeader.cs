@@ -24,8 +24,15 @@ public sealed record BookHeader
     public Policy Policy
     {
         get => field ?? throw new InvalidOperationException("the book is not open");
-        internal init;
+        internal init
+        {
+            field = value;
+            HomePrevails = value.Authority == Side.Home;
+        }
     }
+
+    /// <summary>Whether the policy lets home numbers prevail, kept with it because every answer asks for it.</summary>
+    internal bool HomePrevails { get; private init; }
 
     /// <summary>The series.</summary>
     public BookSeries Series { get; internal init; } = BookSeries.Empty;

@@ -50,7 +50,15 @@ public sealed record Invoice
     public bool IsVoid => VoidedByHome || VoidedByErp;
 
     /// <summary>Its records in the ERP, the current one first. Normally none or one; a blind retry can have made two.</summary>
-    public ValueList<ErpRecord> Records { get; internal init; }
+    public ValueList<ErpRecord> Records
+    {
+        get;
+        internal init
+        {
+            field = value;
+            ErpNumber = value.Count > 0 ? value[0].Number : null;
+        }
+    }
 
     /// <summary>The records it gave up, as they were.</summary>
     public ValueList<ErpRecord> Released { get; internal init; }
@@ -76,8 +84,8 @@ public sealed record Invoice
     /// <summary>The series that issued <see cref="HomeNumber"/>; none if the number was given.</summary>
     public SeriesId? IssuedBy { get; internal init; }
 
-    /// <summary>E: the number of its current record.</summary>
-    public InvoiceNumber? ErpNumber => Records.Count > 0 ? Records[0].Number : null;
+    /// <summary>E: the number of its current record, kept with the records because every answer asks for it.</summary>
+    public InvoiceNumber? ErpNumber { get; private init; }
 
     /// <summary>Every number it ever held, oldest first, each once.</summary>
     public ValueList<Claim> Claims { get; internal init; }
