@@ -3,13 +3,20 @@ namespace NumberingRules;
 /// <summary>Trouble that was recorded rather than refused. What each means, and what to do about it: <see cref="Explain"/>.</summary>
 public enum Finding
 {
-#pragma warning disable CS1591 // The one place for these texts is Explain, from which docs/findings.md is made
+    /// <summary>The ERP has a second record of the same invoice; a blind retry usually made it.</summary>
     DuplicateInErp,
+
+    /// <summary>The ERP gave the invoice a number of its own although the policy says that the home number prevails.</summary>
     ErpNumberDiffers,
+
+    /// <summary>Another invoice that is not void has the same ERP number now.</summary>
     ErpNumberShared,
+
+    /// <summary>The invoice should have taken a home number and could not: its series is closed or used up, or its date cannot be numbered.</summary>
     HomeNumberOwed,
+
+    /// <summary>A home number and another invoice's ERP number read the same.</summary>
     SameText,
-#pragma warning restore CS1591
 }
 
 /// <summary>A finding, and the invoice it is about.</summary>

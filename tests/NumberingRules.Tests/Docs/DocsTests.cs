@@ -18,6 +18,13 @@ public sealed class DocsTests
     [Fact]
     public void The_events_are_current() => IsCurrent("events.md", ScriptsPage.Events());
 
+    [Fact]
+    public void Rejections_and_findings_mean_in_the_code_what_they_mean_in_words()
+    {
+        Assert.All(Enum.GetValues<Rejection>(), rejection => Assert.Equal(Explain.Of(rejection).Meaning, Summaries.Of(rejection)));
+        Assert.All(Enum.GetValues<Finding>(), finding => Assert.Equal(Explain.Of(finding).Meaning, Summaries.Of(finding)));
+    }
+
     private static void IsCurrent(string page, string text)
     {
         var path = Path.Combine(Root(), "docs", page);

@@ -14,6 +14,8 @@ internal static partial class Summaries
 
     internal static string Of(Type type) => Plain(Members[$"T:{type.FullName!.Replace('+', '.')}"].Element("summary")!);
 
+    internal static string Of<T>(T value) where T : struct, Enum => Plain(Members[$"F:{typeof(T).FullName}.{value}"].Element("summary")!);
+
     /// <summary>The fields of a command or event, in the order of its widest constructor; ? marks those that may be left out.</summary>
     internal static string Fields(Type type)
     {
