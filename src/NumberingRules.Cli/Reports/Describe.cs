@@ -36,6 +36,9 @@ internal static class Describe
             invoice.Origin == Side.Erp ? "created in the ERP" : null,
         }.OfType<string>());
 
+    internal static string References(BookHeader book, Invoice invoice) =>
+        string.Join(", ", Numbering.References(book, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}"));
+
     internal static string Event(Event happened) => happened switch
     {
         NumberingRules.Event.Created e => e.HomeNumber is null ? "created at home" : $"created at home with number {e.HomeNumber}",

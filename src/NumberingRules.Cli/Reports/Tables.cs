@@ -75,7 +75,7 @@ internal sealed class Tables
                     invoice.Id.Text,
                     answer.Number?.Text ?? "none",
                     .. why,
-                    string.Join(", ", Numbering.References(book.Header, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}")),
+                    Describe.References(book.Header, invoice),
                     Describe.State(book.Header, invoice),
                 ]);
         }

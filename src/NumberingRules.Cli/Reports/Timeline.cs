@@ -69,10 +69,10 @@ internal sealed class Timeline
         var invoice = book.Find(_invoice)!;
         tables.Timeline($"Invoice {_invoice}: '{text}' is {string.Join(" and ", Matches(invoice, text))}", _rows);
         tables.Line($"Now: {Numbering.Authority(book.Header, invoice).Why}");
-        var references = Numbering.References(book.Header, invoice);
-        if (references.Count > 0)
+        var references = Describe.References(book.Header, invoice);
+        if (references.Length > 0)
         {
-            tables.Line($"Kept for reference: {string.Join(", ", references.Select(reference => $"{Name.Of(reference.System)} {reference.Number}"))} (C8).");
+            tables.Line($"Kept for reference: {references} (C8).");
         }
 
         tables.Line("");

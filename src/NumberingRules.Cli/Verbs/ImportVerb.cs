@@ -107,17 +107,16 @@ internal static class ImportVerb
                 ? [.. Fields.ReadList(json, "series", CommandReader.ReadSeries)]
                 : [CommandReader.ReadSeries(Fields.Of(json, "series"))]),
             policyFile is null ? null : FromFile(policyFile, json => CommandReader.ReadPolicy(Fields.Of(json, "policy"))));
-        foreach (var series in open.Series)
+        var decision = Numbering.Decide(new Register(), open);
+        if (decision.Rejection is not { } rejection)
         {
-            if (!Series.TryCreate(series, out _, out var problem))
-            {
-                throw new MalformedException($"{seriesFile}, series '{series.Id}'", problem);
-            }
+            return open;
         }
 
-        return Numbering.Decide(new Register(), open).Rejection is { } rejection
-            ? throw new MalformedException(rejection == Rejection.PolicyInvalid ? policyFile! : seriesFile!, $"{Explain.Of(rejection).Meaning} {Explain.Of(rejection).Remedy}")
-            : open;
+        var (meaning, remedy) = Explain.Of(rejection);
+        throw new MalformedException(
+            rejection == Rejection.PolicyInvalid ? policyFile! : seriesFile!,
+            $"{(decision.Detail is { } detail ? detail + ". " : "")}{meaning} {remedy}");
     }
 
     private static T FromFile<T>(string file, Func<ReadOnlyMemory<byte>, T> read)

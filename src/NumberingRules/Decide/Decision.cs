@@ -35,8 +35,6 @@ public sealed record Decision
     internal static Decision Accepted(ValueList<Event> events, ValueList<Noted> findings = default) =>
         new() { Outcome = Outcome.Accepted, Events = events, Findings = findings };
 
-    internal static Decision UnchangedAt(InvoiceId holder) => Unchanged with { Holder = holder };
-
     internal static Decision Rejected(Rejection reason) => RejectedFor[(int)reason];
 
     internal Decision Saying(string detail) => this with { Detail = detail };

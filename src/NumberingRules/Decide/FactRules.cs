@@ -5,7 +5,7 @@ internal static class FactRules
 {
     internal static Decision Import(IBookView book, Command.Import c) =>
         book.Find(c.Invoice) is { } invoice ? ImportAgain(book, invoice, c)
-        : book.HolderOf(c.ErpKey) is { } holder ? Decision.UnchangedAt(holder)
+        : book.HolderOf(c.ErpKey) is { } holder ? Decision.Unchanged.HeldBy(holder)
         : !book.Header.IsLive ? Rejection.NotConnected
         : c.Date < book.Header.SyncFrom ? Rejection.BeforeSyncFrom
         : c.Series is not null && !book.Header.Series.Contains(c.Series) ? Rejection.SeriesUnknown

@@ -30,6 +30,6 @@ internal static class Findings
             : noted;
     }
 
-    internal static bool OthersWithErpNumber(IBookView book, Invoice? invoice, InvoiceNumber number) =>
+    private static bool OthersWithErpNumber(IBookView book, Invoice? invoice, InvoiceNumber number) =>
         book.CountWithErpNumber(number) > (invoice is { IsVoid: false } && invoice.ErpNumber == number ? 1 : 0);
 }

@@ -75,23 +75,8 @@ internal static partial class Evolve
         With(invoice.Claims, Side.Erp, record.Number, entry, ClaimBasis.Confirmed);
 
     /// <summary>One more claim, unless there is no number, or it is held or was held already.</summary>
-    private static ValueList<Claim> With(ValueList<Claim> claims, Side system, InvoiceNumber? number, long entry, ClaimBasis by)
-    {
-        if (number is null)
-        {
-            return claims;
-        }
-
-        foreach (var claim in claims)
-        {
-            if (claim.System == system && claim.Number == number)
-            {
-                return claims;
-            }
-        }
-
-        return claims.Add(new(system, number, entry, by));
-    }
+    private static ValueList<Claim> With(ValueList<Claim> claims, Side system, InvoiceNumber? number, long entry, ClaimBasis by) =>
+        number is null || NumberingRules.Invoice.Holds(claims, system, number) ? claims : claims.Add(new(system, number, entry, by));
 
     private static ValueList<ErpRecord> Without(ValueList<ErpRecord> records, int at) => at < 0 ? records : records.RemoveAt(at);
 }

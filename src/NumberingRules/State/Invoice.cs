@@ -91,9 +91,11 @@ public sealed record Invoice
     public ValueList<Claim> Claims { get; internal init; }
 
     /// <summary>Whether it holds, or ever held, this number. Cost: its few claims.</summary>
-    public bool Holds(Side system, InvoiceNumber number)
+    public bool Holds(Side system, InvoiceNumber number) => Holds(Claims, system, number);
+
+    internal static bool Holds(ValueList<Claim> claims, Side system, InvoiceNumber number)
     {
-        foreach (var claim in Claims)
+        foreach (var claim in claims)
         {
             if (claim.System == system && claim.Number == number)
             {
