@@ -1,9 +1,11 @@
+using NumberingRules.Tests;
+
 namespace NumberingRules.Cli.Tests;
 
 /// <summary>Texts that a person has read and approved; <c>NUMBERINGRULES_APPROVE=1</c> writes them anew for review.</summary>
 internal static class Approved
 {
-    internal static void Text(string name, string actual) => File(Repository.PathOf("tests", "NumberingRules.Cli.Tests", name), actual);
+    internal static void Text(string name, string actual) => File(Checkout.PathOf("tests", "NumberingRules.Cli.Tests", name), actual);
 
     internal static void File(string path, string actual)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using NumberingRules.Tests;
 
 namespace NumberingRules.Cli.Tests;
 
@@ -32,7 +33,7 @@ public sealed class DiagramTests
             page.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n## {title}\n\n```mermaid\n{Tool.Run("diagram", axis).Succeeded().Output}```\n");
         }
 
-        Approved.File(Repository.PathOf("docs", "diagram.md"), page.ToString());
+        Approved.File(Checkout.PathOf("docs", "diagram.md"), page.ToString());
     }
 
     [Fact]

@@ -1,9 +1,11 @@
+using NumberingRules.Tests;
+
 namespace NumberingRules.Cli.Tests;
 
 /// <summary>What the README shows compiles and says what it says.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string[] Readme = File.ReadAllLines(Repository.PathOf("README.md"));
+    private static readonly string[] Readme = File.ReadAllLines(Checkout.PathOf("README.md"));
 
     [Fact]
     public void The_code_of_the_README_is_this_code_and_runs()
@@ -14,7 +16,7 @@ public sealed class ReadmeTests
             ["RL-00001", "RL-00001 counts: the connection to the ERP has ended, so home numbering applies again (C7)."],
             console.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-        var source = File.ReadAllLines(Repository.PathOf("tests", "NumberingRules.Cli.Tests", "ReadmeTests.cs"));
+        var source = File.ReadAllLines(Checkout.PathOf("tests", "NumberingRules.Cli.Tests", "ReadmeTests.cs"));
         Assert.Equal(CodeOfReadme(), source.SkipWhile(line => !line.EndsWith("// README: begin", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => !line.EndsWith("// README: end", StringComparison.Ordinal))
             .Select(line => line.Length > 8 ? line[8..] : ""));
@@ -32,7 +34,7 @@ public sealed class ReadmeTests
     {
         var links = Readme.SelectMany(line => System.Text.RegularExpressions.Regex.Matches(line, @"\]\((?<to>[^)#]+)").Select(match => match.Groups["to"].Value)).ToList();
         Assert.NotEmpty(links);
-        Assert.All(links, link => Assert.True(File.Exists(Repository.PathOf(link.Split('/'))), link));
+        Assert.All(links, link => Assert.True(File.Exists(Checkout.PathOf(link.Split('/'))), link));
     }
 
     private static IEnumerable<string> CodeOfReadme() => Readme.SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```").Skip(2);

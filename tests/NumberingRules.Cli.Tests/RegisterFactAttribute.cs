@@ -1,3 +1,5 @@
+using NumberingRules.Tests;
+
 namespace NumberingRules.Cli.Tests;
 
 /// <summary>A test that reads the real invoice register beside the checkout; skipped where it is absent, except in CI.</summary>
@@ -9,5 +11,5 @@ public sealed class RegisterFactAttribute : FactAttribute
             ? null
             : "the real register (../shared/data) is not beside this checkout";
 
-    internal static string Register => Repository.PathOf("..", "shared", "data", "online-retail-invoices.csv");
+    internal static string Register => Checkout.PathOf("..", "shared", "data", "online-retail-invoices.csv");
 }

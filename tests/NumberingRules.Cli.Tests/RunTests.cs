@@ -1,3 +1,5 @@
+using NumberingRules.Tests;
+
 namespace NumberingRules.Cli.Tests;
 
 /// <summary><c>numbering run</c> as SPEC §9 has it.</summary>
@@ -36,7 +38,7 @@ public sealed class RunTests
     [Fact]
     public void The_sample_tells_the_whole_story_to_people()
     {
-        var run = Tool.Run("run", Repository.PathOf("samples", "article.jsonl")).Succeeded();
+        var run = Tool.Run("run", Checkout.PathOf("samples", "article.jsonl")).Succeeded();
         Approved.Text("article.approved.txt", run.Output);
         Assert.Equal("", run.Error);
     }

@@ -1,9 +1,11 @@
+using NumberingRules.Tests;
+
 namespace NumberingRules.Cli.Tests;
 
 /// <summary><c>numbering why</c>.</summary>
 public sealed class WhyTests
 {
-    private static readonly string Article = Repository.PathOf("samples", "article.jsonl");
+    private static readonly string Article = Checkout.PathOf("samples", "article.jsonl");
 
     [Theory]
     [InlineData("rent-january", "its id")]

@@ -27,23 +27,12 @@ public sealed class DocsTests
 
     private static void IsCurrent(string page, string text)
     {
-        var path = Path.Combine(Root(), "docs", page);
+        var path = Checkout.PathOf("docs", page);
         if (Environment.GetEnvironmentVariable("NUMBERINGRULES_APPROVE") == "1")
         {
             File.WriteAllText(path, text);
         }
 
         Assert.Equal(text, File.ReadAllText(path), ignoreLineEndingDifferences: true);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "NumberingRules.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 }

@@ -5,7 +5,7 @@ public sealed class SourceTreeTests
 {
     private const int LongestFile = 250;
 
-    private static readonly string Core = Path.Combine(Root(), "src", "NumberingRules");
+    private static readonly string Core = Checkout.PathOf("src", "NumberingRules");
 
     [Fact]
     public void The_folders_run_in_the_order_the_data_flows() =>
@@ -20,15 +20,4 @@ public sealed class SourceTreeTests
     private static IEnumerable<string> Files() =>
         Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Core, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "NumberingRules.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run from a checkout");
-        }
-
-        return folder.FullName;
-    }
 }

@@ -1,7 +1,7 @@
-namespace NumberingRules.Cli.Tests;
+namespace NumberingRules.Tests;
 
 /// <summary>The checkout the tests run from.</summary>
-internal static class Repository
+internal static class Checkout
 {
     internal static string Root { get; } = FindRoot();
 
