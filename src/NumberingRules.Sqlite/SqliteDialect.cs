@@ -1,0 +1,152 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using NumberingRules.Storage;
+using SQLitePCL;
+
+namespace NumberingRules.Sqlite;
+
+/// <summary>What differs in SQLite.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    // Long enough for a quick writer's batch, short enough to notice its end.
+    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(0.5);
+
+    private readonly SqliteStoreOptions _options;
+    private readonly SqliteTurn _turn;
+
+    internal SqliteDialect(SqliteStoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Problem() is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        if (options.MustExist && !File.Exists(options.File))
+        {
+            throw new StoreException(StoreTrouble.CannotOpen, $"{options.File}: there is no such file");
+        }
+
+        _options = options;
+        _turn = new(options.File);
+    }
+
+    internal override string JournalSchema => SqliteSchema.Journal;
+
+    internal override string TablesSchema => SqliteSchema.Tables;
+
+    internal override string CountOfTables => SqliteSchema.CountOfTables;
+
+    internal override DbConnection Connect()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = _options.File,
+            Mode = _options.MustExist ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            ForeignKeys = true,
+            Pooling = false,
+            DefaultTimeout = Math.Max(1, (int)_options.WriteWait.TotalSeconds),
+        }.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096;";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw Explain(e);
+        }
+    }
+
+    internal override void BeginRead(SqlLink link) => link.Run("BEGIN");
+
+    internal override void BeginWrite(SqlLink link)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!_turn.TryTake())
+        {
+            Wait(since);
+        }
+
+        try
+        {
+            for (int answer; (answer = raw.sqlite3_exec(((SqliteConnection)link.Connection).Handle, "BEGIN IMMEDIATE")) != raw.SQLITE_OK;)
+            {
+                if (answer is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
+                {
+                    SqliteException.ThrowExceptionForRC(answer, ((SqliteConnection)link.Connection).Handle);
+                }
+
+                Wait(since);
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e);
+        }
+        finally
+        {
+            _turn.GiveBack();
+        }
+    }
+
+    internal override void Exclude(SqlLink host)
+    {
+        try
+        {
+            // Changes nothing; a transaction that can write this can write everything.
+            host.Run("UPDATE numbering_watermark SET id = id");
+        }
+        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED })
+        {
+            throw new StoreException(
+                StoreTrouble.Transaction,
+                "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
+                e.InnerException);
+        }
+        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR })
+        {
+            throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", e.InnerException);
+        }
+    }
+
+    internal override bool Owns(DbConnection connection) => connection is SqliteConnection;
+
+    internal override void Scrub(SqlLink link) => link.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    internal override StoreException Explain(DbException e)
+    {
+        var (trouble, words) = e is SqliteException sqlite ? sqlite.SqliteErrorCode switch
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreTrouble.Busy, "another process or transaction holds the file; nothing was written, try again"),
+            raw.SQLITE_FULL => (StoreTrouble.Full, "the disk is full; nothing of this was written. Make room and try again"),
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => (StoreTrouble.ReadOnly, "the file cannot be written; check its permissions and those of its folder"),
+            raw.SQLITE_CANTOPEN => (StoreTrouble.CannotOpen, "the file cannot be opened; check its path, its permissions and those of its folder"),
+            raw.SQLITE_NOTADB => (StoreTrouble.NotABook, "the file is not an SQLite database; name another file, this one was left as it is"),
+            raw.SQLITE_CORRUPT => (StoreTrouble.Damaged, "the file is damaged; 'numbering verify' says where. Restore a backup, or 'numbering rebuild' if only look-up tables are hit"),
+            raw.SQLITE_IOERR => (StoreTrouble.Other, "the disk did not do as told; check it, then try again"),
+            raw.SQLITE_CONSTRAINT => (StoreTrouble.Conflict, "a unique key was tripped; nothing was written. Run verify if it happens again"),
+            _ => (StoreTrouble.Other, "the database refused"),
+        } : (StoreTrouble.Other, "the database refused");
+        return new(trouble, $"{_options.File}: {words} ({e.Message})", e);
+    }
+
+    public override void Dispose() => _turn.Dispose();
+
+    private void Wait(long since)
+    {
+        if (Stopwatch.GetElapsedTime(since) > _options.WriteWait)
+        {
+            throw new StoreException(StoreTrouble.Busy, string.Create(
+                CultureInfo.InvariantCulture, $"{_options.File}: another process has held the file for longer than {_options.WriteWait.TotalSeconds:0.#} s; nothing was written, try again"));
+        }
+
+        Thread.Sleep(Nap);
+    }
+}

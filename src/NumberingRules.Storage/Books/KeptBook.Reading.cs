@@ -1,0 +1,101 @@
+namespace NumberingRules.Storage;
+
+/// <content>What a host asks. Each question sees one moment of the book, and never waits for a writer.</content>
+public sealed partial class KeptBook
+{
+    /// <summary>Policy, connection and series; not open if the book has not begun.</summary>
+    public BookHeader Header() => Ask(book => book.Header);
+
+    /// <summary>How many entries its journal has, and the hash of the last one: keep it elsewhere, and <c>verify</c> finds a journal that was cut off.</summary>
+    public (long Entries, EntryHash Hash) Head() => Ask(book => (book.Entries, book.Head));
+
+    /// <summary>An invoice as it stands now, and which of its numbers counts; null if the book has none with this id.</summary>
+    public KeptInvoice? Invoice(InvoiceId invoice) =>
+        Ask(book => book.Register.Find(invoice) is { } found ? KeptInvoice.Of(book.Header, found) : null);
+
+    /// <summary>The same as it was after an entry; null if the invoice had not appeared. Costs the entries about the invoice and about the book.</summary>
+    public KeptInvoice? InvoiceAt(InvoiceId invoice, long entry) => Ask(book => Lives.At(book, invoice, entry));
+
+    /// <summary>The same as it was at an instant: which number did the PDF of 3 March carry?</summary>
+    public KeptInvoice? InvoiceAt(InvoiceId invoice, DateTimeOffset instant) => Ask(book => Lives.At(book, invoice, Lives.LastAt(book, instant)));
+
+    /// <summary>The life of an invoice: each entry about it, and each about the book that changed which number counts. Empty if there is none with this id.</summary>
+    public IReadOnlyList<LifeStep> LifeOf(InvoiceId invoice) => Ask(book => Lives.Of(book, invoice).ToList());
+
+    /// <summary>The invoices that have this text as their id, or hold or ever held it as a number of either side or as an ERP key, in order of appearance. Found by an index.</summary>
+    public IReadOnlyList<KeptInvoice> Find(string text) => Ask(book => book.Holding(text).Select(invoice => KeptInvoice.Of(book.Header, invoice)).ToList());
+
+    /// <summary>Invoices in order of appearance.</summary>
+    /// <param name="after">Where the page before said it ends; 0 for the first.</param>
+    /// <param name="count">The most invoices, from 1.</param>
+    public Page<KeptInvoice> Invoices(long after = 0, int count = 100) => PageOf(book => book.Invoices(after), count);
+
+    /// <summary>A list to work from, in order of appearance.</summary>
+    /// <param name="list">Which one.</param>
+    /// <param name="after">Where the page before said it ends; 0 for the first.</param>
+    /// <param name="count">The most invoices, from 1.</param>
+    public Page<KeptInvoice> Work(WorkList list, long after = 0, int count = 100) => PageOf(book => Lists.Of(book, list, after), count);
+
+    /// <summary>Trouble that was recorded and still holds, in the order in which it was found.</summary>
+    /// <param name="after">Where the page before said it ends; 0 for the first.</param>
+    /// <param name="count">The fewest findings to look for before the page ends, from 1; those of one entry stay together.</param>
+    public Page<HeldFinding> Findings(long after = 0, int count = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Ask(book =>
+        {
+            List<HeldFinding> items = [];
+            foreach (var held in Lists.Findings(book, after))
+            {
+                if (items.Count >= count && held.Entry != items[^1].Entry)
+                {
+                    return new Page<HeldFinding>(items, items[^1].Entry);
+                }
+
+                items.Add(held);
+            }
+
+            return new(items, null);
+        });
+    }
+
+    /// <summary>What a command would change, without doing it: each invoice whose number would differ, in order of appearance. Walks the book.</summary>
+    public (Decision Decision, IReadOnlyList<NumberChange> Changes) WhatIf(Command command) => Ask(book =>
+    {
+        var after = new Register(book.Register);
+        var decision = after.Do(command);
+        var changes = decision.Events.Count == 0 ? [] : book.Invoices().Concat(after.Appeared)
+            .Select(invoice => new NumberChange(
+                invoice.Id,
+                book.Register.Find(invoice.Id) is { } before ? Numbering.Authority(book.Header, before) : null,
+                Numbering.Authority(after.Header, after.Find(invoice.Id)!)))
+            .Where(change => (change.Before?.System, change.Before?.Number) != (change.After.System, change.After.Number))
+            .ToList();
+        return (decision, (IReadOnlyList<NumberChange>)changes);
+    });
+
+    /// <summary>The auditor's page: what each series issued in each period, what was voided and taken over, and what is owed.</summary>
+    public IReadOnlyList<SeriesPeriod> Series() => Ask(SeriesPages.Of);
+
+    /// <summary>Entries of the journal in order.</summary>
+    /// <param name="after">The entry before the first one wanted; 0 for the beginning.</param>
+    /// <param name="count">The most entries, from 1.</param>
+    public IReadOnlyList<JournalEntry> Entries(long after = 0, int count = 100) =>
+        Ask(book => book.EntriesAfter(after).Take(count).Select(EntryReader.Read).ToList());
+
+    private T Ask<T>(Func<StoredBook, T> question)
+    {
+        using var session = _books.Store.Read();
+        return question(session.Find(Name) ?? new(Name));
+    }
+
+    private Page<KeptInvoice> PageOf(Func<StoredBook, IEnumerable<Invoice>> list, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Ask(book =>
+        {
+            var items = list(book).Take(count).Select(invoice => KeptInvoice.Of(book.Header, invoice)).ToList();
+            return new Page<KeptInvoice>(items, items.Count == count ? items[^1].Invoice.Appeared : null);
+        });
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+
+namespace NumberingRules.Storage;
+
+/// <summary>Reads an export line by line. A line has one spelling: any other is a problem, and the problem names the line.</summary>
+internal sealed class ExportReader(Stream export)
+{
+    private const string Cut = "is cut off: it does not end with a line feed";
+
+    private readonly ExportLines _lines = new(export);
+
+    /// <summary>The book it is of, from the first line.</summary>
+    internal bool TryReadBook([NotNullWhen(true)] out string? book, [NotNullWhen(false)] out string? problem)
+    {
+        book = null;
+        problem = !_lines.TryRead(out var line, out var whole) ? "the export is empty: a line that names the book is needed"
+            : !whole ? "line 1 " + Cut
+            : BookProblem(line.Span, out book);
+        return problem is null && book is not null;
+    }
+
+    /// <summary>The entries, from the second line on.</summary>
+    internal IEnumerable<FoundEntry> Entries()
+    {
+        for (var number = 1L; _lines.TryRead(out var line, out var whole); number++)
+        {
+            yield return whole ? Entry(number, line.ToArray()) : Wrong(number, Cut);
+        }
+    }
+
+    /// <summary>What a line says. Its body is not read yet.</summary>
+    /// <param name="number">The entry it should hold.</param>
+    /// <param name="line">The line without its end.</param>
+    internal static FoundEntry Entry(long number, ReadOnlyMemory<byte> line)
+    {
+        ReadOnlySpan<byte> beginning = "{\"body\":"u8, hash = ",\"hash\":\""u8, end = "\"}"u8;
+        var text = line.Span;
+        var tail = hash.Length + EntryHash.Digits + end.Length;
+        if (text.Length < beginning.Length + tail || !text.StartsWith(beginning) || !text.EndsWith(end)
+            || !text[^tail..].StartsWith(hash) || !EntryHash.TryParse(text[^(EntryHash.Digits + end.Length)..^end.Length], out var hashed))
+        {
+            return Wrong(number, """is not {"body":…,"hash":"…"} with 64 lower-case hexadecimal digits""");
+        }
+
+        // No text in a body can hold this: a quotation mark in it would be escaped.
+        var body = line[beginning.Length..^tail];
+        var free = body.Span.IndexOf(",\"free\":{\"salt\":\""u8);
+        if (free < 0)
+        {
+            return new(new(number, body, hashed, null));
+        }
+
+        return TryReadFree(body.Span[(free + ",\"free\":".Length)..], out var freeText, out var problem)
+            ? new(new(number, body[..free], hashed, freeText))
+            : Wrong(number, problem);
+    }
+
+    private static FoundEntry Wrong(long number, string problem) =>
+        new(new(number, default, default, null), string.Create(CultureInfo.InvariantCulture, $"line {number + 1}, where entry {number} should be, {problem}"));
+
+    private static string? BookProblem(ReadOnlySpan<byte> line, out string? book)
+    {
+        book = null;
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            var isHeader = reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("journal"u8) && reader.Read();
+            if (isHeader && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var version) && version > 1)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"line 1 says that the export has version {version}, {JournalException.UnknownToThisVersion}");
+            }
+
+            book = isHeader && reader.Read() && reader.ValueTextEquals("book"u8) && reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+        {
+            return "line 1 is damaged: " + damaged.Message;
+        }
+
+        using var writer = new ExportWriter();
+        return book is null || !writer.Book(book)[..^1].SequenceEqual(line)
+            ? """line 1 is not {"journal":1,"book":"…"}, spelled as an export spells it"""
+            : Identifier.Problem(book) is { } problem ? $"line 1 names a book that cannot be: its name {problem}" : null;
+    }
+
+    private static bool TryReadFree(ReadOnlySpan<byte> free, [NotNullWhen(true)] out FreeText? text, [NotNullWhen(false)] out string? problem)
+    {
+        (text, problem) = (null, "has a damaged free text");
+        try
+        {
+            var reader = new Utf8JsonReader(free);
+            var (salt, reason, actor) = (default(string), default(string), default(string));
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString();
+                reader.Read();
+                var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                (salt, reason, actor) = name switch
+                {
+                    "salt" => (value, reason, actor),
+                    "reason" => (salt, value, actor),
+                    "actor" => (salt, reason, value),
+                    _ => (null, null, null),
+                };
+            }
+
+            text = salt is { Length: 2 * FreeText.SaltSize } ? new(Convert.FromHexString(salt), reason, actor) : null;
+        }
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or FormatException)
+        {
+            problem += ": " + damaged.Message;
+        }
+
+        text = text is not null && ExportWriter.Free(text).AsSpan().SequenceEqual(free) ? text : null;
+        return text is not null;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// The free text of an entry: why, and who. It stands beside the entry's body, which holds only its digest, so that it
+/// can be erased without breaking the chain; the salt keeps an erased text from being guessed.
+/// </summary>
+/// <param name="Salt">16 random bytes.</param>
+/// <param name="Reason">Why: the event's reason.</param>
+/// <param name="Actor">Who did it, as the host says.</param>
+internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
+{
+    internal const int SaltSize = 16;
+
+    /// <summary>The text that belongs to an entry; null when there is none. A new salt each time.</summary>
+    internal static FreeText? Of(Event happened, string? actor)
+    {
+        var reason = EventReason.Of(happened)?.Text;
+        return reason is null && actor is null ? null : new(RandomNumberGenerator.GetBytes(SaltSize), reason, actor);
+    }
+
+    /// <summary>What keeps it from being an entry's text, in words; null when nothing does.</summary>
+    internal string? Problem() =>
+        Salt.Length != SaltSize ? $"its salt has {Salt.Length} bytes, not {SaltSize}"
+        : Reason is null && Actor is null ? "it holds neither a reason nor an actor"
+        : Reason is not null && NumberingRules.Reason.Problem(Reason) is { } ofReason ? "its reason " + ofReason
+        : Actor is not null && Identifier.Problem(Actor) is { } ofActor ? "its actor " + ofActor
+        : null;
+
+    /// <summary>What the entry's body holds of it: the SHA-256 of the salt and the canonical JSON of reason and actor.</summary>
+    internal EntryHash Digest()
+    {
+        var text = new StringBuilder("{");
+        Append(text, "reason", Reason);
+        Append(text, "actor", Actor);
+        text.Append('}');
+        Span<byte> digest = stackalloc byte[EntryHash.Size];
+        SHA256.HashData([.. Salt, .. Encoding.UTF8.GetBytes(text.ToString())], digest);
+        return EntryHash.FromBytes(digest);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FreeText? other) =>
+        other is not null && Salt.AsSpan().SequenceEqual(other.Salt)
+        && string.Equals(Reason, other.Reason, StringComparison.Ordinal)
+        && string.Equals(Actor, other.Actor, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Reason, Actor);
+
+    private static void Append(StringBuilder text, string name, string? value)
+    {
+        if (value is not null)
+        {
+            text.Append(text.Length > 1 ? "," : "").Append('"').Append(name).Append("\":").Append(CanonicalText.Quoted(value));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// A journal as JSON Lines: a line that names the book, then one line for each entry, each with one spelling only
+/// (<c>docs/journal.md</c>). It can be verified without the database it came from.
+/// </summary>
+public static class JournalExport
+{
+    /// <summary>Verifies an exported journal: its spelling, its chain and every law that can be told from it.</summary>
+    /// <param name="export">The export; read once, from where it stands to its end.</param>
+    /// <param name="head">A hash kept elsewhere. Without one, entries cut off the end cannot be missed.</param>
+    /// <returns>What was found; the first fault is named.</returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static VerifyReport Verify(Stream export, EntryHash? head = null)
+    {
+        ArgumentNullException.ThrowIfNull(export);
+        var reader = new ExportReader(export);
+        return reader.TryReadBook(out var book, out var problem)
+            ? JournalAudit.Of(book, reader.Entries(), head, canonical: true).Report
+            : new("", 0, 0, 0, default, new(null, problem));
+    }
+
+    /// <summary>Writes the journal of a book.</summary>
+    internal static void Write(Stream destination, string book, IEnumerable<StoredEntry> entries)
+    {
+        using var line = new ExportWriter();
+        destination.Write(line.Book(book));
+        foreach (var entry in entries)
+        {
+            destination.Write(line.Entry(entry));
+        }
+    }
+
+    /// <summary>The book an export is of, and its entries, read as they are asked for. Only the spelling of lines is checked here.</summary>
+    /// <exception cref="JournalException">A line is not as an export writes it; the message names it.</exception>
+    internal static (string Book, IEnumerable<StoredEntry> Entries) Read(Stream export)
+    {
+        var reader = new ExportReader(export);
+        return reader.TryReadBook(out var book, out var problem)
+            ? (book, reader.Entries().Select(found => found.Problem is null ? found.Entry : throw new JournalException(found.Problem)))
+            : throw new JournalException(problem);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// All that differs between databases: how to connect, to begin, and to say what went wrong; the types of columns. The
+/// rest is SQL that SQLite and PostgreSQL share.
+/// </summary>
+internal abstract class SqlDialect : IDisposable
+{
+    /// <summary>The statements that make the journal and what is kept beside it.</summary>
+    internal abstract string JournalSchema { get; }
+
+    /// <summary>The statements that make the look-up tables.</summary>
+    internal abstract string TablesSchema { get; }
+
+    /// <summary>How many tables have the name <c>@name</c>.</summary>
+    internal abstract string CountOfTables { get; }
+
+    /// <summary>A connection ready for use: open and set up.</summary>
+    internal abstract DbConnection Connect();
+
+    /// <summary>Begins a transaction that sees one state of the database and writes nothing.</summary>
+    internal abstract void BeginRead(SqlLink link);
+
+    /// <summary>Begins a transaction that excludes other writers; waits for them up to the limit.</summary>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Busy"/>.</exception>
+    internal abstract void BeginWrite(SqlLink link);
+
+    /// <summary>Makes sure that the host's transaction excludes other writers.</summary>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/> or <see cref="StoreTrouble.Busy"/>.</exception>
+    internal abstract void Exclude(SqlLink host);
+
+    /// <summary>Whether the connection is of the database's kind.</summary>
+    internal abstract bool Owns(DbConnection connection);
+
+    /// <summary>Cleans up behind an erasure, so that what was erased is not left in free pages.</summary>
+    internal abstract void Scrub(SqlLink link);
+
+    /// <summary>What the database said, in words that say what to do.</summary>
+    internal abstract StoreException Explain(DbException e);
+
+    public abstract void Dispose();
+}

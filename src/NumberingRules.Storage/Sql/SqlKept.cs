@@ -1,0 +1,42 @@
+namespace NumberingRules.Storage;
+
+/// <summary>What a connection has read of the books: kept by the writer from batch to batch, by a reader for one look.</summary>
+internal sealed class SqlKept(SqlLink link)
+{
+    // More than a writer works on at a time; a book that is let go of is read again when it is needed.
+    private const int Most = 1 << 13;
+
+    internal SqlLink Link => link;
+
+    /// <summary>The books read so far, by name.</summary>
+    internal Dictionary<string, StoredBook> Books { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Those of them whose tables are behind.</summary>
+    internal HashSet<StoredBook> Behind { get; } = [];
+
+    /// <summary>How far the look-up tables reach in the journal of all books.</summary>
+    internal long Watermark { get; set; } = -1;
+
+    /// <summary>Where the journal of all books ends.</summary>
+    internal long Last { get; set; } = -1;
+
+    internal void Clear()
+    {
+        Books.Clear();
+        Behind.Clear();
+    }
+
+    /// <summary>A book's tables now hold its tail.</summary>
+    internal void CaughtUp(StoredBook book)
+    {
+        Behind.Remove(book);
+        if (book.HasTables && Books.Count <= Most)
+        {
+            book.CaughtUp();
+        }
+        else
+        {
+            Books.Remove(book.Name);
+        }
+    }
+}

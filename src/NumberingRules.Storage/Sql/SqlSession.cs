@@ -1,0 +1,192 @@
+namespace NumberingRules.Storage;
+
+/// <summary>What a session may do.</summary>
+internal enum SqlSessionKind
+{
+    /// <summary>Look.</summary>
+    Reading,
+
+    /// <summary>The store's own transaction.</summary>
+    Writing,
+
+    /// <summary>Inside somebody else's transaction.</summary>
+    Joined,
+}
+
+/// <summary>One look at a database, or one transaction with it.</summary>
+internal sealed class SqlSession : StoreSession
+{
+    // A book's tables cost a few pages however little is written; this many entries for each book pay for them.
+    private const long WorthCatchingUp = 32;
+
+    // The longest tail a reader may have to fold.
+    private const long LongestTail = 1 << 16;
+
+    private readonly SqlStore _store;
+    private readonly SqlKept _kept;
+    private readonly List<StoredBook> _caughtUp = [];
+    private readonly bool _wasBehind;
+    private bool _open = true;
+    private bool _appended;
+
+    internal SqlSession(SqlStore store, SqlKept kept, SqlSessionKind kind, long? upTo = null)
+    {
+        (_store, _kept, Kind) = (store, kept, kind);
+        var (watermark, last) = SqlJournal.Ends(kept.Link);
+        last = upTo ?? last;
+        if (watermark != kept.Watermark || last < kept.Last)
+        {
+            kept.Clear();
+        }
+        else if (last > kept.Last && kept.Books.Count > 0)
+        {
+            Follow(kept.Last, last);
+        }
+
+        (kept.Watermark, kept.Last, _wasBehind) = (watermark, last, last > watermark);
+    }
+
+    internal SqlSessionKind Kind { get; }
+
+    internal SqlLink Link => _kept.Link;
+
+    /// <summary>Whether what was read can no longer be trusted.</summary>
+    internal bool Failed { get; private set; }
+
+    internal override IReadOnlyList<string> Names() => [.. SqlJournal.Books(Link).Select(book => book.Name)];
+
+    internal override StoredBook? Find(string name)
+    {
+        if (!_kept.Books.TryGetValue(name, out var book) && SqlJournal.Books(Link, name) is [var row])
+        {
+            book = Load(row);
+        }
+
+        return book;
+    }
+
+    internal override StoredBook FindOrAdd(string name) => Find(name) ?? new(name);
+
+    internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
+    {
+        _appended = true;
+        if (book.Id == 0)
+        {
+            book.Id = SqlJournal.AddBook(Link, book.Name);
+            _kept.Books.Add(book.Name, book);
+        }
+
+        SqlJournal.Append(Link, _kept.Last + 1, book.Id, entry);
+        book.Add(new(++_kept.Last, entry, at, happened, findings));
+        _kept.Behind.Add(book);
+    }
+
+    internal override void Commit()
+    {
+        if (_appended && IsWorthCatchingUp())
+        {
+            CatchUp();
+        }
+
+        if (Kind == SqlSessionKind.Writing)
+        {
+            Link.Run("COMMIT");
+        }
+
+        foreach (var book in _caughtUp)
+        {
+            _kept.CaughtUp(book);
+        }
+
+        _caughtUp.Clear();
+        _open = false;
+    }
+
+    /// <summary>Writes every tail into the look-up tables.</summary>
+    internal void CatchUp()
+    {
+        if (_kept.Last == _kept.Watermark)
+        {
+            return;
+        }
+
+        foreach (var id in Link.Rows("SELECT DISTINCT book FROM numbering_journal WHERE id > @after AND id <= @last", static row => row.GetInt64(0), _kept.Watermark, _kept.Last))
+        {
+            var row = SqlJournal.Book(Link, id);
+            var book = _kept.Books.GetValueOrDefault(row.Name) ?? Load(row);
+            SqlCatchUp.Write(Link, book);
+            _caughtUp.Add(book);
+        }
+
+        Link.Run("UPDATE numbering_watermark SET id = @id", _kept.Last);
+        _kept.Watermark = _kept.Last;
+    }
+
+    public override void Dispose()
+    {
+        if (_open)
+        {
+            Failed = _appended;
+            try
+            {
+                if (Kind != SqlSessionKind.Joined)
+                {
+                    Link.Run("ROLLBACK");
+                }
+            }
+            catch (StoreException)
+            {
+                // The database rolled back by itself, as it does after some errors, or is gone: what was kept is not used again.
+                Failed = true;
+            }
+        }
+
+        _open = false;
+        _store.Return(this);
+    }
+
+    internal static BookHeader Header(SqlLink link, SqlBookRow row)
+    {
+        var header = BookHeader.Unopened;
+        foreach (var entry in new SqlTables(link, row.Id, row, header).EntriesAboutBook())
+        {
+            header = Evolve.Book(header, EntryReader.Read(entry.Body.Span).Event);
+        }
+
+        return header with { HasExchanged = row.HasExchanged };
+    }
+
+    private StoredBook Load(SqlBookRow row)
+    {
+        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row)));
+        foreach (var (id, _, entry) in SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id))
+        {
+            book.Add(id, entry);
+            _kept.Behind.Add(book);
+        }
+
+        _kept.Books.Add(row.Name, book);
+        return book;
+    }
+
+    /// <summary>Folds what others have appended since.</summary>
+    private void Follow(long after, long last)
+    {
+        var byId = _kept.Books.Values.ToDictionary(book => book.Id);
+        foreach (var (id, bookId, entry) in SqlJournal.Behind(Link, after, last))
+        {
+            if (byId.TryGetValue(bookId, out var book))
+            {
+                book.Add(id, entry);
+                _kept.Behind.Add(book);
+            }
+        }
+    }
+
+    private bool IsWorthCatchingUp()
+    {
+        var tail = _kept.Last - _kept.Watermark;
+        return tail >= LongestTail
+            || (tail >= WorthCatchingUp * (_kept.Behind.Count - 1) && !(Kind == SqlSessionKind.Joined && _wasBehind));
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// Books in a database: one journal for all of them, and look-up tables that follow it. Safe for use by several threads;
+/// readers never wait, writers take turns.
+/// </summary>
+/// <remarks>
+/// The tables are written in the same transaction as the entries, unless a batch is spread so thinly over many books
+/// that each would touch pages of its own; then they follow when it pays, or when the writer has nothing else to do.
+/// Whoever reads in between folds the entries behind them.
+/// </remarks>
+public abstract class SqlStore : BookStore
+{
+    private readonly SqlDialect _dialect;
+    private readonly Lock _writing = new();
+    private readonly ConcurrentBag<SqlLink> _readers = [];
+    private readonly ConcurrentDictionary<long, (long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
+    private SqlKept? _kept;
+    private bool _disposed;
+
+    internal SqlStore(SqlDialect dialect)
+    {
+        _dialect = dialect;
+        var link = Connect();
+        try
+        {
+            SqlSchema.Prepare(dialect, link, () => RebuildWithin(link));
+            _kept = new(link);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    internal override bool IsBehind => _kept is { Books.Count: > 0 } kept && kept.Last > kept.Watermark;
+
+    internal override StoreSession Read()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var link = _readers.TryTake(out var kept) ? kept : Connect();
+        try
+        {
+            _dialect.BeginRead(link);
+            return new SqlSession(this, new(link), SqlSessionKind.Reading);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    internal override StoreSession Write()
+    {
+        _writing.Enter();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _kept ??= new(Connect());
+            _dialect.BeginWrite(_kept.Link);
+            try
+            {
+                return new SqlSession(this, _kept, SqlSessionKind.Writing);
+            }
+            catch
+            {
+                Forget();
+                throw;
+            }
+        }
+        catch
+        {
+            _writing.Exit();
+            throw;
+        }
+    }
+
+    internal override StoreSession Join(DbTransaction transaction)
+    {
+        if (transaction.Connection is not { } connection || !_dialect.Owns(connection))
+        {
+            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another kind of database; pass the open transaction of the database the books are in");
+        }
+
+        var host = new SqlLink(_dialect, connection, transaction);
+        try
+        {
+            _dialect.Exclude(host);
+            SqlSchema.Check(_dialect, host);
+            return new SqlSession(this, new(host), SqlSessionKind.Joined);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    internal override void CatchUp()
+    {
+        using var session = (SqlSession)Write();
+        session.CatchUp();
+        session.Commit();
+    }
+
+    internal override void Rebuild()
+    {
+        using (var session = (SqlSession)Write())
+        {
+            RebuildWithin(session.Link);
+            session.Commit();
+        }
+
+        lock (_writing)
+        {
+            Forget();
+        }
+    }
+
+    internal override long Erase(string book, Erasure what)
+    {
+        CatchUp();
+        long erased;
+        using (var session = (SqlSession)Write())
+        {
+            erased = SqlErasing.Erase(session.Link, book, what);
+            session.Commit();
+        }
+
+        lock (_writing)
+        {
+            _dialect.Scrub(_kept!.Link);
+            Forget();
+        }
+
+        return erased;
+    }
+
+    internal BookHeader HeaderOf(SqlLink link, SqlBookRow row)
+    {
+        if (!_headers.TryGetValue(row.Id, out var kept) || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
+        {
+            kept = (row.LastAboutBook, row.HasExchanged, SqlSession.Header(link, row));
+            _headers[row.Id] = kept;
+        }
+
+        return kept.Header;
+    }
+
+    /// <summary>Gives a session's connection back.</summary>
+    internal void Return(SqlSession session)
+    {
+        switch (session.Kind)
+        {
+            case SqlSessionKind.Reading when _disposed || session.Failed:
+                session.Link.Dispose();
+                break;
+            case SqlSessionKind.Reading:
+                _readers.Add(session.Link);
+                break;
+            case SqlSessionKind.Joined:
+                session.Link.Dispose();
+                break;
+            default:
+                if (session.Failed)
+                {
+                    Forget();
+                }
+
+                _writing.Exit();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            lock (_writing)
+            {
+                _disposed = true;
+                Forget();
+            }
+
+            while (_readers.TryTake(out var reader))
+            {
+                reader.Dispose();
+            }
+
+            _dialect.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private SqlLink Connect() => new(_dialect, _dialect.Connect());
+
+    /// <summary>Lets go of what is kept between batches; the next one reads it anew.</summary>
+    private void Forget()
+    {
+        _kept?.Link.Dispose();
+        _kept = null;
+    }
+
+    private void RebuildWithin(SqlLink link)
+    {
+        // Enough to be quick, few enough to be held in memory.
+        const long Chunk = 50_000;
+        SqlSchema.Empty(link);
+        var (_, last) = SqlJournal.Ends(link);
+        for (var upTo = Chunk; upTo - Chunk < last; upTo += Chunk)
+        {
+            // Within the transaction of whoever calls, so there is nothing to commit or to give back.
+            new SqlSession(this, new(link), SqlSessionKind.Joined, Math.Min(upTo, last)).CatchUp();
+        }
+    }
+}

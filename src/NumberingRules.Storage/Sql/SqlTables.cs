@@ -1,0 +1,136 @@
+using System.Data.Common;
+
+namespace NumberingRules.Storage;
+
+/// <summary>The look-up tables of one book in a database, read over one connection.</summary>
+internal sealed class SqlTables(SqlLink link, long book, SqlBookRow row, BookHeader header) : IBookTables
+{
+    // What is read ahead at a time when a list is walked.
+    private const int Page = 512;
+
+    public BookHeader Header => header;
+
+    public long Entries => row.Entries;
+
+    public EntryHash Head => row.Head;
+
+    public DateTimeOffset At => row.At;
+
+    public Invoice? Find(InvoiceId id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return link.Rows("SELECT state FROM numbering_invoices WHERE book = @book AND id = @id", ReadInvoice, book, id.Text) is [var found] ? found : null;
+    }
+
+    public Position PositionOf(Series series, Period period)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var next = link.Value("SELECT next FROM numbering_positions WHERE book = @book AND series = @series AND period = @period", book, series.Id.Text, (long)period.Value);
+        var latest = link.Value("SELECT date FROM numbering_latest_dates WHERE book = @book AND series = @series", book, series.Id.Text);
+        return new(next is long at ? at : series.First, latest is long day ? DateOnly.FromDayNumber((int)day) : null);
+    }
+
+    public InvoiceId? HolderOf(ErpKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return IdOf(link.Value(
+            "SELECT i.id FROM numbering_erp_keys k JOIN numbering_invoices i ON i.book = k.book AND i.appeared = k.invoice WHERE k.book = @book AND k.key = @key",
+            book, key.Text));
+    }
+
+    public InvoiceId? HolderOf(InvoiceNumber homeNumber)
+    {
+        ArgumentNullException.ThrowIfNull(homeNumber);
+        return IdOf(link.Value(
+            "SELECT i.id FROM numbering_home_numbers n JOIN numbering_invoices i ON i.book = n.book AND i.appeared = n.invoice WHERE n.book = @book AND n.number = @number",
+            book, homeNumber.Text));
+    }
+
+    public int CountWithErpNumber(InvoiceNumber number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return (int)((long?)link.Value("SELECT invoices FROM numbering_erp_number_counts WHERE book = @book AND number = @number", book, number.Text) ?? 0);
+    }
+
+    public IEnumerable<Invoice> WithoutHomeNumber() => WorkOf(WorkKind.UnnumberedErp, 0);
+
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries() =>
+        link.Rows("SELECT number FROM numbering_given_outside WHERE book = @book", static row => new InvoiceNumber(row.GetString(0)), book);
+
+    public IEnumerable<StoredEntry> EntriesBetween(long after, long upTo) => Pages(
+        at => link.Rows(SqlJournal.EntriesOfBook, SqlJournal.ReadEntry, book, at, upTo, Page),
+        entry => entry.Number,
+        after);
+
+    public IEnumerable<StoredEntry> EntriesAboutBook() => EntriesAbout(0);
+
+    public IEnumerable<StoredEntry> EntriesAbout(Invoice invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return EntriesAbout(invoice.Appeared);
+    }
+
+    public IEnumerable<Invoice> Invoices(long after) => Pages(
+        at => link.Rows("SELECT state FROM numbering_invoices WHERE book = @book AND appeared > @after ORDER BY appeared LIMIT @page", ReadInvoice, book, at, Page),
+        invoice => invoice.Appeared,
+        after);
+
+    public IEnumerable<Invoice> Holding(string text) => link.Rows(
+        """
+        SELECT state FROM numbering_invoices WHERE book = @book AND appeared IN (
+          SELECT invoice FROM numbering_home_numbers WHERE book = @book AND number = @text
+          UNION SELECT invoice FROM numbering_erp_numbers WHERE book = @book AND number = @text
+          UNION SELECT invoice FROM numbering_erp_keys WHERE book = @book AND key = @text
+          UNION SELECT invoice FROM numbering_past_keys WHERE book = @book AND key = @text)
+        ORDER BY appeared
+        """,
+        ReadInvoice, book, text);
+
+    public IEnumerable<Invoice> WorkOf(WorkKind kind, long after) => Pages(
+        at => link.Rows(
+            """
+            SELECT i.state FROM numbering_work w JOIN numbering_invoices i ON i.book = w.book AND i.appeared = w.invoice
+            WHERE w.book = @book AND w.kind = @kind AND w.invoice > @after ORDER BY w.invoice LIMIT @page
+            """,
+            ReadInvoice, book, (long)kind, at, Page),
+        invoice => invoice.Appeared,
+        after);
+
+    public IEnumerable<NotedAt> Findings(long after) => link.Rows(
+        "SELECT entry, finding, invoice FROM numbering_findings WHERE book = @book AND entry > @after ORDER BY entry, finding, invoice",
+        static row => new NotedAt(row.GetInt64(0), new((Finding)row.GetInt64(1), row.GetString(2))),
+        book, after);
+
+    public IEnumerable<IssuedNumber> Issued() => link.Rows(
+        "SELECT series, period, number, invoice FROM numbering_issued WHERE book = @book",
+        static row => new IssuedNumber(row.GetString(0), new((int)row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)),
+        book);
+
+    internal static Invoice ReadInvoice(DbDataReader row) => InvoiceState.Read(row.GetFieldValue<byte[]>(0));
+
+    private IEnumerable<StoredEntry> EntriesAbout(long appeared) => Pages(
+        at => link.Rows(SqlJournal.EntriesAboutInvoice, SqlJournal.ReadEntry, book, appeared, at, Page),
+        entry => entry.Number,
+        0);
+
+    private static InvoiceId? IdOf(object? id) => id is string text ? new InvoiceId(text) : null;
+
+    private static IEnumerable<T> Pages<T>(Func<long, List<T>> read, Func<T, long> place, long after)
+    {
+        while (true)
+        {
+            var page = read(after);
+            foreach (var item in page)
+            {
+                yield return item;
+            }
+
+            if (page.Count < Page)
+            {
+                yield break;
+            }
+
+            after = place(page[^1]);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace NumberingRules.Storage;
+
+/// <content>What readers ask: the tables' answers, with the tail over them.</content>
+internal sealed partial class StoredBook
+{
+    /// <summary>Entries behind one, in order.</summary>
+    internal IEnumerable<StoredEntry> EntriesAfter(long after, long upTo = long.MaxValue)
+    {
+        var old = after < _inTables ? _tables!.EntriesBetween(after, Math.Min(upTo, _inTables)) : [];
+        return old.Concat(_tail.Select(entry => entry.Stored).Where(stored => stored.Number > after && stored.Number <= upTo));
+    }
+
+    /// <summary>One entry.</summary>
+    internal StoredEntry? Entry(long number) => EntriesAfter(number - 1, number).Cast<StoredEntry?>().FirstOrDefault();
+
+    /// <summary>The entries about the book itself, in order.</summary>
+    internal IEnumerable<StoredEntry> EntriesAboutBook() =>
+        (_tables?.EntriesAboutBook() ?? []).Concat(_tail.Where(entry => entry.Happened is not Event.OnInvoice).Select(entry => entry.Stored));
+
+    /// <summary>The entries about an invoice, in order.</summary>
+    internal IEnumerable<StoredEntry> EntriesAbout(Invoice invoice) =>
+        (_tables?.EntriesAbout(invoice) ?? [])
+            .Concat(_tail.Where(entry => entry.Happened is Event.OnInvoice about && about.Invoice == invoice.Id).Select(entry => entry.Stored));
+
+    /// <summary>Invoices in order of appearance, behind one that appeared with an entry.</summary>
+    internal IEnumerable<Invoice> Invoices(long after = 0) =>
+        (_tables?.Invoices(after) ?? []).Select(invoice => Register.Find(invoice.Id)!)
+            .Concat(Register.Appeared.Where(invoice => invoice.Appeared > after));
+
+    /// <summary>The invoices that hold or ever held a number or an ERP key, or have it as their id, in order of appearance.</summary>
+    internal IEnumerable<Invoice> Holding(string text)
+    {
+        var found = (_tables?.Holding(text) ?? []).Select(invoice => Register.Find(invoice.Id)!).Concat(Register.Changed.Where(Holds));
+        return (Identifier.Problem(text) is null && Register.Find(text) is { } named ? found.Append(named) : found)
+            .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Appeared);
+
+        bool Holds(Invoice invoice) =>
+            invoice.Claims.Any(claim => claim.Number.Text == text)
+            || invoice.Records.Any(record => record.Key.Text == text)
+            || invoice.Released.Any(record => record.Key.Text == text);
+    }
+
+    /// <summary>The invoices of a kind of work, in order of appearance.</summary>
+    internal IEnumerable<Invoice> WorkOf(WorkKind kind, long after)
+    {
+        var changed = Register.Changed.ToDictionary(invoice => invoice.Id);
+        var fresh = changed.Values.Where(invoice => invoice.Appeared > after && WorkKinds.Of(invoice).Has(kind)).OrderBy(invoice => invoice.Appeared);
+        return _tables is null ? fresh : Merged(_tables.WorkOf(kind, after).Where(invoice => !changed.ContainsKey(invoice.Id)), fresh);
+    }
+
+    /// <summary>What was found, in order of entry.</summary>
+    internal IEnumerable<NotedAt> FindingsAfter(long after) =>
+        (_tables?.Findings(after) ?? [])
+            .Concat(_tail.Where(entry => entry.Stored.Number > after).SelectMany(entry => entry.Findings.Select(noted => new NotedAt(entry.Stored.Number, noted))));
+
+    /// <summary>What the series issued, by series, period and sequence number.</summary>
+    internal IEnumerable<IssuedNumber> Issued()
+    {
+        var fresh = _tail.Select(entry => entry.Happened).OfType<Event.Issued>()
+            .Select(e => new IssuedNumber(e.Series, e.Period, e.SequenceNumber, Register.Find(e.Invoice)!.Appeared));
+        return (_tables?.Issued() ?? []).Concat(fresh)
+            .OrderBy(issued => issued.Series.Text, StringComparer.Ordinal).ThenBy(issued => issued.Period.Value).ThenBy(issued => issued.SequenceNumber);
+    }
+
+    /// <summary>Two lists in order of appearance as one.</summary>
+    internal static IEnumerable<Invoice> Merged(IEnumerable<Invoice> left, IEnumerable<Invoice> right)
+    {
+        using var rights = right.GetEnumerator();
+        var any = rights.MoveNext();
+        foreach (var invoice in left)
+        {
+            for (; any && rights.Current.Appeared < invoice.Appeared; any = rights.MoveNext())
+            {
+                yield return rights.Current;
+            }
+
+            yield return invoice;
+        }
+
+        for (; any; any = rights.MoveNext())
+        {
+            yield return rights.Current;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+
+namespace NumberingRules.Storage.Tests.Journal;
+
+/// <summary>What this version could not have written is refused, and the message names it. Nothing is skipped.</summary>
+public sealed class RefusalTests
+{
+    private const string Newer = ", which this version of NumberingRules does not know; a newer one wrote it. Update NumberingRules.";
+    private const string Created = """{"entry":12,"at":"2026-11-24T10:00:00.0000000Z","event":"created","data":{"invoice":"A1","date":"2026-01-05","series":"rl"}}""";
+
+    [Theory]
+    [InlineData("\"created\"", "\"merged\"", "entry 12 is a 'merged'" + Newer)]
+    [InlineData("\"created\"", "\"Created\"", "entry 12 is a 'Created'" + Newer)]
+    [InlineData("\"series\":\"rl\"", "\"series\":\"rl\",\"colour\":3", "entry 12 has a field 'data.colour'" + Newer)]
+    [InlineData("\"series\":\"rl\"", "\"series\":\"rl\",\"name\":\"created\"", "entry 12 has a field 'data.name'" + Newer)]
+    [InlineData("\"series\":\"rl\"}", "\"series\":\"rl\"},\"colour\":3", "entry 12 has a field 'colour'" + Newer)]
+    [InlineData("\"at\"", "\"when\"", "entry 12 has a field 'when'" + Newer)]
+    public void What_a_newer_version_wrote_is_refused_by_name(string good, string other, string message) => Refused(good, other, message);
+
+    [Theory]
+    [InlineData("\"series\":\"rl\"", "\"series\":\"rl\",\"series\":\"rl\"", "the field 'data.series' is repeated")]
+    [InlineData("\"series\":\"rl\"", "\"series\":\"rl\",\"invoice\":\"A1\"", "the field 'data.invoice' is repeated")]
+    [InlineData("\"event\":", "\"entry\":12,\"event\":", "the field 'entry' is repeated or out of place")]
+    [InlineData("\"event\":\"created\",", "", "it lacks the field 'event'")]
+    [InlineData(",\"series\":\"rl\"", "", "it lacks the field 'data.series'")]
+    [InlineData("\"invoice\":\"A1\",", "", "it lacks the field 'data.invoice'")]
+    [InlineData("\"A1\"", "\"\"", "data.invoice must not be empty")]
+    [InlineData("\"A1\"", "\" A1\"", "data.invoice must not begin or end with a space")]
+    [InlineData("\"A1\"", "\"A\\u00011\"", "data.invoice has an invisible character (U+0001) at position 2; remove it")]
+    [InlineData("\"A1\"", "\"\\ud83d\"", "data.invoice has a value of the wrong kind")]
+    [InlineData("\"A1\"", "null", "data.invoice has a value of the wrong kind")]
+    [InlineData("\"A1\"", "1", "data.invoice must be a text")]
+    [InlineData("2026-01-05", "2026-02-30", "data.date must be a date as yyyy-MM-dd")]
+    [InlineData("2026-01-05", "2026-1-05", "data.date must be a date as yyyy-MM-dd")]
+    [InlineData("2026-01-05", "1899-12-31", "data.date 1899-12-31 lies outside 1900-01-01 to 2199-12-31")]
+    [InlineData("\"data\":{", "\"data\":null,\"x\":{", "the field 'data' must not be null")]
+    [InlineData("10:00:00.0000000Z", "10:00:00Z", "the field 'at' must be an instant in UTC as yyyy-MM-ddTHH:mm:ss.fffffffZ")]
+    [InlineData("10:00:00.0000000Z", "25:00:00.0000000Z", "the field 'at' must be an instant in UTC as yyyy-MM-ddTHH:mm:ss.fffffffZ")]
+    [InlineData("}}", "},\"text\":\"AB\"}", "the field 'text' must be 64 lower-case hexadecimal digits")]
+    [InlineData("}}", "},\"findings\":[]}", "the field 'findings' is empty")]
+    [InlineData("}}", "},\"findings\":{}}", "the field 'findings' must be a list")]
+    public void Damage_is_refused_by_name(string good, string bad, string message) => Refused(good, bad, "entry 12 is damaged: " + message);
+
+    [Theory]
+    [InlineData("}}", "}")]
+    [InlineData("}}", "}}}")]
+    [InlineData("}}", "}} {}")]
+    [InlineData("{\"entry\"", "[\"entry\"")]
+    [InlineData("\"A1\"", "\"A1")]
+    [InlineData("\"A1\"", "\"\\x\"")]
+    public void What_is_no_JSON_object_is_refused(string good, string bad) =>
+        Assert.StartsWith("entry 12 is damaged", Assert.Throws<JournalException>(() => Read(Created.Replace(good, bad, StringComparison.Ordinal), 12)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("voided", """{"invoice":"A1","by":"us"}""", "entry 12 has in data.by a 'us'" + Newer)]
+    [InlineData("voided", """{"invoice":"A1","by":"home","reason":"why"}""", "entry 12 is damaged: data.reason must stand beside the body, not in it")]
+    [InlineData("disconnected", """{"reason":null}""", "entry 12 is damaged: data.reason must stand beside the body, not in it")]
+    [InlineData("sent", """{"invoice":"A1","attempt":"1","epoch":1}""", "entry 12 is damaged: data.attempt has a value of the wrong kind")]
+    [InlineData("sent", """{"invoice":"A1","attempt":1.5,"epoch":1}""", "entry 12 is damaged: data.attempt has a value of the wrong kind")]
+    [InlineData("recordAdded", """{"invoice":"A1","record":{"key":"5","size":3}}""", "entry 12 has a field 'data.record.size'" + Newer)]
+    [InlineData("recordAdded", """{"invoice":"A1","record":{"number":"5"}}""", "entry 12 is damaged: it lacks the field 'data.record.key'")]
+    [InlineData("issued", """{"invoice":"A1","series":"rl","period":"all","sequenceNumber":1,"number":"1","date":"2026-01-05"}""", "entry 12 is damaged: data.period must be a whole number")]
+    [InlineData("seriesAdded", """{"series":{"id":"a","format":"A","start":1,"reset":"never","fiscalYearStartMonth":1,"dateOrder":"any","maxLength":64}}""", "entry 12 is damaged: series 'a': format needs {seq}")]
+    public void So_is_what_only_some_events_hold(string name, string data, string message) =>
+        Assert.StartsWith(message.Split("format needs")[0], Assert.Throws<JournalException>(() => Read($$"""{"entry":12,"at":"2026-11-24T10:00:00.0000000Z","event":"{{name}}","data":{{data}}}""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void An_entry_in_another_ones_place_is_refused() =>
+        Assert.Equal("entry 13 says that it is entry 12", Assert.Throws<JournalException>(() => Read(Created, 13)).Message);
+
+    [Fact]
+    public void A_text_that_is_no_UTF8_is_refused()
+    {
+        var body = Encoding.UTF8.GetBytes(Created);
+        body[Created.IndexOf("A1", StringComparison.Ordinal)] = 0xFF;
+        Assert.StartsWith("entry 12 is damaged", Assert.Throws<JournalException>(() => EntryReader.Read(body)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_state_of_an_invoice_says_what_to_do() =>
+        Assert.Contains("rebuild the look-up tables", Assert.Throws<JournalException>(() => InvoiceState.Read("{\"i\":1}"u8)).Message, StringComparison.Ordinal);
+
+    private static void Refused(string good, string bad, string message)
+    {
+        Assert.Contains(good, Created, StringComparison.Ordinal);
+        var problem = Assert.Throws<JournalException>(() => Read(Created.Replace(good, bad, StringComparison.Ordinal)));
+        Assert.Equal((message, 12), (problem.Message, problem.Entry));
+    }
+
+    private static EntryBody Read(string body, long? expected = null) => EntryReader.Read(Encoding.UTF8.GetBytes(body), expected);
+}
