@@ -52,6 +52,7 @@ internal sealed class SqliteDialect : SqlDialect
         try
         {
             connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle, (int)_options.WriteWait.TotalMilliseconds);
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096;";
             command.ExecuteNonQuery();
@@ -64,11 +65,17 @@ internal sealed class SqliteDialect : SqlDialect
         }
     }
 
+    internal override SqlStatement Prepare(DbConnection connection, string sql) => new SqliteStatement(((SqliteConnection)connection).Handle!, sql);
+
     internal override void BeginRead(SqlLink link) => link.Run("BEGIN");
 
     internal override void BeginWrite(SqlLink link)
     {
         var since = Stopwatch.GetTimestamp();
+        var handle = ((SqliteConnection)link.Connection).Handle!;
+
+        // SQLite's own waiting sleeps longer and longer, which costs a turn.
+        raw.sqlite3_busy_timeout(handle, 0);
         while (!_turn.TryTake())
         {
             Wait(since);
@@ -76,11 +83,11 @@ internal sealed class SqliteDialect : SqlDialect
 
         try
         {
-            for (int answer; (answer = raw.sqlite3_exec(((SqliteConnection)link.Connection).Handle, "BEGIN IMMEDIATE")) != raw.SQLITE_OK;)
+            for (int answer; (answer = raw.sqlite3_exec(handle, "BEGIN IMMEDIATE")) != raw.SQLITE_OK;)
             {
                 if (answer is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED))
                 {
-                    SqliteException.ThrowExceptionForRC(answer, ((SqliteConnection)link.Connection).Handle);
+                    SqliteException.ThrowExceptionForRC(answer, handle);
                 }
 
                 Wait(since);
@@ -100,8 +107,8 @@ internal sealed class SqliteDialect : SqlDialect
     {
         try
         {
-            // Changes nothing; a transaction that can write this can write everything.
-            host.Run("UPDATE numbering_watermark SET id = id");
+            // Changes nothing; a transaction that can write this can write everything. It waits as long as the host's commands do.
+            host.Script("UPDATE numbering_watermark SET id = id");
         }
         catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED })
         {

@@ -19,10 +19,9 @@ internal static class SqliteSchema
     internal const string Tables =
         """
         CREATE TABLE numbering_entries (
-          book INTEGER NOT NULL, entry INTEGER NOT NULL, invoice INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (book, entry)) STRICT, WITHOUT ROWID;
-        CREATE INDEX numbering_entries_by_invoice ON numbering_entries (book, invoice, entry);
+          book INTEGER NOT NULL, entry INTEGER NOT NULL, invoice INTEGER NOT NULL, previous INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (book, entry)) STRICT, WITHOUT ROWID;
         CREATE TABLE numbering_invoices (
-          book INTEGER NOT NULL, appeared INTEGER NOT NULL, id TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (book, appeared)) STRICT, WITHOUT ROWID;
+          book INTEGER NOT NULL, appeared INTEGER NOT NULL, id TEXT NOT NULL, last INTEGER NOT NULL, state BLOB NOT NULL, PRIMARY KEY (book, appeared)) STRICT, WITHOUT ROWID;
         CREATE UNIQUE INDEX numbering_invoices_by_id ON numbering_invoices (book, id);
         CREATE TABLE numbering_home_numbers (
           book INTEGER NOT NULL, number TEXT NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, number)) STRICT, WITHOUT ROWID;

@@ -7,10 +7,18 @@ namespace NumberingRules.Storage;
 /// <param name="Decision">The decision: outcome, rejection and its detail, findings, events.</param>
 /// <param name="Authority">Which number counts now, whose it is, and by which rule; none if the command names no invoice of the book.</param>
 /// <param name="Attempt">How many sends of the invoice were begun; 0 before the first, and if the command names no invoice of the book.</param>
-/// <param name="AttemptKey">The key of that attempt for the ERP's idempotency header (<see cref="NumberingRules.AttemptKey"/>); none before the first.</param>
 /// <param name="Entry">The last journal entry of the book after the command: what <see cref="KeptBook.InvoiceAt(InvoiceId, long)"/> takes.</param>
-public sealed record Answer(Decision Decision, Authority? Authority, long Attempt, Guid? AttemptKey, long Entry)
+public sealed record Answer(Decision Decision, Authority? Authority, long Attempt, long Entry)
 {
+    private readonly string _book = "";
+    private readonly InvoiceId? _invoice;
+
+    internal Answer(Decision decision, Authority authority, long attempt, long entry, string book, InvoiceId invoice)
+        : this(decision, authority, attempt, entry) => (_book, _invoice) = (book, invoice);
+
+    /// <summary>The key of the attempt for the ERP's idempotency header (<see cref="NumberingRules.AttemptKey"/>); none before the first. Costs a SHA-256.</summary>
+    public Guid? AttemptKey => Attempt > 0 && _invoice is not null ? NumberingRules.AttemptKey.Of(_book, _invoice, Attempt) : null;
+
     /// <summary>Whether it was accepted, changes nothing, or is rejected.</summary>
     public Outcome Outcome => Decision.Outcome;
 

@@ -43,16 +43,8 @@ internal sealed class Deciding(TimeProvider time) : IDisposable
 
     private static Answer Answered(StoredBook book, Command command, Decision decision)
     {
-        if (command is not Command.OnInvoice { Invoice: var id } || book.Register.Find(id) is not { } invoice)
-        {
-            return new(decision, null, 0, null, book.Entries);
-        }
-
-        return new(
-            decision,
-            Numbering.Authority(book.Header, invoice),
-            invoice.Attempt,
-            invoice.Attempt > 0 ? AttemptKey.Of(book.Name, id, invoice.Attempt) : null,
-            book.Entries);
+        return command is Command.OnInvoice { Invoice: var id } && book.Register.Find(id) is { } invoice
+            ? new(decision, Numbering.Authority(book.Header, invoice), invoice.Attempt, book.Entries, book.Name, id)
+            : new(decision, null, 0, book.Entries);
     }
 }

@@ -6,7 +6,7 @@ public sealed partial class KeptBook
     /// <summary>Policy, connection and series; not open if the book has not begun.</summary>
     public BookHeader Header() => Ask(book => book.Header);
 
-    /// <summary>How many entries its journal has, and the hash of the last one: keep it elsewhere, and <c>verify</c> finds a journal that was cut off.</summary>
+    /// <summary>How many entries its journal has, and the hash of the last one: keep it elsewhere, and <see cref="Verify"/> finds a journal that was cut off.</summary>
     public (long Entries, EntryHash Hash) Head() => Ask(book => (book.Entries, book.Head));
 
     /// <summary>An invoice as it stands now, and which of its numbers counts; null if the book has none with this id.</summary>
@@ -76,6 +76,26 @@ public sealed partial class KeptBook
 
     /// <summary>The auditor's page: what each series issued in each period, what was voided and taken over, and what is owed.</summary>
     public IReadOnlyList<SeriesPeriod> Series() => Ask(SeriesPages.Of);
+
+    /// <summary>
+    /// Checks the chain, that the look-up tables say what the journal says, and every law that can be told from the data,
+    /// on all cores; stops at the first fault, which it names. Costs a walk of the book.
+    /// </summary>
+    /// <param name="head">A hash kept elsewhere: without one, entries cut off the end cannot be missed.</param>
+    public VerifyReport Verify(EntryHash? head = null)
+    {
+        using var session = _books.Store.Read();
+        return session.Verify(Name, head);
+    }
+
+    /// <summary>Writes the journal as JSON Lines (<c>docs/journal.md</c>), which <see cref="JournalExport.Verify"/> checks without the database.</summary>
+    /// <param name="destination">Where to.</param>
+    public void Export(Stream destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        using var session = _books.Store.Read();
+        JournalExport.Write(destination, Name, session.Find(Name)?.EntriesAfter(0) ?? []);
+    }
 
     /// <summary>Entries of the journal in order.</summary>
     /// <param name="after">The entry before the first one wanted; 0 for the beginning.</param>

@@ -13,10 +13,14 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
     /// <param name="entry">The entry.</param>
     /// <param name="previous">The hash that the one before it has, or the start of the book's chain.</param>
     /// <param name="canonical">Whether the body must have its canonical spelling too; the writer to compare with.</param>
-    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous, EntryWriter? canonical = null)
+    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous, EntryWriter? canonical = null) =>
+        Of(entry, entry.Body.Span, previous, canonical);
+
+    /// <summary>The same with the body elsewhere than in the entry.</summary>
+    internal static CheckedEntry Of(StoredEntry entry, ReadOnlySpan<byte> bytes, EntryHash previous, EntryWriter? canonical = null)
     {
         // The chain first: it is what tells damage from what was never right.
-        var hash = Chain.Link(previous, entry.Body.Span);
+        var hash = Chain.Link(previous, bytes);
         if (hash != entry.Hash)
         {
             return Wrong(entry, string.Create(
@@ -32,7 +36,7 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
         EntryBody body;
         try
         {
-            body = EntryReader.Read(entry.Body.Span, entry.Number);
+            body = EntryReader.Read(bytes, entry.Number);
         }
         catch (JournalException problem)
         {
@@ -43,7 +47,7 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
             EntryReader.Problem(body, entry.Text) is { } unfit ? Wrong(entry, unfit)
             : entry.Text?.Digest() is { } digest && digest != body.Text
                 ? Wrong(entry, $"has a free text that was tampered with: its digest should be {body.Text} and is {digest}")
-            : canonical is not null && !canonical.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).SequenceEqual(entry.Body.Span)
+            : canonical is not null && !canonical.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).SequenceEqual(bytes)
                 ? Wrong(entry, "is not spelled as it would be written")
             : new(body, entry.Hash, body.Text is not null && entry.Text is null, null);
     }

@@ -10,7 +10,14 @@ internal abstract class IdentifierConverter<T>(Func<string, T> make) : JsonConve
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : throw new JsonException("must be a text");
-        return Identifier.Problem(text) is { } problem ? throw new JsonException(problem) : make(text!);
+        try
+        {
+            return make(text!);
+        }
+        catch (ArgumentException)
+        {
+            throw new JsonException(Identifier.Problem(text));
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => CanonicalText.Write(writer, value.Text);
@@ -20,7 +27,15 @@ internal sealed class InvoiceIdConverter() : IdentifierConverter<InvoiceId>(Invo
 
 internal sealed class InvoiceNumberConverter() : IdentifierConverter<InvoiceNumber>(InvoiceNumber.FromString);
 
-internal sealed class SeriesIdConverter() : IdentifierConverter<SeriesId>(SeriesId.FromString);
+internal sealed class SeriesIdConverter() : IdentifierConverter<SeriesId>(SeriesId.FromString)
+{
+    // A book names a few series over and over.
+    [ThreadStatic]
+    private static SeriesId? _last;
+
+    public override SeriesId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        _last is { } last && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(last.Text) ? last : _last = base.Read(ref reader, typeToConvert, options);
+}
 
 internal sealed class ErpKeyConverter() : IdentifierConverter<ErpKey>(ErpKey.FromString);
 

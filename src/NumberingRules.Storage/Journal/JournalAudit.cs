@@ -12,7 +12,8 @@ namespace NumberingRules.Storage;
 /// </remarks>
 internal sealed class JournalAudit
 {
-    private const int AtATime = 1024;
+    /// <summary>How many entries a thread checks at a time: an array of them stays a small object.</summary>
+    internal const int AtATime = 512;
 
     private readonly string _name;
     private readonly EntryHash? _wanted;
@@ -39,6 +40,9 @@ internal sealed class JournalAudit
     /// <summary>The first fault.</summary>
     internal Fault? Fault { get; private set; }
 
+    /// <summary>Told of each entry that was folded.</summary>
+    internal Action<EntryBody>? Folded { get; init; }
+
     /// <summary>What was found. To be asked once all entries were added.</summary>
     internal VerifyReport Report => new(
         _name,
@@ -64,32 +68,44 @@ internal sealed class JournalAudit
     internal static JournalAudit Of(string book, IEnumerable<FoundEntry> entries, EntryHash? head, bool canonical)
     {
         var audit = new JournalAudit(book, head);
-        var running = new Queue<Task<CheckedEntry[]>>();
-        var previous = audit.Head;
-        foreach (var some in entries.Chunk(AtATime))
+        audit.AddAll(entries, canonical);
+        return audit;
+    }
+
+    /// <summary>Checks entries on all cores and folds them in order, until one has a fault.</summary>
+    internal void AddAll(IEnumerable<FoundEntry> entries, bool canonical = false) => AddAll(Pieces(entries, Head, canonical));
+
+    /// <summary>The same in pieces, each of which a thread of its own reads and checks.</summary>
+    internal void AddAll(IEnumerable<Func<List<CheckedEntry>>> pieces)
+    {
+        var running = new Queue<Task<List<CheckedEntry>>>();
+        foreach (var piece in pieces)
         {
-            var before = previous;
-            previous = some[^1].Entry.Hash;
-            running.Enqueue(Task.Run(() => Check(some, before, canonical)));
-            if (running.Count > Environment.ProcessorCount && !audit.Add(running.Dequeue()))
+            running.Enqueue(Task.Run(piece));
+            if (running.Count > Environment.ProcessorCount && !Add(running.Dequeue()))
             {
                 break;
             }
         }
 
-        while (running.TryDequeue(out var rest) && audit.Add(rest))
+        // Even behind a fault: what still runs reads from somewhere that must stay open.
+        while (running.TryDequeue(out var rest))
         {
+            Add(rest);
         }
-
-        return audit;
     }
 
     /// <summary>Folds the next entry.</summary>
     /// <returns>Whether all holds so far.</returns>
     internal bool Add(CheckedEntry entry)
     {
+        if (Fault is not null)
+        {
+            return false;
+        }
+
         var number = Register.Entries + 1;
-        Fault ??= entry.Fault ?? (Problem(number, entry.Body) is { } broken ? Fault.In(number, broken) : null);
+        Fault = entry.Fault ?? (Problem(number, entry.Body) is { } broken ? Storage.Fault.In(number, broken) : null);
         if (Fault is not null)
         {
             return false;
@@ -98,6 +114,7 @@ internal sealed class JournalAudit
         try
         {
             Register.Apply(entry.Body.Event);
+            Folded?.Invoke(entry.Body);
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
         {
@@ -113,7 +130,7 @@ internal sealed class JournalAudit
         return true;
     }
 
-    private bool Add(Task<CheckedEntry[]> entries)
+    private bool Add(Task<List<CheckedEntry>> entries)
     {
         foreach (var entry in entries.GetAwaiter().GetResult())
         {
@@ -126,14 +143,24 @@ internal sealed class JournalAudit
         return true;
     }
 
-    private static CheckedEntry[] Check(FoundEntry[] some, EntryHash previous, bool canonical)
+    private static IEnumerable<Func<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous, bool canonical)
+    {
+        foreach (var some in entries.Chunk(AtATime))
+        {
+            var before = previous;
+            previous = some[^1].Entry.Hash;
+            yield return () => Check(some, before, canonical);
+        }
+    }
+
+    private static List<CheckedEntry> Check(FoundEntry[] some, EntryHash previous, bool canonical)
     {
         using var writer = canonical ? new EntryWriter() : null;
-        var done = new CheckedEntry[some.Length];
+        var done = new List<CheckedEntry>(some.Length);
         for (var at = 0; at < some.Length; at++)
         {
             var (entry, problem) = some[at];
-            done[at] = problem is null ? CheckedEntry.Of(entry, previous, writer) : new(default, entry.Hash, false, new(entry.Number, problem));
+            done.Add(problem is null ? CheckedEntry.Of(entry, previous, writer) : new(default, entry.Hash, false, new(entry.Number, problem)));
             previous = entry.Hash;
         }
 

@@ -6,11 +6,23 @@ namespace NumberingRules.Storage;
 /// </summary>
 internal static class SqlCatchUp
 {
+    private const string FirstAboutBook =
+        """
+        INSERT INTO numbering_entries (book, entry, invoice, previous, id)
+        SELECT @book, @entry, @invoice, about_book, @id FROM numbering_books WHERE id = @book
+        """;
+
+    private const string FirstAboutInvoice =
+        """
+        INSERT INTO numbering_entries (book, entry, invoice, previous, id)
+        SELECT @book, @entry, @invoice, last, @id FROM numbering_invoices WHERE book = @book AND appeared = @invoice
+        """;
+
     internal static void Write(SqlLink link, StoredBook book)
     {
         var (id, register) = (book.Id, book.Register);
         var changed = register.Changed.OrderBy(invoice => invoice.Appeared).Select(after => (Before: book.InTables(after.Id), After: after)).ToList();
-        var aboutBook = WriteEntries(link, book);
+        var last = WriteEntries(link, book);
         foreach (var (before, after) in changed)
         {
             // Before any is inserted: a key may move from one invoice to another.
@@ -19,7 +31,7 @@ internal static class SqlCatchUp
 
         foreach (var (before, after) in changed)
         {
-            WriteInvoice(link, id, before, after);
+            WriteInvoice(link, id, before, after, last[after.Appeared]);
             WriteNumbers(link, id, before, after);
             WriteKeys(link, id, before, after);
             WriteWork(link, id, before, after);
@@ -39,20 +51,30 @@ internal static class SqlCatchUp
 
         WritePositions(link, id, register);
         link.Run(
-            "UPDATE numbering_books SET entries = @entries, head = @head, at = @at, exchanged = @exchanged, about_book = COALESCE(@aboutBook, about_book) WHERE id = @id",
-            book.Entries, SqlJournal.BytesOf(book.Head), book.At.UtcTicks, register.Header.HasExchanged ? 1L : 0L, aboutBook, id);
+            "UPDATE numbering_books SET entries = @entries, head = @head, at = @at, exchanged = @exchanged, about_book = MAX(about_book, @aboutBook) WHERE id = @id",
+            book.Entries, book.Head.ToArray(), book.At.UtcTicks, register.Header.HasExchanged ? 1L : 0L, last.GetValueOrDefault(0), id);
     }
 
-    /// <returns>The last entry about the book itself, if there is one.</returns>
-    private static long? WriteEntries(SqlLink link, StoredBook book)
+    /// <returns>The last entry about each invoice of the tail; about the book itself under 0.</returns>
+    private static Dictionary<long, long> WriteEntries(SqlLink link, StoredBook book)
     {
-        long? aboutBook = null;
+        var last = new Dictionary<long, long>();
         foreach (var entry in book.Tail)
         {
-            var number = entry.Stored.Number;
+            var number = entry.Number;
             var invoice = entry.Happened is Event.OnInvoice about ? book.Register.Find(about.Invoice)!.Appeared : 0;
-            aboutBook = invoice == 0 ? number : aboutBook;
-            link.Run("INSERT INTO numbering_entries (book, entry, invoice, id) VALUES (@book, @entry, @invoice, @id)", book.Id, number, invoice, entry.Id);
+            if (invoice == number || last.ContainsKey(invoice))
+            {
+                link.Run(
+                    "INSERT INTO numbering_entries (book, entry, invoice, previous, id) VALUES (@book, @entry, @invoice, @previous, @id)",
+                    book.Id, number, invoice, last.GetValueOrDefault(invoice), entry.Id);
+            }
+            else if (link.Run(invoice == 0 ? FirstAboutBook : FirstAboutInvoice, book.Id, number, invoice, entry.Id) != 1)
+            {
+                throw new StoreException(StoreTrouble.Damaged, $"book '{book.Name}': the look-up tables lack the invoice that entry {number} is about; run rebuild");
+            }
+
+            last[invoice] = number;
             if (entry.Happened is Event.Issued issued)
             {
                 link.Run(
@@ -68,20 +90,22 @@ internal static class SqlCatchUp
             }
         }
 
-        return aboutBook;
+        return last;
     }
 
-    private static void WriteInvoice(SqlLink link, long book, Invoice? before, Invoice after)
+    private static void WriteInvoice(SqlLink link, long book, Invoice? before, Invoice after, long last)
     {
         if (before is null)
         {
             link.Run(
-                "INSERT INTO numbering_invoices (book, appeared, id, state) VALUES (@book, @appeared, @id, @state)",
-                book, after.Appeared, after.Id.Text, InvoiceState.Write(after));
+                "INSERT INTO numbering_invoices (book, appeared, id, last, state) VALUES (@book, @appeared, @id, @last, @state)",
+                book, after.Appeared, after.Id.Text, last, InvoiceState.Write(after));
         }
         else
         {
-            link.Run("UPDATE numbering_invoices SET state = @state WHERE book = @book AND appeared = @appeared", InvoiceState.Write(after), book, after.Appeared);
+            link.Run(
+                "UPDATE numbering_invoices SET last = @last, state = @state WHERE book = @book AND appeared = @appeared",
+                last, InvoiceState.Write(after), book, after.Appeared);
         }
     }
 
@@ -103,16 +127,19 @@ internal static class SqlCatchUp
 
     private static void FreeKeys(SqlLink link, long book, Invoice? before, Invoice after)
     {
-        if (before is null || before.Records == after.Records)
-        {
-            return;
-        }
-
-        foreach (var record in before.Records)
+        foreach (var record in before?.Records ?? default)
         {
             if (after.RecordWith(record.Key) < 0)
             {
                 link.Run("DELETE FROM numbering_erp_keys WHERE book = @book AND key = @key AND invoice = @invoice", book, record.Key.Text, after.Appeared);
+            }
+        }
+
+        foreach (var record in before?.Released ?? default)
+        {
+            if (after.ReleasedWith(record.Key) < 0)
+            {
+                link.Run("DELETE FROM numbering_past_keys WHERE book = @book AND key = @key AND invoice = @invoice", book, record.Key.Text, after.Appeared);
             }
         }
     }
@@ -131,9 +158,7 @@ internal static class SqlCatchUp
         {
             if (before is null || before.ReleasedWith(record.Key) < 0)
             {
-                link.Run(
-                    "INSERT INTO numbering_past_keys (book, key, invoice) VALUES (@book, @key, @invoice) ON CONFLICT DO NOTHING",
-                    book, record.Key.Text, after.Appeared);
+                link.Run("INSERT INTO numbering_past_keys (book, key, invoice) VALUES (@book, @key, @invoice)", book, record.Key.Text, after.Appeared);
             }
         }
     }

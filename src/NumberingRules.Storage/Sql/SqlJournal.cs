@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.InteropServices;
 
 namespace NumberingRules.Storage;
@@ -23,11 +22,29 @@ internal static class SqlJournal
         WHERE e.book = @book AND e.entry > @after AND e.entry <= @upTo ORDER BY e.entry LIMIT @page
         """;
 
+    /// <summary>Each entry names the one before it about the same invoice, so an invoice's life is walked back from its last.</summary>
     internal const string EntriesAboutInvoice =
         """
+        WITH RECURSIVE life (entry, previous, id) AS (
+          SELECT entry, previous, id FROM numbering_entries WHERE book = @book AND entry = @last
+          UNION ALL SELECT e.entry, e.previous, e.id FROM life JOIN numbering_entries e ON e.book = @book AND e.entry = life.previous)
         SELECT j.id, j.entry, j.body, j.hash, t.salt, t.reason, t.actor
-        FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id LEFT JOIN numbering_free_texts t ON t.id = e.id
-        WHERE e.book = @book AND e.invoice = @invoice AND e.entry > @after ORDER BY e.entry LIMIT @page
+        FROM life JOIN numbering_journal j ON j.id = life.id LEFT JOIN numbering_free_texts t ON t.id = life.id
+        ORDER BY life.entry
+        """;
+
+    private const string BodiesOfBook =
+        """
+        SELECT e.entry, j.body, j.hash FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
+        WHERE e.book = @book AND e.entry > @after AND e.entry <= @upTo ORDER BY e.entry
+        """;
+
+    private const string TextsOfBook =
+        """
+        SELECT j.entry, t.salt, t.reason, t.actor FROM numbering_free_texts t CROSS JOIN numbering_journal j ON j.id = t.id
+        WHERE j.book = @book
+          AND t.id >= (SELECT id FROM numbering_entries WHERE book = @book AND entry > @after ORDER BY entry LIMIT 1)
+          AND t.id <= (SELECT id FROM numbering_entries WHERE book = @book AND entry <= @upTo ORDER BY entry DESC LIMIT 1)
         """;
 
     private const string Tail =
@@ -44,20 +61,48 @@ internal static class SqlJournal
         WHERE j.id > @after AND j.id <= @upTo AND j.book = @book ORDER BY j.id
         """;
 
-    internal static StoredEntry ReadEntry(DbDataReader row) => new(
-        row.GetInt64(1),
-        row.GetFieldValue<byte[]>(2),
-        EntryHash.FromBytes(row.GetFieldValue<byte[]>(3)),
-        row.IsDBNull(4) ? null : new FreeText(row.GetFieldValue<byte[]>(4), row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6)));
+    /// <summary>Checks the entries behind one up to one.</summary>
+    internal static List<CheckedEntry> Check(SqlLink link, SqlBookRow book, long after, long upTo)
+    {
+        var texts = new Dictionary<long, FreeText>();
+        link.Each(TextsOfBook, row => texts.TryAdd(row.Integer(0), ReadText(row, 1)), book.Id, after, upTo);
+        var previous = after == 0 ? Chain.Start(book.Name) : default(EntryHash?);
+        var done = new List<CheckedEntry>((int)(upTo - after));
+        link.Each(
+            BodiesOfBook,
+            row =>
+            {
+                var hash = EntryHash.FromBytes(row.Bytes(2));
+                if (previous is { } before)
+                {
+                    var number = row.Integer(0);
+                    done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(1), before));
+                }
+
+                // The entry before the first gives the chain only; the piece before this one checks it.
+                previous = hash;
+            },
+            book.Id, Math.Max(0, after - 1), upTo);
+        return done;
+    }
+
+    internal static StoredEntry ReadEntry(SqlStatement row) => new(
+        row.Integer(1),
+        row.Bytes(2).ToArray(),
+        EntryHash.FromBytes(row.Bytes(3)),
+        row.IsNull(4) ? null : ReadText(row, 4));
+
+    private static FreeText ReadText(SqlStatement row, int first) =>
+        new(row.Bytes(first).ToArray(), row.IsNull(first + 1) ? null : row.Text(first + 1), row.IsNull(first + 2) ? null : row.Text(first + 2));
 
     /// <summary>The entries of all books, or of one, behind a place in the journal.</summary>
     internal static List<(long Id, long Book, StoredEntry Entry)> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
-        ? link.Rows(Tail, static row => (row.GetInt64(0), row.GetInt64(7), ReadEntry(row)), after, upTo)
-        : link.Rows(TailOfBook, static row => (row.GetInt64(0), row.GetInt64(7), ReadEntry(row)), after, upTo, book);
+        ? link.Rows(Tail, static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo)
+        : link.Rows(TailOfBook, static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo, book);
 
     internal static void Append(SqlLink link, long id, long book, in StoredEntry entry)
     {
-        link.Run("INSERT INTO numbering_journal (id, book, entry, body, hash) VALUES (@id, @book, @entry, @body, @hash)", id, book, entry.Number, BytesOf(entry.Body), BytesOf(entry.Hash));
+        link.Run("INSERT INTO numbering_journal (id, book, entry, body, hash) VALUES (@id, @book, @entry, @body, @hash)", id, book, entry.Number, BytesOf(entry.Body), entry.Hash.ToArray());
         if (entry.Text is { } text)
         {
             link.Run("INSERT INTO numbering_free_texts (id, salt, reason, actor) VALUES (@id, @salt, @reason, @actor)", id, text.Salt, text.Reason, text.Actor);
@@ -73,20 +118,14 @@ internal static class SqlJournal
         link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE id = @id", ReadBook, id)[0];
 
     /// <returns>The new book's number in the store.</returns>
-    internal static long AddBook(SqlLink link, string name) => (long)link.Value(
+    internal static long AddBook(SqlLink link, string name) => link.First(
         "INSERT INTO numbering_books (name, entries, head, at, exchanged, about_book) VALUES (@name, 0, @head, 0, 0, 0) RETURNING id",
-        name, BytesOf(Chain.Start(name)))!;
-
-    internal static byte[] BytesOf(EntryHash hash)
-    {
-        var bytes = new byte[EntryHash.Size];
-        hash.CopyTo(bytes);
-        return bytes;
-    }
+        static row => row.Integer(0),
+        name, Chain.Start(name).ToArray());
 
     /// <summary>Where the look-up tables stand, and where the journal ends.</summary>
     internal static (long Watermark, long Last) Ends(SqlLink link) =>
-        link.Rows("SELECT id, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.GetInt64(0), row.GetInt64(1))) is [var ends]
+        link.Rows("SELECT id, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.Integer(0), row.Integer(1))) is [var ends]
             ? ends
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say how far its look-up tables reach; restore it from a backup");
 
@@ -95,7 +134,7 @@ internal static class SqlJournal
             ? segment.Array
             : body.ToArray();
 
-    private static SqlBookRow ReadBook(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetInt64(2), EntryHash.FromBytes(row.GetFieldValue<byte[]>(3)),
-        new(row.GetInt64(4), TimeSpan.Zero), row.GetInt64(5) != 0, row.GetInt64(6));
+    private static SqlBookRow ReadBook(SqlStatement row) => new(
+        row.Integer(0), row.Text(1), row.Integer(2), EntryHash.FromBytes(row.Bytes(3)),
+        new(row.Integer(4), TimeSpan.Zero), row.Integer(5) != 0, row.Integer(6));
 }

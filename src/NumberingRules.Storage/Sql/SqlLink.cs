@@ -5,9 +5,13 @@ namespace NumberingRules.Storage;
 /// <summary>A connection and the statements prepared on it. Not for use by several threads at once.</summary>
 internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTransaction? host = null) : IDisposable
 {
-    private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
+    // By reference: the texts are constants, and hashing one costs as much as a look-up.
+    private readonly Dictionary<object, SqlStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
-    internal DbConnection Connection { get; } = connection;
+    internal DbConnection Connection => connection;
+
+    /// <summary>The host's transaction, if it is the host's connection.</summary>
+    internal DbTransaction? Host => host;
 
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">A constant: statements are prepared once for each.</param>
@@ -15,47 +19,72 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTra
     /// <returns>How many rows it changed.</returns>
     internal int Run(string sql, params ReadOnlySpan<object?> values)
     {
+        var statement = Prepared(sql);
         try
         {
-            return Prepared(sql).Set(values).ExecuteNonQuery();
+            statement.Bind(values);
+            while (statement.Step())
+            {
+            }
+
+            return statement.Changed;
         }
         catch (DbException e)
         {
             throw dialect.Explain(e);
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 
-    /// <summary>The first value of the first row, if there is one.</summary>
-    internal object? Value(string sql, params ReadOnlySpan<object?> values)
+    /// <summary>The first row a statement finds, or <c>default</c>.</summary>
+    internal T? First<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<object?> values)
     {
+        var statement = Prepared(sql);
         try
         {
-            var value = Prepared(sql).Set(values).ExecuteScalar();
-            return value is DBNull ? null : value;
+            statement.Bind(values);
+            return statement.Step() ? read(statement) : default;
         }
         catch (DbException e)
         {
             throw dialect.Explain(e);
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 
     /// <summary>The rows a statement finds, read to the end so that no statement stays open.</summary>
-    internal List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
+    internal List<T> Rows<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<object?> values)
     {
+        var rows = new List<T>();
+        Each(sql, row => rows.Add(read(row)), values);
+        return rows;
+    }
+
+    /// <summary>Shows the rows a statement finds, one after the other; no other statement may be used meanwhile that is this one.</summary>
+    internal void Each(string sql, Action<SqlStatement> show, params ReadOnlySpan<object?> values)
+    {
+        var statement = Prepared(sql);
         try
         {
-            using var reader = Prepared(sql).Set(values).ExecuteReader();
-            var rows = new List<T>();
-            while (reader.Read())
+            statement.Bind(values);
+            while (statement.Step())
             {
-                rows.Add(read(reader));
+                show(statement);
             }
-
-            return rows;
         }
         catch (DbException e)
         {
             throw dialect.Explain(e);
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 
@@ -91,64 +120,22 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTra
         }
     }
 
-    private Statement Prepared(string sql)
+    private SqlStatement Prepared(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
-            statement = new(Connection, host, sql);
+            try
+            {
+                statement = dialect.Prepare(Connection, sql);
+            }
+            catch (DbException e)
+            {
+                throw dialect.Explain(e);
+            }
+
             _statements.Add(sql, statement);
         }
 
         return statement;
-    }
-
-    private sealed class Statement : IDisposable
-    {
-        private readonly DbCommand _command;
-
-        internal Statement(DbConnection connection, DbTransaction? transaction, string sql)
-        {
-            _command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only constants come here.
-            _command.CommandText = sql;
-#pragma warning restore CA2100
-            _command.Transaction = transaction;
-            foreach (var name in Parameters(sql))
-            {
-                var parameter = _command.CreateParameter();
-                parameter.ParameterName = name;
-                _command.Parameters.Add(parameter);
-            }
-        }
-
-        internal DbCommand Set(ReadOnlySpan<object?> values)
-        {
-            for (var at = 0; at < values.Length; at++)
-            {
-                _command.Parameters[at].Value = values[at] ?? DBNull.Value;
-            }
-
-            return _command;
-        }
-
-        public void Dispose() => _command.Dispose();
-
-        private static IEnumerable<string> Parameters(string sql)
-        {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            for (var at = sql.IndexOf('@', StringComparison.Ordinal); at >= 0; at = sql.IndexOf('@', at + 1))
-            {
-                var end = at + 1;
-                while (end < sql.Length && char.IsAsciiLetterOrDigit(sql[end]))
-                {
-                    end++;
-                }
-
-                if (seen.Add(sql[at..end]))
-                {
-                    yield return sql[at..end];
-                }
-            }
-        }
     }
 }

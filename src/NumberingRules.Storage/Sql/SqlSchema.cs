@@ -75,16 +75,16 @@ internal static class SqlSchema
         {
             link.Run(
                 "UPDATE numbering_books SET entries = 0, head = @head, at = 0, exchanged = 0, about_book = 0 WHERE id = @id",
-                SqlJournal.BytesOf(Chain.Start(book.Name)), book.Id);
+                Chain.Start(book.Name).ToArray(), book.Id);
         }
 
         link.Run("UPDATE numbering_watermark SET id = 0");
     }
 
-    private static bool IsThere(SqlDialect dialect, SqlLink link) => (long)link.Value(dialect.CountOfTables, "numbering_schema")! > 0;
+    private static bool IsThere(SqlDialect dialect, SqlLink link) => link.First(dialect.CountOfTables, static row => row.Integer(0), "numbering_schema") > 0;
 
     private static (long Journal, long Tables) Version(SqlLink link) =>
-        link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.GetInt64(0), row.GetInt64(1))) is [var version]
+        link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1))) is [var version]
             ? version
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say which version its books have; restore it from a backup");
 

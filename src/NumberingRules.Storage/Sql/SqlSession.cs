@@ -16,11 +16,13 @@ internal enum SqlSessionKind
 /// <summary>One look at a database, or one transaction with it.</summary>
 internal sealed class SqlSession : StoreSession
 {
-    // A book's tables cost a few pages however little is written; this many entries for each book pay for them.
-    private const long WorthCatchingUp = 32;
+    // Pages of the look-up tables are written whole, and an invoice changes several times in a row: this many entries,
+    // and this many for each book among them, write each page and each row once instead of often.
+    private const long WorthCatchingUp = 4096;
+    private const long WorthCatchingUpPerBook = 64;
 
     // The longest tail a reader may have to fold.
-    private const long LongestTail = 1 << 16;
+    private const long LongestTail = 1 << 17;
 
     private readonly SqlStore _store;
     private readonly SqlKept _kept;
@@ -47,6 +49,8 @@ internal sealed class SqlSession : StoreSession
     }
 
     internal SqlSessionKind Kind { get; }
+
+    internal SqlKept Kept => _kept;
 
     internal SqlLink Link => _kept.Link;
 
@@ -77,7 +81,9 @@ internal sealed class SqlSession : StoreSession
         }
 
         SqlJournal.Append(Link, _kept.Last + 1, book.Id, entry);
-        book.Add(new(++_kept.Last, entry, at, happened, findings));
+
+        // Whoever writes does not read it again: the bytes need not outlive the batch.
+        book.Add(new(++_kept.Last, entry.Number, happened, findings, null), entry.Hash, at);
         _kept.Behind.Add(book);
     }
 
@@ -110,7 +116,7 @@ internal sealed class SqlSession : StoreSession
             return;
         }
 
-        foreach (var id in Link.Rows("SELECT DISTINCT book FROM numbering_journal WHERE id > @after AND id <= @last", static row => row.GetInt64(0), _kept.Watermark, _kept.Last))
+        foreach (var id in Link.Rows("SELECT DISTINCT book FROM numbering_journal WHERE id > @after AND id <= @last", static row => row.Integer(0), _kept.Watermark, _kept.Last))
         {
             var row = SqlJournal.Book(Link, id);
             var book = _kept.Books.GetValueOrDefault(row.Name) ?? Load(row);
@@ -120,6 +126,27 @@ internal sealed class SqlSession : StoreSession
 
         Link.Run("UPDATE numbering_watermark SET id = @id", _kept.Last);
         _kept.Watermark = _kept.Last;
+    }
+
+    internal override VerifyReport Verify(string name, EntryHash? head)
+    {
+        if (SqlJournal.Books(Link, name) is not [var row])
+        {
+            return base.Verify(name, head);
+        }
+
+        var check = new SqlCheck(_store, Link, row);
+        JournalAudit audit = null!;
+        audit = new(name, head) { Folded = entry => check.Note(entry, audit.Register) };
+        audit.AddAll(Pieces(row));
+        check.Wait();
+        if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } problem)
+        {
+            return audit.Report with { Fault = new(null, problem) };
+        }
+
+        audit.AddAll(SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id).Select(behind => new FoundEntry(behind.Entry)));
+        return audit.Report;
     }
 
     public override void Dispose()
@@ -156,6 +183,16 @@ internal sealed class SqlSession : StoreSession
         return header with { HasExchanged = row.HasExchanged };
     }
 
+    /// <summary>The journal in pieces that several connections read at once: what was written never changes, whoever looks.</summary>
+    private IEnumerable<Func<List<CheckedEntry>>> Pieces(SqlBookRow row)
+    {
+        for (var after = 0L; after < row.Entries; after += JournalAudit.AtATime)
+        {
+            var from = after;
+            yield return () => _store.WithReader(link => SqlJournal.Check(link, row, from, Math.Min(from + JournalAudit.AtATime, row.Entries)));
+        }
+    }
+
     private StoredBook Load(SqlBookRow row)
     {
         var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row)));
@@ -187,6 +224,6 @@ internal sealed class SqlSession : StoreSession
     {
         var tail = _kept.Last - _kept.Watermark;
         return tail >= LongestTail
-            || (tail >= WorthCatchingUp * (_kept.Behind.Count - 1) && !(Kind == SqlSessionKind.Joined && _wasBehind));
+            || (Kind == SqlSessionKind.Joined ? !_wasBehind : tail >= Math.Max(WorthCatchingUp, WorthCatchingUpPerBook * _kept.Behind.Count));
     }
 }

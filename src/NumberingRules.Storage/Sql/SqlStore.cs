@@ -16,7 +16,7 @@ public abstract class SqlStore : BookStore
 {
     private readonly SqlDialect _dialect;
     private readonly Lock _writing = new();
-    private readonly ConcurrentBag<SqlLink> _readers = [];
+    private readonly ConcurrentBag<SqlKept> _readers = [];
     private readonly ConcurrentDictionary<long, (long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
     private SqlKept? _kept;
     private bool _disposed;
@@ -42,15 +42,15 @@ public abstract class SqlStore : BookStore
     internal override StoreSession Read()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var link = _readers.TryTake(out var kept) ? kept : Connect();
+        var kept = _readers.TryTake(out var idle) ? idle : new(Connect());
         try
         {
-            _dialect.BeginRead(link);
-            return new SqlSession(this, new(link), SqlSessionKind.Reading);
+            _dialect.BeginRead(kept.Link);
+            return new SqlSession(this, kept, SqlSessionKind.Reading);
         }
         catch
         {
-            link.Dispose();
+            kept.Link.Dispose();
             throw;
         }
     }
@@ -141,6 +141,20 @@ public abstract class SqlStore : BookStore
         return erased;
     }
 
+    /// <summary>Asks something over a connection of its own.</summary>
+    internal T WithReader<T>(Func<SqlLink, T> question)
+    {
+        var kept = _readers.TryTake(out var idle) ? idle : new(Connect());
+        try
+        {
+            return question(kept.Link);
+        }
+        finally
+        {
+            _readers.Add(kept);
+        }
+    }
+
     internal BookHeader HeaderOf(SqlLink link, SqlBookRow row)
     {
         if (!_headers.TryGetValue(row.Id, out var kept) || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
@@ -161,7 +175,7 @@ public abstract class SqlStore : BookStore
                 session.Link.Dispose();
                 break;
             case SqlSessionKind.Reading:
-                _readers.Add(session.Link);
+                _readers.Add(session.Kept);
                 break;
             case SqlSessionKind.Joined:
                 session.Link.Dispose();
@@ -190,7 +204,7 @@ public abstract class SqlStore : BookStore
 
             while (_readers.TryTake(out var reader))
             {
-                reader.Dispose();
+                reader.Link.Dispose();
             }
 
             _dialect.Dispose();

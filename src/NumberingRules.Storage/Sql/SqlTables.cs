@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace NumberingRules.Storage;
 
 /// <summary>The look-up tables of one book in a database, read over one connection.</summary>
@@ -19,59 +17,60 @@ internal sealed class SqlTables(SqlLink link, long book, SqlBookRow row, BookHea
     public Invoice? Find(InvoiceId id)
     {
         ArgumentNullException.ThrowIfNull(id);
-        return link.Rows("SELECT state FROM numbering_invoices WHERE book = @book AND id = @id", ReadInvoice, book, id.Text) is [var found] ? found : null;
+        return link.First("SELECT state FROM numbering_invoices WHERE book = @book AND id = @id", ReadInvoice, book, id.Text);
     }
 
     public Position PositionOf(Series series, Period period)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var next = link.Value("SELECT next FROM numbering_positions WHERE book = @book AND series = @series AND period = @period", book, series.Id.Text, (long)period.Value);
-        var latest = link.Value("SELECT date FROM numbering_latest_dates WHERE book = @book AND series = @series", book, series.Id.Text);
-        return new(next is long at ? at : series.First, latest is long day ? DateOnly.FromDayNumber((int)day) : null);
+        var next = link.First("SELECT next FROM numbering_positions WHERE book = @book AND series = @series AND period = @period", ReadInteger, book, series.Id.Text, (long)period.Value);
+        var latest = link.First("SELECT date FROM numbering_latest_dates WHERE book = @book AND series = @series", ReadInteger, book, series.Id.Text);
+        return new(next ?? series.First, latest is { } day ? DateOnly.FromDayNumber((int)day) : null);
     }
 
     public InvoiceId? HolderOf(ErpKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return IdOf(link.Value(
+        return link.First(
             "SELECT i.id FROM numbering_erp_keys k JOIN numbering_invoices i ON i.book = k.book AND i.appeared = k.invoice WHERE k.book = @book AND k.key = @key",
-            book, key.Text));
+            ReadId, book, key.Text);
     }
 
     public InvoiceId? HolderOf(InvoiceNumber homeNumber)
     {
         ArgumentNullException.ThrowIfNull(homeNumber);
-        return IdOf(link.Value(
+        return link.First(
             "SELECT i.id FROM numbering_home_numbers n JOIN numbering_invoices i ON i.book = n.book AND i.appeared = n.invoice WHERE n.book = @book AND n.number = @number",
-            book, homeNumber.Text));
+            ReadId, book, homeNumber.Text);
     }
 
     public int CountWithErpNumber(InvoiceNumber number)
     {
         ArgumentNullException.ThrowIfNull(number);
-        return (int)((long?)link.Value("SELECT invoices FROM numbering_erp_number_counts WHERE book = @book AND number = @number", book, number.Text) ?? 0);
+        return (int)(link.First("SELECT invoices FROM numbering_erp_number_counts WHERE book = @book AND number = @number", ReadInteger, book, number.Text) ?? 0);
     }
 
     public IEnumerable<Invoice> WithoutHomeNumber() => WorkOf(WorkKind.UnnumberedErp, 0);
 
     public IEnumerable<InvoiceNumber> GivenOutsideSeries() =>
-        link.Rows("SELECT number FROM numbering_given_outside WHERE book = @book", static row => new InvoiceNumber(row.GetString(0)), book);
+        link.Rows("SELECT number FROM numbering_given_outside WHERE book = @book", static row => new InvoiceNumber(row.Text(0)), book);
 
     public IEnumerable<StoredEntry> EntriesBetween(long after, long upTo) => Pages(
-        at => link.Rows(SqlJournal.EntriesOfBook, SqlJournal.ReadEntry, book, at, upTo, Page),
+        at => link.Rows(SqlJournal.EntriesOfBook, SqlJournal.ReadEntry, book, at, upTo, (long)Page),
         entry => entry.Number,
         after);
 
-    public IEnumerable<StoredEntry> EntriesAboutBook() => EntriesAbout(0);
+    public IEnumerable<StoredEntry> EntriesAboutBook() => link.Rows(SqlJournal.EntriesAboutInvoice, SqlJournal.ReadEntry, book, row.LastAboutBook);
 
     public IEnumerable<StoredEntry> EntriesAbout(Invoice invoice)
     {
         ArgumentNullException.ThrowIfNull(invoice);
-        return EntriesAbout(invoice.Appeared);
+        var last = link.First("SELECT last FROM numbering_invoices WHERE book = @book AND appeared = @appeared", ReadInteger, book, invoice.Appeared);
+        return link.Rows(SqlJournal.EntriesAboutInvoice, SqlJournal.ReadEntry, book, last ?? 0);
     }
 
     public IEnumerable<Invoice> Invoices(long after) => Pages(
-        at => link.Rows("SELECT state FROM numbering_invoices WHERE book = @book AND appeared > @after ORDER BY appeared LIMIT @page", ReadInvoice, book, at, Page),
+        at => link.Rows("SELECT state FROM numbering_invoices WHERE book = @book AND appeared > @after ORDER BY appeared LIMIT @page", ReadInvoice, book, at, (long)Page),
         invoice => invoice.Appeared,
         after);
 
@@ -92,28 +91,25 @@ internal sealed class SqlTables(SqlLink link, long book, SqlBookRow row, BookHea
             SELECT i.state FROM numbering_work w JOIN numbering_invoices i ON i.book = w.book AND i.appeared = w.invoice
             WHERE w.book = @book AND w.kind = @kind AND w.invoice > @after ORDER BY w.invoice LIMIT @page
             """,
-            ReadInvoice, book, (long)kind, at, Page),
+            ReadInvoice, book, (long)kind, at, (long)Page),
         invoice => invoice.Appeared,
         after);
 
     public IEnumerable<NotedAt> Findings(long after) => link.Rows(
         "SELECT entry, finding, invoice FROM numbering_findings WHERE book = @book AND entry > @after ORDER BY entry, finding, invoice",
-        static row => new NotedAt(row.GetInt64(0), new((Finding)row.GetInt64(1), row.GetString(2))),
+        static row => new NotedAt(row.Integer(0), new((Finding)row.Integer(1), row.Text(2))),
         book, after);
 
     public IEnumerable<IssuedNumber> Issued() => link.Rows(
         "SELECT series, period, number, invoice FROM numbering_issued WHERE book = @book",
-        static row => new IssuedNumber(row.GetString(0), new((int)row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)),
+        static row => new IssuedNumber(row.Text(0), new((int)row.Integer(1)), row.Integer(2), row.Integer(3)),
         book);
 
-    internal static Invoice ReadInvoice(DbDataReader row) => InvoiceState.Read(row.GetFieldValue<byte[]>(0));
+    private static Invoice ReadInvoice(SqlStatement row) => InvoiceState.Read(row.Bytes(0));
 
-    private IEnumerable<StoredEntry> EntriesAbout(long appeared) => Pages(
-        at => link.Rows(SqlJournal.EntriesAboutInvoice, SqlJournal.ReadEntry, book, appeared, at, Page),
-        entry => entry.Number,
-        0);
+    private static InvoiceId ReadId(SqlStatement row) => new(row.Text(0));
 
-    private static InvoiceId? IdOf(object? id) => id is string text ? new InvoiceId(text) : null;
+    private static long? ReadInteger(SqlStatement row) => row.Integer(0);
 
     private static IEnumerable<T> Pages<T>(Func<long, List<T>> read, Func<T, long> place, long after)
     {

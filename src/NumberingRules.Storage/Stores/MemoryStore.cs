@@ -25,24 +25,24 @@ public sealed class MemoryStore : BookStore
                 return 0;
             }
 
-            var erased = kept.Tail.Where(entry => Concerns(what, entry)).Select(entry => entry.Stored.Number).ToHashSet();
-            _books[book] = Refolded(kept, kept.Tail.Select(entry => erased.Contains(entry.Stored.Number) ? entry with { Stored = entry.Stored with { Text = null } } : entry));
+            var erased = kept.Tail.Where(entry => Concerns(what, entry)).Select(entry => entry.Number).ToHashSet();
+            _books[book] = Refolded(kept, kept.Tail.Select(entry => erased.Contains(entry.Number) ? entry.Stored!.Entry with { Text = null } : entry.Stored!.Entry));
             return erased.Count;
         }
     }
 
     private static bool Concerns(Erasure what, TailEntry entry) =>
-        entry.Stored.Text is { } text
-        && (what.Entry is null || what.Entry == entry.Stored.Number)
+        entry.Stored!.Entry.Text is { } text
+        && (what.Entry is null || what.Entry == entry.Number)
         && (what.Invoice is null || (entry.Happened is Event.OnInvoice about && about.Invoice == what.Invoice))
         && (what.Actor is null || what.Actor == text.Actor);
 
-    private static StoredBook Refolded(StoredBook book, IEnumerable<TailEntry> entries)
+    private static StoredBook Refolded(StoredBook book, IEnumerable<StoredEntry> entries)
     {
         var again = new StoredBook(book.Name, book.Id);
         foreach (var entry in entries)
         {
-            again.Add(entry);
+            again.Add(0, entry);
         }
 
         return again;
@@ -69,7 +69,7 @@ public sealed class MemoryStore : BookStore
         {
             _committed.TryAdd(book.Name, book.Entries);
             _store._books[book.Name] = book;
-            book.Add(new(0, entry, at, happened, findings));
+            book.Add(new(0, entry.Number, happened, findings, new(entry)), entry.Hash, at);
         }
 
         internal override void Commit() => _committed.Clear();
@@ -84,7 +84,7 @@ public sealed class MemoryStore : BookStore
                 }
                 else
                 {
-                    _store._books[name] = Refolded(_store._books[name], _store._books[name].Tail.Take((int)entries));
+                    _store._books[name] = Refolded(_store._books[name], _store._books[name].Tail.Take((int)entries).Select(entry => entry.Stored!.Entry));
                 }
             }
 

@@ -15,6 +15,10 @@ internal abstract class StoreSession : IDisposable
     /// <summary>Appends the next entry of a book.</summary>
     internal abstract void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings);
 
+    /// <summary>Checks a book's journal, and that its look-up tables say the same.</summary>
+    internal virtual VerifyReport Verify(string name, EntryHash? head) =>
+        JournalAudit.Of(name, Find(name)?.EntriesAfter(0) ?? [], head).Report;
+
     /// <summary>Makes everything appended last. After an exception the session can only be disposed.</summary>
     internal abstract void Commit();
 

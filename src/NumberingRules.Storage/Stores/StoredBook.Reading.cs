@@ -7,7 +7,7 @@ internal sealed partial class StoredBook
     internal IEnumerable<StoredEntry> EntriesAfter(long after, long upTo = long.MaxValue)
     {
         var old = after < _inTables ? _tables!.EntriesBetween(after, Math.Min(upTo, _inTables)) : [];
-        return old.Concat(_tail.Select(entry => entry.Stored).Where(stored => stored.Number > after && stored.Number <= upTo));
+        return old.Concat(_tail.Where(entry => entry.Number > after && entry.Number <= upTo).Select(Kept));
     }
 
     /// <summary>One entry.</summary>
@@ -15,12 +15,12 @@ internal sealed partial class StoredBook
 
     /// <summary>The entries about the book itself, in order.</summary>
     internal IEnumerable<StoredEntry> EntriesAboutBook() =>
-        (_tables?.EntriesAboutBook() ?? []).Concat(_tail.Where(entry => entry.Happened is not Event.OnInvoice).Select(entry => entry.Stored));
+        (_tables?.EntriesAboutBook() ?? []).Concat(_tail.Where(entry => entry.Happened is not Event.OnInvoice).Select(Kept));
 
     /// <summary>The entries about an invoice, in order.</summary>
     internal IEnumerable<StoredEntry> EntriesAbout(Invoice invoice) =>
         (_tables?.EntriesAbout(invoice) ?? [])
-            .Concat(_tail.Where(entry => entry.Happened is Event.OnInvoice about && about.Invoice == invoice.Id).Select(entry => entry.Stored));
+            .Concat(_tail.Where(entry => entry.Happened is Event.OnInvoice about && about.Invoice == invoice.Id).Select(Kept));
 
     /// <summary>Invoices in order of appearance, behind one that appeared with an entry.</summary>
     internal IEnumerable<Invoice> Invoices(long after = 0) =>
@@ -51,7 +51,7 @@ internal sealed partial class StoredBook
     /// <summary>What was found, in order of entry.</summary>
     internal IEnumerable<NotedAt> FindingsAfter(long after) =>
         (_tables?.Findings(after) ?? [])
-            .Concat(_tail.Where(entry => entry.Stored.Number > after).SelectMany(entry => entry.Findings.Select(noted => new NotedAt(entry.Stored.Number, noted))));
+            .Concat(_tail.Where(entry => entry.Number > after).SelectMany(entry => entry.Findings.Select(noted => new NotedAt(entry.Number, noted))));
 
     /// <summary>What the series issued, by series, period and sequence number.</summary>
     internal IEnumerable<IssuedNumber> Issued()
@@ -61,6 +61,8 @@ internal sealed partial class StoredBook
         return (_tables?.Issued() ?? []).Concat(fresh)
             .OrderBy(issued => issued.Series.Text, StringComparer.Ordinal).ThenBy(issued => issued.Period.Value).ThenBy(issued => issued.SequenceNumber);
     }
+
+    private static StoredEntry Kept(TailEntry entry) => entry.Stored?.Entry ?? throw new InvalidOperationException("a writer's session does not keep what it appended");
 
     /// <summary>Two lists in order of appearance as one.</summary>
     internal static IEnumerable<Invoice> Merged(IEnumerable<Invoice> left, IEnumerable<Invoice> right)

@@ -2,11 +2,14 @@ namespace NumberingRules.Storage;
 
 /// <summary>An entry the look-up tables do not know yet.</summary>
 /// <param name="Id">Its place in the journal of all books.</param>
-/// <param name="Stored">The entry.</param>
-/// <param name="At">Its instant.</param>
+/// <param name="Number">Its number in the book.</param>
 /// <param name="Happened">What it says.</param>
 /// <param name="Findings">What was found.</param>
-internal readonly record struct TailEntry(long Id, StoredEntry Stored, DateTimeOffset At, Event Happened, ValueList<Noted> Findings);
+/// <param name="Stored">The entry as it is kept; none where nobody reads it again.</param>
+internal readonly record struct TailEntry(long Id, long Number, Event Happened, ValueList<Noted> Findings, KeptEntry? Stored);
+
+/// <summary>An entry as it is kept.</summary>
+internal sealed record KeptEntry(StoredEntry Entry);
 
 /// <summary>
 /// A book as it stands: look-up tables as of some entry, and the <i>tail</i>, the entries since, folded over them. A
@@ -62,20 +65,19 @@ internal sealed partial class StoredBook
     internal void Add(long id, in StoredEntry stored)
     {
         var body = EntryReader.Read(stored.Body.Span);
-        Add(new(id, stored, body.At, body.Event, body.Findings));
+        Add(new(id, stored.Number, body.Event, body.Findings, new(stored)), stored.Hash, body.At);
     }
 
-    internal void Add(in TailEntry entry)
+    internal void Add(in TailEntry entry, EntryHash hash, DateTimeOffset at)
     {
-        if (entry.Stored.Number != Entries + 1)
+        if (entry.Number != Entries + 1)
         {
-            throw new JournalException($"book '{Name}': entry {entry.Stored.Number} stands where entry {Entries + 1} is expected; run verify");
+            throw new JournalException($"book '{Name}': entry {entry.Number} stands where entry {Entries + 1} is expected; run verify");
         }
 
         Register.Apply(entry.Happened);
         _tail.Add(entry);
-        Head = entry.Stored.Hash;
-        At = entry.At;
+        (Head, At) = (hash, at);
     }
 
     /// <summary>The tables now hold the tail.</summary>

@@ -9,9 +9,9 @@ internal sealed class TableMemo(IBookTables tables) : IBookView
     // Enough for what a writer works on; forgetting costs a look-up.
     private const int Most = 1 << 16;
 
-    private readonly Dictionary<InvoiceId, Invoice?> _invoices = [];
+    private readonly Dictionary<InvoiceId, Invoice?> _invoices = new(NameComparer<InvoiceId>.Instance);
     private readonly Dictionary<(SeriesId, Period), long> _next = [];
-    private readonly Dictionary<SeriesId, DateOnly?> _latest = [];
+    private readonly Dictionary<SeriesId, DateOnly?> _latest = new(NameComparer<SeriesId>.Instance);
 
     public BookHeader Header { get; private set; } = tables.Header;
 
@@ -41,11 +41,12 @@ internal sealed class TableMemo(IBookTables tables) : IBookView
         return new(next, latest);
     }
 
-    public InvoiceId? HolderOf(ErpKey key) => tables.HolderOf(key);
+    // A book that has exchanged nothing knows no key and no number of an ERP.
+    public InvoiceId? HolderOf(ErpKey key) => Header.HasExchanged ? tables.HolderOf(key) : null;
 
     public InvoiceId? HolderOf(InvoiceNumber homeNumber) => tables.HolderOf(homeNumber);
 
-    public int CountWithErpNumber(InvoiceNumber number) => tables.CountWithErpNumber(number);
+    public int CountWithErpNumber(InvoiceNumber number) => Header.HasExchanged ? tables.CountWithErpNumber(number) : 0;
 
     public IEnumerable<Invoice> WithoutHomeNumber() => tables.WithoutHomeNumber();
 

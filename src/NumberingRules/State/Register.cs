@@ -11,13 +11,13 @@ namespace NumberingRules;
 public sealed class Register : IBookView
 {
     private readonly IBookView? _under;
-    private readonly Dictionary<InvoiceId, Invoice> _invoices = [];
+    private readonly Dictionary<InvoiceId, Invoice> _invoices = new(NameComparer<InvoiceId>.Instance);
     private readonly Dictionary<(SeriesId Series, Period Period), long> _next = [];
-    private readonly Dictionary<SeriesId, DateOnly> _latest = [];
-    private readonly Dictionary<ErpKey, InvoiceId?> _byKey = [];
-    private readonly Dictionary<InvoiceNumber, InvoiceId> _byHomeNumber = [];
-    private readonly Dictionary<InvoiceNumber, int> _erpNumbers = [];
-    private readonly Dictionary<InvoiceId, Invoice?> _withoutHomeNumber = [];
+    private readonly Dictionary<SeriesId, DateOnly> _latest = new(NameComparer<SeriesId>.Instance);
+    private readonly Dictionary<ErpKey, InvoiceId?> _byKey = new(NameComparer<ErpKey>.Instance);
+    private readonly Dictionary<InvoiceNumber, InvoiceId> _byHomeNumber = new(NameComparer<InvoiceNumber>.Instance);
+    private readonly Dictionary<InvoiceNumber, int> _erpNumbers = new(NameComparer<InvoiceNumber>.Instance);
+    private readonly Dictionary<InvoiceId, Invoice?> _withoutHomeNumber = new(NameComparer<InvoiceId>.Instance);
     private readonly List<InvoiceNumber> _givenOutside = [];
     private readonly List<InvoiceId> _appeared = [];
 

@@ -16,6 +16,9 @@ public abstract class Identifier : IEquatable<Identifier>
     /// <summary>The longest a name may be, in UTF-16 units.</summary>
     public const int MaxLength = 255;
 
+    // Names are keys more than anything else, and are asked for their hash several times.
+    private readonly int _hash;
+
     private protected Identifier(string text)
     {
         if (Problem(text) is { } problem)
@@ -24,6 +27,7 @@ public abstract class Identifier : IEquatable<Identifier>
         }
 
         Text = text;
+        _hash = text.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>The name itself.</summary>
@@ -49,7 +53,7 @@ public abstract class Identifier : IEquatable<Identifier>
     public sealed override bool Equals(object? obj) => Equals(obj as Identifier);
 
     /// <inheritdoc/>
-    public sealed override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+    public sealed override int GetHashCode() => _hash;
 
     /// <summary>The name itself.</summary>
     public sealed override string ToString() => Text;
