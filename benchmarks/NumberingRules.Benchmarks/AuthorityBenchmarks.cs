@@ -20,11 +20,11 @@ public class AuthorityBenchmarks
 
     public AuthorityBenchmarks()
     {
-        var book = Books.Mixed(Asked);
+        var book = SampleBooks.Mixed(Asked);
         _invoices = [.. book.Appeared];
         _plain = [.. _invoices.Select(Plain)];
         _live = book.Header;
-        Books.Do(book, new Command.Disconnect());
+        SampleBooks.Do(book, new Command.Disconnect());
         _disconnected = book.Header;
     }
 

@@ -29,12 +29,12 @@ public class DecideBenchmarks
 
     private static readonly Verb[] Verbs = [Verb.Approve, Verb.Send, Verb.Confirm, Verb.Release, Verb.Withdraw];
 
-    private readonly Register[] _before = [.. Enumerable.Range(0, Steps).Select(steps => Books.Opened([new Command.Create("A", Books.Date), .. Cycle.Take(steps)]))];
+    private readonly Register[] _before = [.. Enumerable.Range(0, Steps).Select(steps => SampleBooks.Opened([new Command.Create("A", SampleBooks.Date), .. Cycle.Take(steps)]))];
     private readonly PlainInvoice[] _plainBefore = [.. Enumerable.Range(0, Steps).Select(PlainAfter)];
-    private readonly Register _register = Books.Opened(new Command.Create("A", Books.Date));
+    private readonly Register _register = SampleBooks.Opened(new Command.Create("A", SampleBooks.Date));
     private readonly PlainInvoice _plain = PlainAfter(0);
-    private readonly Command _create = new Command.Create("B", Books.Date);
-    private Book _book = ((Command[])[.. Books.Opening, new Command.Create("A", Books.Date)]).Aggregate(Book.Empty, (book, command) => book.Do(command, out _));
+    private readonly Command _create = new Command.Create("B", SampleBooks.Date);
+    private Book _book = ((Command[])[.. SampleBooks.Opening, new Command.Create("A", SampleBooks.Date)]).Aggregate(Book.Empty, (book, command) => book.Do(command, out _));
     private long _lastPlain = 1;
 
     [GlobalSetup]

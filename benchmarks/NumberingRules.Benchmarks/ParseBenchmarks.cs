@@ -27,9 +27,9 @@ public partial class ParseBenchmarks
 
     public ParseBenchmarks()
     {
-        _texts = [.. Enumerable.Range(1, Texts).Select(number => _plain.Print(number * 7919L, Books.Date).Text)];
+        _texts = [.. Enumerable.Range(1, Texts).Select(number => _plain.Print(number * 7919L, SampleBooks.Date).Text)];
         _utf8 = [.. _texts.Select(Encoding.UTF8.GetBytes)];
-        _datedTexts = [.. Enumerable.Range(1, Texts).Select(number => _dated.Print(number * 31L, Books.Date.AddMonths(number)).Text)];
+        _datedTexts = [.. Enumerable.Range(1, Texts).Select(number => _dated.Print(number * 31L, SampleBooks.Date.AddMonths(number)).Text)];
     }
 
     [GlobalSetup]

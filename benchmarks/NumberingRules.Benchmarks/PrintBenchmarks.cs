@@ -40,7 +40,7 @@ public class PrintBenchmarks
     public string Interpolated() => string.Create(CultureInfo.InvariantCulture, $"RL-{Next():D7}");
 
     [Benchmark(Description = "Series.Print"), BenchmarkCategory(ToText)]
-    public InvoiceNumber Printed() => _plain.Print(Next(), Books.Date);
+    public InvoiceNumber Printed() => _plain.Print(Next(), SampleBooks.Date);
 
     [Benchmark(Baseline = true, Description = "long.TryFormat(\"D7\") behind a prefix"), BenchmarkCategory(IntoChars)]
     public int Formatted()
@@ -60,7 +60,7 @@ public class PrintBenchmarks
     [Benchmark(Description = "Series.TryPrint"), BenchmarkCategory(IntoChars)]
     public int PrintedIntoChars()
     {
-        _plain.TryPrint(Next(), Books.Date, _chars, out var written);
+        _plain.TryPrint(Next(), SampleBooks.Date, _chars, out var written);
         return written;
     }
 
@@ -75,21 +75,21 @@ public class PrintBenchmarks
     [Benchmark(Description = "Series.TryPrint"), BenchmarkCategory(IntoUtf8)]
     public int PrintedIntoUtf8()
     {
-        _plain.TryPrint(Next(), Books.Date, _utf8, out var written);
+        _plain.TryPrint(Next(), SampleBooks.Date, _utf8, out var written);
         return written;
     }
 
     [Benchmark(Baseline = true, Description = "interpolation into the span"), BenchmarkCategory(DatedIntoChars)]
     public int DatedInterpolated()
     {
-        _chars.AsSpan().TryWrite(CultureInfo.InvariantCulture, $"RL-{Books.Date:yyyyMM}-{Next():D4}", out var written);
+        _chars.AsSpan().TryWrite(CultureInfo.InvariantCulture, $"RL-{SampleBooks.Date:yyyyMM}-{Next():D4}", out var written);
         return written;
     }
 
     [Benchmark(Description = "Series.TryPrint"), BenchmarkCategory(DatedIntoChars)]
     public int DatedPrinted()
     {
-        _dated.TryPrint(Next(), Books.Date, _chars, out var written);
+        _dated.TryPrint(Next(), SampleBooks.Date, _chars, out var written);
         return written;
     }
 

@@ -12,7 +12,7 @@ public class ReplayBenchmarks
     private const string Replay = "100,000 entries, 20,000 invoices";
     private const int Entries = 100_000;
 
-    private readonly Event[] _journal = Books.Journal(Entries);
+    private readonly Event[] _journal = SampleBooks.Journal(Entries);
 
     [GlobalSetup]
     public void Compare()

@@ -97,6 +97,18 @@ public sealed partial class KeptBook
         JournalExport.Write(destination, Name, session.Find(Name)?.EntriesAfter(0) ?? []);
     }
 
+    /// <summary>Folds the whole journal into a register of its own: for questions that walk the book, and to check a program of one's own against. Costs a walk of the journal.</summary>
+    public Register Replay() => Ask(book =>
+    {
+        var register = new Register();
+        foreach (var entry in book.EntriesAfter(0))
+        {
+            register.Apply(EntryReader.Read(entry.Body.Span).Event);
+        }
+
+        return register;
+    });
+
     /// <summary>Entries of the journal in order.</summary>
     /// <param name="after">The entry before the first one wanted; 0 for the beginning.</param>
     /// <param name="count">The most entries, from 1.</param>

@@ -1,7 +1,7 @@
 namespace NumberingRules.Benchmarks;
 
 /// <summary>The books the benchmarks ask.</summary>
-internal static class Books
+internal static class SampleBooks
 {
     internal static readonly DateOnly Date = new(2026, 3, 9);
 
