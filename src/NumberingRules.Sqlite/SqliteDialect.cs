@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
@@ -15,6 +16,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     private readonly SqliteStoreOptions _options;
     private readonly SqliteTurn _turn;
+    private readonly ConcurrentDictionary<string, bool> _pooling = new(StringComparer.Ordinal);
 
     internal SqliteDialect(SqliteStoreOptions options)
     {
@@ -103,27 +105,39 @@ internal sealed class SqliteDialect : SqlDialect
         }
     }
 
-    internal override void Exclude(SqlLink host)
+    internal override void Exclude(DbTransaction transaction)
     {
         try
         {
             // Changes nothing; a transaction that can write this can write everything. It waits as long as the host's commands do.
-            host.Script("UPDATE numbering_watermark SET id = id");
+            using var command = transaction.Connection!.CreateCommand();
+            command.CommandText = "UPDATE numbering_watermark SET id = id WHERE id < 0";
+            command.Transaction = transaction;
+            command.ExecuteNonQuery();
         }
-        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED })
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
         {
             throw new StoreException(
                 StoreTrouble.Transaction,
                 "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
-                e.InnerException);
+                e);
         }
-        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR })
+        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_ERROR)
         {
-            throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", e.InnerException);
+            throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", e);
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e);
         }
     }
 
     internal override bool Owns(DbConnection connection) => connection is SqliteConnection;
+
+    internal override object? Pooled(DbConnection connection) =>
+        _pooling.GetOrAdd(connection.ConnectionString, static text => new SqliteConnectionStringBuilder(text) is { Pooling: true, Mode: not SqliteOpenMode.Memory } and not { DataSource: ":memory:" })
+            ? ((SqliteConnection)connection).Handle
+            : null;
 
     internal override void Scrub(SqlLink link) => link.Script("PRAGMA wal_checkpoint(TRUNCATE)");
 

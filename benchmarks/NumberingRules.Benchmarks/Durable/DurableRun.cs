@@ -7,7 +7,7 @@ using NumberingRules.Storage;
 namespace NumberingRules.Benchmarks.Durable;
 
 /// <summary>
-/// What a durable command costs, beside what the database alone costs, in one run: <c>--durable FOLDER [--smoke|--deep]</c>.
+/// What a durable command costs, beside what the database alone costs, in one run: <c>--durable FOLDER [--smoke|--deep] [--only many|one|host|walks|sizes]</c>.
 /// Rounds of both sides alternate, and the median counts, because the machine is shared.
 /// </summary>
 internal sealed class DurableRun(string folder, int scale, int rounds)
@@ -21,13 +21,14 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         var (smoke, deep) = (arguments.Contains("--smoke"), arguments.Contains("--deep"));
         var run = new DurableRun(folder, smoke ? 1 : 100, smoke ? 1 : 5);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}, server GC {System.Runtime.GCSettings.IsServerGC}, a flush of 4 KiB takes {run.Flush():0} µs"));
-        run.ManyCallers();
-        run.OneCaller();
-        run.HostTransaction();
-        run.Walks();
-        if (deep)
+        var only = arguments.SkipWhile(word => word != "--only").ElementAtOrDefault(1);
+        (string Name, Action Measure)[] sections =
+        [
+            ("many", run.ManyCallers), ("one", run.OneCaller), ("host", run.HostTransaction), ("walks", run.Walks), ("sizes", deep ? run.Sizes : () => { }),
+        ];
+        foreach (var (_, measure) in sections.Where(section => only is null || section.Name == only))
         {
-            run.Sizes();
+            measure();
         }
 
         Workload.Delete(run._file);
@@ -108,7 +109,8 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         Table("The host's own transaction", "what", "µs a transaction", "ratio");
         Workload.Delete(_file);
         using var opened = Workload.Open(_file, 1);
-        using var connection = Rows.Open(_file, create: false);
+        using var connection = new SqliteConnection($"Data Source={_file}");
+        connection.Open();
         Rows.Run(connection, "CREATE TABLE host_invoices (id TEXT PRIMARY KEY, tenant TEXT NOT NULL, number TEXT)");
         List<double> alone = [], with = [];
         for (var round = 0; round <= rounds; round++)
@@ -117,13 +119,15 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
             with.Add(HostRows(connection, round, "with", opened[Workload.Name(0)]));
         }
 
+        SqliteConnection.ClearPool(connection);
+
         Row("the host's row alone", Median(alone), 1);
         Row("the host's row and its number", Median(with), Median(with) / Median(alone));
     }
 
     private double HostRows(SqliteConnection connection, int round, string kind, KeptBook? book)
     {
-        var count = 5 * scale;
+        var count = 20 * scale;
         using var insert = Rows.Statement(connection, "INSERT INTO host_invoices VALUES (@id, 'a tenant', @number)");
         insert.Parameters.AddWithValue("@id", "");
         insert.Parameters.AddWithValue("@number", "");

@@ -32,10 +32,13 @@ internal abstract class SqlDialect : IDisposable
 
     /// <summary>Makes sure that the host's transaction excludes other writers.</summary>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/> or <see cref="StoreTrouble.Busy"/>.</exception>
-    internal abstract void Exclude(SqlLink host);
+    internal abstract void Exclude(DbTransaction transaction);
 
     /// <summary>Whether the connection is of the database's kind.</summary>
     internal abstract bool Owns(DbConnection connection);
+
+    /// <summary>What outlives a host's connection object when it is pooled, so that statements prepared on it can be kept; null when nothing does.</summary>
+    internal abstract object? Pooled(DbConnection connection);
 
     /// <summary>Cleans up behind an erasure, so that what was erased is not left in free pages.</summary>
     internal abstract void Scrub(SqlLink link);

@@ -3,15 +3,15 @@ using System.Data.Common;
 namespace NumberingRules.Storage;
 
 /// <summary>A connection and the statements prepared on it. Not for use by several threads at once.</summary>
-internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTransaction? host = null) : IDisposable
+internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool isHosts = false) : IDisposable
 {
     // By reference: the texts are constants, and hashing one costs as much as a look-up.
     private readonly Dictionary<object, SqlStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
     internal DbConnection Connection => connection;
 
-    /// <summary>The host's transaction, if it is the host's connection.</summary>
-    internal DbTransaction? Host => host;
+    /// <summary>Whether its statements are kept for the next transaction on the host's connection.</summary>
+    internal bool StaysPrepared { get; init; }
 
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">A constant: statements are prepared once for each.</param>
@@ -97,7 +97,6 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTra
 #pragma warning disable CA2100 // Only texts of this library come here.
             command.CommandText = sql;
 #pragma warning restore CA2100
-            command.Transaction = host;
             command.ExecuteNonQuery();
         }
         catch (DbException e)
@@ -114,7 +113,7 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, DbTra
         }
 
         _statements.Clear();
-        if (host is null)
+        if (!isHosts)
         {
             Connection.Dispose();
         }

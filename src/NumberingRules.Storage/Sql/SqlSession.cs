@@ -21,13 +21,15 @@ internal sealed class SqlSession : StoreSession
     private const long WorthCatchingUp = 4096;
     private const long WorthCatchingUpPerBook = 64;
 
+    // The same for a host's own transactions, which read the tail anew each time.
+    private const long WorthCatchingUpJoined = 64;
+
     // The longest tail a reader may have to fold.
     private const long LongestTail = 1 << 17;
 
     private readonly SqlStore _store;
     private readonly SqlKept _kept;
     private readonly List<StoredBook> _caughtUp = [];
-    private readonly bool _wasBehind;
     private bool _open = true;
     private bool _appended;
 
@@ -45,7 +47,7 @@ internal sealed class SqlSession : StoreSession
             Follow(kept.Last, last);
         }
 
-        (kept.Watermark, kept.Last, _wasBehind) = (watermark, last, last > watermark);
+        (kept.Watermark, kept.Last) = (watermark, last);
     }
 
     internal SqlSessionKind Kind { get; }
@@ -224,6 +226,6 @@ internal sealed class SqlSession : StoreSession
     {
         var tail = _kept.Last - _kept.Watermark;
         return tail >= LongestTail
-            || (Kind == SqlSessionKind.Joined ? !_wasBehind : tail >= Math.Max(WorthCatchingUp, WorthCatchingUpPerBook * _kept.Behind.Count));
+            || tail >= (Kind == SqlSessionKind.Joined ? WorthCatchingUpJoined : Math.Max(WorthCatchingUp, WorthCatchingUpPerBook * _kept.Behind.Count));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 
 namespace NumberingRules.Storage;
 
@@ -12,12 +11,13 @@ namespace NumberingRules.Storage;
 /// that each would touch pages of its own; then they follow when it pays, or when the writer has nothing else to do.
 /// Whoever reads in between folds the entries behind them.
 /// </remarks>
-public abstract class SqlStore : BookStore
+public abstract partial class SqlStore : BookStore
 {
     private readonly SqlDialect _dialect;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqlKept> _readers = [];
     private readonly ConcurrentDictionary<long, (long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
+
     private SqlKept? _kept;
     private bool _disposed;
 
@@ -76,27 +76,6 @@ public abstract class SqlStore : BookStore
         catch
         {
             _writing.Exit();
-            throw;
-        }
-    }
-
-    internal override StoreSession Join(DbTransaction transaction)
-    {
-        if (transaction.Connection is not { } connection || !_dialect.Owns(connection))
-        {
-            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another kind of database; pass the open transaction of the database the books are in");
-        }
-
-        var host = new SqlLink(_dialect, connection, transaction);
-        try
-        {
-            _dialect.Exclude(host);
-            SqlSchema.Check(_dialect, host);
-            return new SqlSession(this, new(host), SqlSessionKind.Joined);
-        }
-        catch
-        {
-            host.Dispose();
             throw;
         }
     }
@@ -178,7 +157,7 @@ public abstract class SqlStore : BookStore
                 _readers.Add(session.Kept);
                 break;
             case SqlSessionKind.Joined:
-                session.Link.Dispose();
+                Leave(session.Link);
                 break;
             default:
                 if (session.Failed)
@@ -207,6 +186,7 @@ public abstract class SqlStore : BookStore
                 reader.Link.Dispose();
             }
 
+            LeaveAll();
             _dialect.Dispose();
         }
 
