@@ -13,20 +13,18 @@ internal sealed class Tables
     internal const int MostRows = 50;
 
     private const int Wide = 150;
-    private readonly IAnsiConsole _console;
+    private readonly TextWriter _output;
+
+    // None when nobody looks: what is written to a file or a pipe is as wide as it is, and need not wait for a renderer.
+    private readonly IAnsiConsole? _console;
 
     internal Tables(TextWriter output)
     {
-        _console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
-        if (Console.IsOutputRedirected)
-        {
-            _console.Profile.Capabilities.Ansi = false;
-            _console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
-            _console.Profile.Width = 400;
-        }
+        _output = output;
+        _console = Console.IsOutputRedirected ? null : Terminal(output);
     }
 
-    private bool IsWide => _console.Profile.Width >= Wide;
+    private bool IsWide => _console is null || _console.Profile.Width >= Wide;
 
     internal void Steps(IReadOnlyCollection<ShownAnswer> steps)
     {
@@ -133,6 +131,35 @@ internal sealed class Tables
     /// <summary>Columns whose heading has an asterisk hold what must not be broken.</summary>
     internal void Table(string heading, string[] headings, IEnumerable<string[]> rows)
     {
+        Line(heading);
+        if (_console is null)
+        {
+            PlainTable.Write(_output, [.. headings.Select(column => column.TrimStart('*'))], rows);
+        }
+        else
+        {
+            Render(_console, headings, rows);
+        }
+    }
+
+    internal void Line(string text)
+    {
+        if (_console is null)
+        {
+            _output.WriteLine(Printable.Of(text));
+        }
+        else
+        {
+            _console.WriteLine(Printable.Of(text));
+        }
+    }
+
+    // Apart from the constructor, so that no renderer is loaded where there is no terminal.
+    private static IAnsiConsole Terminal(TextWriter output) =>
+        AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
+
+    private static void Render(IAnsiConsole console, string[] headings, IEnumerable<string[]> rows)
+    {
         var table = new Table { Border = TableBorder.Rounded };
         foreach (var column in headings)
         {
@@ -145,11 +172,8 @@ internal sealed class Tables
             table.AddRow(row.Select(cell => new Text(string.Join('\n', cell.Split('\n').Select(Printable.Of)))));
         }
 
-        Line(heading);
-        _console.Write(table);
+        console.Write(table);
     }
-
-    internal void Line(string text) => _console.WriteLine(Printable.Of(text));
 
     private void Several(string kind, string name, Summary.Tally tally, (string Meaning, string Remedy) explained)
     {
