@@ -21,7 +21,7 @@ internal static class Describe
         string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()
             .Prepend(decision.Rejection is { } reason ? $"rejected: {Name.Of(reason)}" : Name.Of(decision.Outcome)));
 
-    internal static string State(in ShownInvoice shown) => State(shown.Invoice, shown.Sync);
+    internal static string State(ShownInvoice shown) => State(shown.Invoice, shown.Sync);
 
     private static string State(Invoice invoice, Sync sync) =>
         string.Join(", ", new[]

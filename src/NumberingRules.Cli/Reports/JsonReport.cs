@@ -79,7 +79,7 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
     }
 
     /// <summary>One object per invoice; what else there is to say of it goes before or behind the fields of SPEC §9.</summary>
-    internal void Write(in ShownInvoice shown, Action<Utf8JsonWriter>? before = null, Action<Utf8JsonWriter>? after = null)
+    internal void Write(ShownInvoice shown, Action<Utf8JsonWriter>? before = null, Action<Utf8JsonWriter>? after = null)
     {
         Begin();
         before?.Invoke(_json);

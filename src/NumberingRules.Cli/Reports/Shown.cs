@@ -19,7 +19,7 @@ internal readonly record struct ShownAnswer(long Line, Command Command, Decision
 }
 
 /// <summary>An invoice as it is shown, wherever its book is kept.</summary>
-internal readonly record struct ShownInvoice(Invoice Invoice, Authority Authority, ValueList<Reference> References, Sync Sync)
+internal sealed record ShownInvoice(Invoice Invoice, Authority Authority, ValueList<Reference> References, Sync Sync)
 {
     internal static ShownInvoice Of(BookHeader book, Invoice invoice) =>
         new(invoice, Numbering.Authority(book, invoice), Numbering.References(book, invoice), Numbering.ShownSync(book, invoice));

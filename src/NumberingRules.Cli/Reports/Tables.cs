@@ -196,7 +196,7 @@ internal sealed class Tables
     private static string Plain(long line) => line == 0 ? "" : line.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The other numbers, where there is little room one on each line.</summary>
-    internal string References(in ShownInvoice shown) => Describe.References(shown.References, IsWide ? ", " : "\n");
+    internal string References(ShownInvoice shown) => Describe.References(shown.References, IsWide ? ", " : "\n");
 
     private string Narrow(string text, char at) => IsWide ? text : text.Replace(at, '\n');
 }
