@@ -44,7 +44,7 @@ public sealed class BookFileTests
     [Fact]
     public void A_newer_file_is_refused()
     {
-        using var book = new TemporaryBook(BookScripts.Year);
+        using var book = new TemporaryBook(BookScripts.Busy);
         book.Tamper("UPDATE numbering_schema SET journal = 99");
         var before = File.ReadAllBytes(book.Path);
         AssertRefused(book.Ask("list"), "newer version");
@@ -55,7 +55,7 @@ public sealed class BookFileTests
     [Fact]
     public void A_damaged_page_is_said()
     {
-        using var book = new TemporaryBook(BookScripts.Year);
+        using var book = new TemporaryBook(BookScripts.Busy);
         var bytes = File.ReadAllBytes(book.Path);
         bytes.AsSpan(4096).Fill(0xA5);
         File.WriteAllBytes(book.Path, bytes);

@@ -6,14 +6,14 @@ namespace NumberingRules.Cli.Tests;
 /// <summary>The verbs that look at a book in a file, for people and for programs.</summary>
 public sealed class BookReadTests : IDisposable
 {
-    private readonly TemporaryBook _book = new(BookScripts.Year);
+    private readonly TemporaryBook _book = new(BookScripts.Busy);
 
     public void Dispose() => _book.Dispose();
 
     [Fact]
     public void List_prints_the_register_of_run_in_order_of_appearance()
     {
-        var register = Tool.RunScript(BookScripts.Year, "--json").Succeeded().Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)).ToList();
+        var register = Tool.RunScript(BookScripts.Busy, "--json").Succeeded().Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(register, _book.Ask("list", "--json").Succeeded().Lines);
         Assert.Equal(register[..2], _book.Ask("list", "--json", "--count", "2").Succeeded().Lines);
         Assert.Equal(2, _book.Ask("list", "--count", "0").Status);

@@ -3,7 +3,7 @@ namespace NumberingRules.Cli.Tests;
 /// <summary><c>verify</c>, <c>export</c>, <c>head</c> and <c>rebuild</c>.</summary>
 public sealed class BookVerifyTests : IDisposable
 {
-    private readonly TemporaryBook _book = new(BookScripts.Year);
+    private readonly TemporaryBook _book = new(BookScripts.Busy);
 
     public void Dispose() => _book.Dispose();
 

@@ -9,10 +9,10 @@ internal static class PendingVerb
 {
     private static readonly (WorkList List, string Name, string Heading, string ToDo)[] Lists =
     [
-        (WorkList.ToSend, "to-send", "To send", "send each to the ERP."),
-        (WorkList.ToLookUp, "to-look-up", "To look up: sent, and nobody knows whether the ERP has it", "look each up in the ERP, then confirm or refuse; never send blindly."),
-        (WorkList.Failed, "failed", "Failed: the ERP refused it", "mend what the ERP did not like, then send again; or unlink."),
-        (WorkList.OwesNumber, "owes-number", "Owes a number", "give the series a successor or more room, then number each."),
+        (WorkList.ToSend, "to-send", "To send", "Send each to the ERP."),
+        (WorkList.ToLookUp, "to-look-up", "To look up: sent, and nobody knows whether the ERP has it", "Look each up in the ERP, then confirm or refuse; never send blindly."),
+        (WorkList.Failed, "failed", "Failed: the ERP refused it", "Mend what the ERP did not like, then send again; or unlink."),
+        (WorkList.OwesNumber, "owes-number", "Owes a number", "Give the series a successor or more room, then number each."),
     ];
 
     internal static System.CommandLine.Command Create()
