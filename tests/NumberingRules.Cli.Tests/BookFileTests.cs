@@ -32,6 +32,20 @@ public sealed class BookFileTests
         Assert.Equal(new('x', 5000), File.ReadAllText(book.Path));
     }
 
+    [Theory]
+    [MemberData(nameof(VerbNames))]
+    public void A_database_without_books_is_left_as_it_was_by_who_only_looks(string verb)
+    {
+        using var book = new TemporaryBook();
+        File.WriteAllBytes(book.Path, []);
+        AssertRefused(book.Ask(verb.Split(' ')), "holds no book yet");
+        book.Tamper("CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)");
+        var before = File.ReadAllBytes(book.Path);
+        AssertRefused(book.Ask(verb.Split(' ')), "holds no book yet");
+        Assert.Equal(before, File.ReadAllBytes(book.Path));
+        Assert.Single(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(book.Path)!));
+    }
+
     [Fact]
     public void A_folder_is_no_file()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -22,11 +23,12 @@ internal sealed class BookFile : IDisposable
     /// <exception cref="StoreException">The file cannot be used.</exception>
     internal static BookFile Read(string path, string? name)
     {
+        Check(path);
         var books = Books(path, mustExist: true);
         try
         {
             var names = books.Names();
-            return names.Count == 0 ? throw new MissingException($"{path} holds no book yet; 'numbering run SCRIPT --book {path}' begins one")
+            return names.Count == 0 ? throw new MissingException(NoBook(path))
                 : name is not null && !names.Contains(name) ? throw new MissingException($"{path} has no book '{Printable.Of(name)}'; there are {Listed(names)}")
                 : new(path, books, books[name ?? Only(path, names)]);
         }
@@ -56,6 +58,7 @@ internal sealed class BookFile : IDisposable
     /// <returns>The names of the books.</returns>
     internal static IReadOnlyList<string> Rebuild(string path)
     {
+        Check(path);
         using var books = Books(path, mustExist: true);
         books.Rebuild();
         return books.Names();
@@ -81,6 +84,37 @@ internal sealed class BookFile : IDisposable
 
     public void Dispose() => _books.Dispose();
 
+    /// <summary>A store makes its tables in any database that lacks them; who only looks leaves it as it is.</summary>
+    private static void Check(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        try
+        {
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Literal(path), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'numbering_schema'";
+            if (command.ExecuteScalar() is 0L)
+            {
+                throw new MissingException(NoBook(path));
+            }
+        }
+        catch (SqliteException)
+        {
+            // The store says it in better words.
+        }
+    }
+
+    private static string NoBook(string path) => $"{path} holds no book yet; 'numbering run SCRIPT --book {path}' begins one";
+
+    // SQLite would take these for something else than a file's name.
+    private static string Literal(string path) =>
+        path.StartsWith(':') || path.StartsWith('|') || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? $"./{path}" : path;
+
     private static NumberingRules.Storage.Books Books(string path, bool mustExist)
     {
         if (Directory.Exists(path))
@@ -88,9 +122,7 @@ internal sealed class BookFile : IDisposable
             throw new MissingException($"{path} is a folder, not a file");
         }
 
-        // SQLite would take these for something else than a file's name.
-        var file = path.StartsWith(':') || path.StartsWith('|') || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? $"./{path}" : path;
-        return new(new SqliteStore(new SqliteStoreOptions { File = file, MustExist = mustExist }));
+        return new(new SqliteStore(new SqliteStoreOptions { File = Literal(path), MustExist = mustExist }));
     }
 
     private static string Only(string path, IReadOnlyList<string> names) =>

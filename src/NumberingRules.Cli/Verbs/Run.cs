@@ -69,10 +69,10 @@ internal static class Run
         {
             return book.DoManyAsync(some).GetAwaiter().GetResult();
         }
-        catch (StoreException e) when (script.Count > AtATime)
+        catch (StoreException e) when (from > 0)
         {
             throw new StoreException(e.Trouble, string.Create(
-                CultureInfo.InvariantCulture, $"{e.Message}. The commands before line {script[from].Line} are done; of those from there on some may be"), e);
+                CultureInfo.InvariantCulture, $"{e.Message}. The first {from:N0} of {script.Count:N0} commands are done; run it again, and they are unchanged"), e);
         }
     }
 }
