@@ -10,4 +10,18 @@ internal static class Output
     internal static Stream Open() => new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
 
     internal static TextWriter Text(Stream output) => new StreamWriter(output, Utf8, leaveOpen: true) { NewLine = "\n" };
+
+    internal static void ForPeople(Action<Tables> print)
+    {
+        using var output = Open();
+        using var text = Text(output);
+        print(new Tables(text));
+    }
+
+    internal static void AsJson(Action<JsonReport> write)
+    {
+        using var output = Open();
+        using var report = new JsonReport(output);
+        write(report);
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text;
+using NumberingRules.Storage;
 
 namespace NumberingRules.Cli;
 
@@ -11,19 +12,39 @@ internal static class Program
     {
         Console.OutputEncoding = Encoding.UTF8;
         var root = new RootCommand("""
-            Which invoice number counts? Applies scripts and real registers to the rules of NumberingRules, and says why.
+            Which invoice number counts, and why? Applies scripts and real registers to the rules of NumberingRules, in memory or on a book that is kept in a file.
 
             Example:
-              numbering run samples/article.jsonl
+              numbering run samples/article.jsonl --book article.db
+              numbering show rent-january --book article.db
             """)
         {
             RunVerb.Create(),
             ImportVerb.Create(),
             WhyVerb.Create(),
+            ListVerb.Create(),
+            FindVerb.Create(),
+            ShowVerb.Create(),
+            PendingVerb.Create(),
+            SeriesVerb.Create(),
+            WhatIfVerb.Create(),
+            VerifyVerb.Create(),
+            HeadVerb.Create(),
+            ExportVerb.Create(),
+            RebuildVerb.Create(),
             DiagramVerb.Create(),
         };
         // Ids and numbers may begin with @, which would otherwise name a file of arguments.
         var parsed = root.Parse(arguments, new() { ResponseFileTokenReplacer = null });
+        if (parsed.CommandResult.Command is RootCommand)
+        {
+            // The list of verbs fits on a screen without their examples.
+            foreach (var verb in root.Subcommands)
+            {
+                verb.Description = verb.Description!.Split('\n')[0];
+            }
+        }
+
         try
         {
             if (parsed.Action is not ParseErrorAction)
@@ -36,8 +57,8 @@ internal static class Program
                 Console.Error.WriteLine($"numbering: {error.Message}");
             }
 
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            Console.Error.WriteLine($"'numbering {verb}--help' shows what there is, with an example.");
+            var asked = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            Console.Error.WriteLine($"'numbering {asked}--help' shows what there is, with an example.");
             return ExitCode.Malformed;
         }
         catch (MalformedException e)
@@ -45,7 +66,7 @@ internal static class Program
             Console.Error.WriteLine($"numbering: {e.Message}");
             return ExitCode.Malformed;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or JournalException or MissingException)
         {
             Console.Error.WriteLine($"numbering: {e.Message}");
             return ExitCode.Rejected;

@@ -7,6 +7,16 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("import")]
     [InlineData("why")]
+    [InlineData("list")]
+    [InlineData("find")]
+    [InlineData("show")]
+    [InlineData("pending")]
+    [InlineData("series")]
+    [InlineData("what-if")]
+    [InlineData("verify")]
+    [InlineData("head")]
+    [InlineData("export")]
+    [InlineData("rebuild")]
     [InlineData("diagram")]
     public void Everything_has_help_with_an_example(params string[] verb)
     {

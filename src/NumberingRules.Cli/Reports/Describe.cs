@@ -21,11 +21,13 @@ internal static class Describe
         string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()
             .Prepend(decision.Rejection is { } reason ? $"rejected: {Name.Of(reason)}" : Name.Of(decision.Outcome)));
 
-    internal static string State(BookHeader book, Invoice invoice) =>
+    internal static string State(ShownInvoice shown) => State(shown.Invoice, shown.Sync);
+
+    private static string State(Invoice invoice, Sync sync) =>
         string.Join(", ", new[]
         {
             Name.Of(invoice.Approval),
-            Numbering.ShownSync(book, invoice) is Sync.None ? null : Name.Of(Numbering.ShownSync(book, invoice)),
+            sync is Sync.None ? null : Name.Of(sync),
             (invoice.VoidedByHome, invoice.VoidedByErp) switch
             {
                 (true, true) => "void by home and erp",
@@ -36,8 +38,17 @@ internal static class Describe
             invoice.Origin == Side.Erp ? "created in the ERP" : null,
         }.OfType<string>());
 
-    internal static string References(BookHeader book, Invoice invoice) =>
-        string.Join(", ", Numbering.References(book, invoice).Select(reference => $"{Name.Of(reference.System)} {reference.Number}"));
+    internal static string References(ValueList<Reference> references, string between = ", ") =>
+        string.Join(between, references.Select(reference => $"{Name.Of(reference.System)} {reference.Number}"));
+
+    internal static string Number(Authority? authority) =>
+        authority is { Number: { } number, System: { } system } ? $"{number} ({Name.Of(system)})" : "none";
+
+    /// <summary>An instant to the second, in UTC.</summary>
+    internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    internal static string Count(long count, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
     internal static string Event(Event happened) => happened switch
     {
@@ -53,11 +64,13 @@ internal static class Describe
         NumberingRules.Event.RecordChanged e => $"now {Record(e.Record)}",
         NumberingRules.Event.RecordReplaced e => $"record {e.Replaced} is now {Record(e.Record)}",
         NumberingRules.Event.RecordReleased e => $"gave up ERP record {e.ErpKey}: {e.Reason}",
+        NumberingRules.Event.Connected e => $"connected to {e.Company}",
+        NumberingRules.Event.Disconnected { Reason: { } reason } => $"disconnected: {reason}",
         _ => happened.Name,
     };
 
-    private static string Record(ErpRecord record) =>
+    internal static string Record(ErpRecord record) =>
         $"ERP record {record.Key}{(record.Number is null ? "" : $", number {record.Number}")}{(record.Version is { } version ? $", version {version.ToString(CultureInfo.InvariantCulture)}" : "")}";
 
-    private static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,34 +4,38 @@ using System.Text.Json;
 namespace NumberingRules.Cli;
 
 /// <summary>
-/// The black-box form of SPEC §9: one object per command, then one per invoice. Holds everything back until
+/// The black-box form of SPEC §9: one object per command, then one per invoice. Can hold everything back until
 /// <see cref="Release"/>, for a script that turns out to be malformed prints nothing.
 /// </summary>
-internal sealed class JsonReport(Stream output) : IDisposable
+internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
 {
     private const int Enough = 1 << 16;
     private static readonly Finding[] InOrder = [.. Enum.GetValues<Finding>().OrderBy(Name.Of, StringComparer.Ordinal)];
     private readonly ArrayBufferWriter<byte> _lines = new(2 * Enough);
     private readonly Utf8JsonWriter _json = new(Stream.Null, ScriptWriter.Options);
-    private List<byte[]>? _held = [];
+    private List<byte[]>? _held = held ? [] : null;
 
-    /// <summary>One object per command.</summary>
-    internal void Write(long line, Command command, Decision decision, Register book)
+    /// <summary>One object per command; what was only asked about stands on no line.</summary>
+    internal void Write(in ShownAnswer answer, bool numbered = true)
     {
-        _json.Reset(_lines);
-        _json.WriteStartObject();
-        _json.WriteNumber("line", line);
+        var decision = answer.Decision;
+        Begin();
+        if (numbered)
+        {
+            _json.WriteNumber("line", answer.Line);
+        }
+
         _json.WriteString("outcome", Name.Of(decision.Outcome));
         if (decision.Rejection is { } rejection)
         {
             _json.WriteString("reason", Name.Of(rejection));
         }
-        else if (command is Command.OnInvoice { Invoice: var id } && book.Find(id) is { } invoice)
+        else if (answer.Authority is { } authority)
         {
-            WriteAnswer(Numbering.Authority(book.Header, invoice));
-            if (command is Command.Send or Command.Resend)
+            WriteNumber(_json, authority);
+            if (answer.Command is Command.Send or Command.Resend)
             {
-                _json.WriteNumber("attempt", invoice.Attempt);
+                _json.WriteNumber("attempt", answer.Attempt);
             }
         }
 
@@ -71,24 +75,23 @@ internal sealed class JsonReport(Stream output) : IDisposable
             _json.WriteString("remedy", remedy);
         }
 
-        EndLine();
+        End();
     }
 
-    /// <summary>One object per invoice.</summary>
-    internal void Write(Invoice invoice, BookHeader book)
+    /// <summary>One object per invoice; what else there is to say of it goes before or behind the fields of SPEC §9.</summary>
+    internal void Write(ShownInvoice shown, Action<Utf8JsonWriter>? before = null, Action<Utf8JsonWriter>? after = null)
     {
-        var authority = Numbering.Authority(book, invoice);
-        _json.Reset(_lines);
-        _json.WriteStartObject();
-        _json.WriteString("invoice", invoice.Id.Text);
-        _json.WriteString("origin", Name.Of(invoice.Origin));
-        _json.WriteString("approval", Name.Of(invoice.Approval));
-        _json.WriteBoolean("void", invoice.IsVoid);
-        _json.WriteString("sync", Name.Of(Numbering.ShownSync(book, invoice)));
-        WriteAnswer(authority);
-        _json.WriteString("rule", Name.Of(authority.Rule));
+        Begin();
+        before?.Invoke(_json);
+        _json.WriteString("invoice", shown.Invoice.Id.Text);
+        _json.WriteString("origin", Name.Of(shown.Invoice.Origin));
+        _json.WriteString("approval", Name.Of(shown.Invoice.Approval));
+        _json.WriteBoolean("void", shown.Invoice.IsVoid);
+        _json.WriteString("sync", Name.Of(shown.Sync));
+        WriteNumber(_json, shown.Authority);
+        _json.WriteString("rule", Name.Of(shown.Authority.Rule));
         _json.WriteStartArray("references");
-        foreach (var reference in Numbering.References(book, invoice))
+        foreach (var reference in shown.References)
         {
             _json.WriteStartObject();
             _json.WriteString("system", Name.Of(reference.System));
@@ -97,8 +100,24 @@ internal sealed class JsonReport(Stream output) : IDisposable
         }
 
         _json.WriteEndArray();
-        _json.WriteString("why", Explain.Because(authority.Rule));
-        EndLine();
+        _json.WriteString("why", Explain.Because(shown.Authority.Rule));
+        after?.Invoke(_json);
+        End();
+    }
+
+    /// <summary>An object of another kind.</summary>
+    internal void Write(Action<Utf8JsonWriter> fields)
+    {
+        Begin();
+        fields(_json);
+        End();
+    }
+
+    /// <summary>The fields that say which number counts.</summary>
+    internal static void WriteNumber(Utf8JsonWriter json, Authority? authority)
+    {
+        json.WriteString("number", authority?.Number?.Text);
+        json.WriteString("system", authority?.System is { } system ? Name.Of(system) : null);
     }
 
     /// <summary>Lets out what was held back; from now on lines go out as they come.</summary>
@@ -118,6 +137,7 @@ internal sealed class JsonReport(Stream output) : IDisposable
         if (_held is null)
         {
             output.Write(_lines.WrittenSpan);
+            output.Flush();
         }
         else
         {
@@ -127,7 +147,15 @@ internal sealed class JsonReport(Stream output) : IDisposable
         _lines.ResetWrittenCount();
     }
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        if (_held is null)
+        {
+            Flush();
+        }
+
+        _json.Dispose();
+    }
 
     private static bool Holds(ValueList<Noted> findings, Finding finding)
     {
@@ -142,13 +170,13 @@ internal sealed class JsonReport(Stream output) : IDisposable
         return false;
     }
 
-    private void WriteAnswer(Authority authority)
+    private void Begin()
     {
-        _json.WriteString("number", authority.Number?.Text);
-        _json.WriteString("system", authority.System is { } system ? Name.Of(system) : null);
+        _json.Reset(_lines);
+        _json.WriteStartObject();
     }
 
-    private void EndLine()
+    private void End()
     {
         _json.WriteEndObject();
         _json.Flush();

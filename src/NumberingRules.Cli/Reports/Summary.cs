@@ -15,8 +15,9 @@ internal sealed class Summary(Func<InvoiceId, long>? rowOf)
 
     internal IEnumerable<(Finding Finding, Tally Tally)> Findings => _findings.Select(pair => (pair.Key, pair.Value));
 
-    internal void Add(long line, Command command, Decision decision)
+    internal void Add(in ShownAnswer answer)
     {
+        var (line, command, decision) = (answer.Line, answer.Command, answer.Decision);
         _outcomes[decision.Outcome] = Count(decision.Outcome) + 1;
         if (decision.Rejection is { } reason)
         {

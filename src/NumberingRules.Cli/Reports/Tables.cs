@@ -9,24 +9,24 @@ internal sealed class Tables
     /// <summary>The most steps that are shown one by one.</summary>
     internal const int MostSteps = 40;
 
-    private const int MostRows = 50;
+    /// <summary>The most invoices a register shows to people.</summary>
+    internal const int MostRows = 50;
+
     private const int Wide = 150;
-    private readonly IAnsiConsole _console;
+    private readonly TextWriter _output;
+
+    // None when nobody looks: what is written to a file or a pipe is as wide as it is, and need not wait for a renderer.
+    private readonly IAnsiConsole? _console;
 
     internal Tables(TextWriter output)
     {
-        _console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
-        if (Console.IsOutputRedirected)
-        {
-            _console.Profile.Capabilities.Ansi = false;
-            _console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
-            _console.Profile.Width = 400;
-        }
+        _output = output;
+        _console = Console.IsOutputRedirected ? null : Terminal(output);
     }
 
-    private bool IsWide => _console.Profile.Width >= Wide;
+    private bool IsWide => _console is null || _console.Profile.Width >= Wide;
 
-    internal void Steps(IReadOnlyCollection<Step> steps)
+    internal void Steps(IReadOnlyCollection<ShownAnswer> steps)
     {
         if (steps.Count == 0)
         {
@@ -35,65 +35,61 @@ internal sealed class Tables
         }
 
         string[] headings = ["*Line", "Command", "*Outcome", "*Number then", "*Whose", "*By which rule"];
-        var table = New(headings[..(IsWide ? 6 : 5)]);
-        foreach (var step in steps)
+        var shown = IsWide ? headings.Length : headings.Length - 1;
+        Table("What happened", headings[..shown], steps.Select(step => new[]
         {
-            string[] cells =
-            [
-                Plain(step.Line),
-                Describe.Command(step.Command),
-                IsWide ? step.Outcome : step.Outcome.Replace(": ", ":\n", StringComparison.Ordinal),
-                step.Answer?.Number?.Text ?? "",
-                step.Answer?.System is { } system ? Name.Of(system) : "",
-                step.Answer is { } answer ? Name.Of(answer.Rule) : "",
-            ];
-            Row(table, cells[..table.Columns.Count]);
-        }
-
-        Write("What happened", table);
+            Plain(step.Line),
+            Describe.Command(step.Command),
+            IsWide ? Describe.Outcome(step.Decision) : Describe.Outcome(step.Decision).Replace(": ", ":\n", StringComparison.Ordinal),
+            step.Authority?.Number?.Text ?? "",
+            step.Authority?.System is { } system ? Name.Of(system) : "",
+            step.Authority is { } answer ? Name.Of(answer.Rule) : "",
+        }[..shown]));
     }
 
-    internal void Register(Register book)
+    /// <summary>The register.</summary>
+    /// <param name="first">As much of it as is to be shown.</param>
+    /// <param name="connection">The book's connection.</param>
+    /// <param name="more">What to say of the rest; null when there is none.</param>
+    internal void Register(IReadOnlyCollection<ShownInvoice> first, Connection connection, string? more)
     {
-        if (book.InvoiceCount == 0)
+        if (first.Count == 0)
         {
             return;
         }
 
-        var shown = book.Appeared.Take(MostRows).Select(invoice => (Invoice: invoice, Answer: Numbering.Authority(book.Header, invoice))).ToList();
-        var table = IsWide
-            ? New("*Invoice", "*Number", "*Whose", "Why", "References", "State")
-            : New("*Invoice", "*Number", "*By which rule", "References", "State");
-        foreach (var (invoice, answer) in shown)
+        Invoices($"The register, {(connection == Connection.Never ? "never connected" : Name.Of(connection))}: which number counts, and why", first);
+        if (more is not null)
         {
+            Line(more);
+        }
+    }
+
+    internal void Invoices(string heading, IReadOnlyCollection<ShownInvoice> invoices)
+    {
+        string[] headings = IsWide
+            ? ["*Invoice", "*Number", "*Whose", "Why", "References", "State"]
+            : ["*Invoice", "*Number", "*By which rule", "References", "State"];
+        Table(heading, headings, invoices.Select(shown =>
+        {
+            var answer = shown.Authority;
             string[] why = IsWide
                 ? [answer.System is { } system ? Name.Of(system) : "", Explain.Because(answer.Rule)]
                 : [Name.Of(answer.Rule)];
-            Row(
-                table,
-                [
-                    invoice.Id.Text,
-                    answer.Number?.Text ?? "none",
-                    .. why,
-                    Describe.References(book.Header, invoice),
-                    Describe.State(book.Header, invoice),
-                ]);
-        }
-
-        var connection = book.Header.Connection == Connection.Never ? "never connected" : Name.Of(book.Header.Connection);
-        Write($"The register, {connection}: which number counts, and why", table);
+            return (string[])[shown.Invoice.Id.Text, answer.Number?.Text ?? "none", .. why, References(shown), Describe.State(shown)];
+        }));
         if (!IsWide)
         {
-            foreach (var rule in shown.Select(row => row.Answer.Rule).Distinct().Order())
-            {
-                Line($"{Name.Of(rule)}: {Explain.Because(rule)}.");
-            }
+            Rules(invoices.Select(shown => shown.Authority.Rule));
         }
+    }
 
-        var more = book.InvoiceCount - shown.Count;
-        if (more > 0)
+    /// <summary>What rules that are only named say.</summary>
+    internal void Rules(IEnumerable<AuthorityRule> rules)
+    {
+        foreach (var rule in rules.Distinct().Order())
         {
-            Line($"… and {Text(more)} more invoices; --json lists them all.");
+            Line($"{Name.Of(rule)}: {Explain.Because(rule)}.");
         }
     }
 
@@ -111,18 +107,73 @@ internal sealed class Tables
         }
     }
 
-    internal void Timeline(string heading, IEnumerable<string[]> rows)
+    /// <summary>The life of an invoice, from the lines of a script or from the entries of a journal.</summary>
+    internal void Life(string heading, IReadOnlyCollection<LifeRow> rows)
     {
-        var table = New("Line", "Command", "What happened", "*Number then", "*By which rule");
-        foreach (var row in rows)
-        {
-            Row(table, row);
-        }
-
-        Write(heading, table);
+        var (kept, anyone) = (rows.Any(row => row.At is not null), rows.Any(row => row.Actor is not null));
+        string[] headings =
+        [
+            .. kept ? ["*Entry", "*When"] : (string[])["*Line", "Command"],
+            "What happened",
+            .. anyone ? ["Who"] : (string[])[],
+            .. IsWide ? ["*Number then", "*By which rule"] : (string[])["*Number then"],
+        ];
+        Table(heading, headings, rows.Select(row => (string[])
+        [
+            Plain(row.Place),
+            row.At is { } at ? Narrow(Describe.Instant(at), ' ') : row.Command ?? "",
+            row.What,
+            .. anyone ? [row.Actor ?? ""] : (string[])[],
+            .. IsWide ? [Describe.Number(row.After), Name.Of(row.After.Rule)] : (string[])[$"{Describe.Number(row.After)}\n{Name.Of(row.After.Rule)}"],
+        ]));
     }
 
-    internal void Line(string text) => _console.WriteLine(Printable.Of(text));
+    /// <summary>Columns whose heading has an asterisk hold what must not be broken.</summary>
+    internal void Table(string heading, string[] headings, IEnumerable<string[]> rows)
+    {
+        Line(heading);
+        if (_console is null)
+        {
+            PlainTable.Write(_output, [.. headings.Select(column => column.TrimStart('*'))], rows);
+        }
+        else
+        {
+            Render(_console, headings, rows);
+        }
+    }
+
+    internal void Line(string text)
+    {
+        if (_console is null)
+        {
+            _output.WriteLine(Printable.Of(text));
+        }
+        else
+        {
+            _console.WriteLine(Printable.Of(text));
+        }
+    }
+
+    // Apart from the constructor, so that no renderer is loaded where there is no terminal.
+    private static IAnsiConsole Terminal(TextWriter output) =>
+        AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Interactive = InteractionSupport.No });
+
+    private static void Render(IAnsiConsole console, string[] headings, IEnumerable<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (var column in headings)
+        {
+            var titled = new TableColumn(new Text(column.TrimStart('*')));
+            table.AddColumn(column[0] == '*' ? titled.NoWrap() : titled);
+        }
+
+        foreach (var row in rows)
+        {
+            table.AddRow(row.Select(cell => new Text(string.Join('\n', cell.Split('\n').Select(Printable.Of)))));
+        }
+
+        console.Write(table);
+    }
 
     private void Several(string kind, string name, Summary.Tally tally, (string Meaning, string Remedy) explained)
     {
@@ -144,27 +195,8 @@ internal sealed class Tables
 
     private static string Plain(long line) => line == 0 ? "" : line.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Columns whose heading has an asterisk hold what must not be broken.</summary>
-    private static Table New(params string[] headings)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var heading in headings)
-        {
-            var column = new TableColumn(new Text(heading.TrimStart('*')));
-            table.AddColumn(heading[0] == '*' ? column.NoWrap() : column);
-        }
+    /// <summary>The other numbers, where there is little room one on each line.</summary>
+    internal string References(ShownInvoice shown) => Describe.References(shown.References, IsWide ? ", " : "\n");
 
-        return table;
-    }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(string.Join('\n', cell.Split('\n').Select(Printable.Of)))));
-
-    private void Write(string heading, Table table)
-    {
-        Line(heading);
-        _console.Write(table);
-    }
+    private string Narrow(string text, char at) => IsWide ? text : text.Replace(at, '\n');
 }
-
-/// <summary>A command of a short script, and what became of it.</summary>
-internal readonly record struct Step(long Line, Command Command, string Outcome, Authority? Answer);

@@ -30,8 +30,9 @@ internal static class ImportVerb
             Takes over an ERP's real invoice register: opens a book, connects, and imports each row.
 
             Example:
-              numbering import register.csv --number InvoiceNo --date InvoiceDate --company wholesaler --disconnect
+              numbering import register.csv --number InvoiceNo --date InvoiceDate --company wholesaler --book wholesaler.db
             """) { register, number, date, key, company, dateFormat, delimiter, encoding, series, policy, skipBad, disconnect, script, json };
+        var book = new BookOption(verb, required: false, "take it over into the book kept in this file, which is made when it is not there (default: a book in memory)");
         verb.SetAction(parsed =>
         {
             var rows = CsvRegister.Read(new(
@@ -64,7 +65,9 @@ internal static class ImportVerb
                 Save(file, commands);
             }
 
-            Run.Apply(commands, parsed.GetValue(json), RowsOf(commands));
+            _ = book.FileIn(parsed) is null
+                ? Run.Apply(commands, parsed.GetValue(json), RowsOf(commands))
+                : Run.Apply(commands, () => book.Write(parsed), parsed.GetValue(json), RowsOf(commands));
             if (parsed.GetValue(script) is { } written)
             {
                 Console.Error.WriteLine($"{commands.Count} commands are written to {written}; 'numbering why {written} NUMBER' tells an invoice's life.");

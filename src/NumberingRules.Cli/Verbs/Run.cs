@@ -1,64 +1,78 @@
+using System.Globalization;
+using NumberingRules.Storage;
+
 namespace NumberingRules.Cli;
 
-/// <summary>Applies commands to a book in memory and reports: what <c>run</c> and <c>import</c> share.</summary>
+/// <summary>Applies commands to a book and reports: what <c>run</c> and <c>import</c> share.</summary>
 internal static class Run
 {
+    // Answers are shown as soon as they last; a batch of the writer's size is one flush.
+    private const int AtATime = 4096;
+
+    /// <summary>In memory: commands are applied as they are read.</summary>
     /// <returns>How often each outcome came up.</returns>
     /// <exception cref="MalformedException">From the script; nothing has been printed then.</exception>
     internal static Summary Apply(IEnumerable<ScriptLine> script, bool json, Func<InvoiceId, long>? rowOf = null)
     {
         var book = new Register();
-        var summary = new Summary(rowOf);
-        using var output = Output.Open();
-        using var report = json ? new JsonReport(output) : null;
-        List<Step> steps = [];
+        using var report = new RunReport(json, held: true, rowOf);
         using (var progress = new Progress())
         {
-            foreach (var (line, command) in script)
+            foreach (var line in script)
             {
-                var decision = book.Do(command);
-                summary.Add(line, command, decision);
-                report?.Write(line, command, decision, book);
-                if (steps.Count <= Tables.MostSteps && !json)
-                {
-                    steps.Add(StepOf(line, command, decision, book));
-                }
-
+                report.Add(ShownAnswer.Of(line, book.Do(line.Command), book));
                 progress.Advance();
             }
         }
 
-        if (report is not null)
-        {
-            report.Release();
-            foreach (var invoice in book.Appeared)
-            {
-                report.Write(invoice, book.Header);
-            }
-
-            report.Flush();
-        }
-        else
-        {
-            using var text = Output.Text(output);
-            var tables = new Tables(text);
-            if (steps.Count <= Tables.MostSteps)
-            {
-                tables.Steps(steps);
-            }
-
-            tables.Register(book);
-            tables.Summary(summary);
-        }
-
-        return summary;
+        report.End(
+            book.Appeared.Select(invoice => ShownInvoice.Of(book.Header, invoice)),
+            book.Header.Connection,
+            string.Create(CultureInfo.InvariantCulture, $"… and {book.InvoiceCount - Tables.MostRows:N0} more invoices; --json lists them all."));
+        return report.Summary;
     }
 
-    private static Step StepOf(long line, Command command, Decision decision, Register book)
+    /// <summary>On a book that lasts: all commands have been read before it is opened.</summary>
+    /// <exception cref="StoreException">The store is in trouble; the message says how far the commands came.</exception>
+    internal static Summary Apply(IReadOnlyList<ScriptLine> script, Func<BookFile> open, bool json, Func<InvoiceId, long>? rowOf = null)
     {
-        var answer = command is Command.OnInvoice { Invoice: var id } && book.Find(id) is { } invoice
-            ? Numbering.Authority(book.Header, invoice)
-            : (Authority?)null;
-        return new(line, command, Describe.Outcome(decision), answer);
+        using var file = open();
+        using var report = new RunReport(json, held: false, rowOf);
+        using (var progress = new Progress())
+        {
+            for (var from = 0; from < script.Count; from += AtATime)
+            {
+                var answers = Do(script, from, file.Book);
+                for (var at = 0; at < answers.Count; at++)
+                {
+                    report.Add(ShownAnswer.Of(script[from + at], answers[at]));
+                    progress.Advance();
+                }
+
+                report.Flush();
+            }
+        }
+
+        report.End(file.Invoices(most: json ? int.MaxValue : Tables.MostRows + 1), file.Book.Header().Connection, $"… and more; 'numbering list --book {file.Path}' lists them all.");
+        return report.Summary;
+    }
+
+    private static IReadOnlyList<Answer> Do(IReadOnlyList<ScriptLine> script, int from, KeptBook book)
+    {
+        var some = new Command[Math.Min(AtATime, script.Count - from)];
+        for (var at = 0; at < some.Length; at++)
+        {
+            some[at] = script[from + at].Command;
+        }
+
+        try
+        {
+            return book.DoManyAsync(some).GetAwaiter().GetResult();
+        }
+        catch (StoreException e) when (from > 0)
+        {
+            throw new StoreException(e.Trouble, string.Create(
+                CultureInfo.InvariantCulture, $"{e.Message}. The first {from:N0} of {script.Count:N0} commands are done; run it again, and they are unchanged"), e);
+        }
     }
 }

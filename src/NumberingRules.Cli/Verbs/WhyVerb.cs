@@ -8,46 +8,74 @@ internal static class WhyVerb
 {
     internal static System.CommandLine.Command Create()
     {
-        var script = new Argument<string>("SCRIPT") { Description = "the script (JSON Lines), or - for standard input" };
-        var wanted = new Argument<string>("INVOICE|NUMBER|KEY") { Description = "an invoice's id, or any number or ERP key it ever held" };
+        var script = new Argument<string>("SCRIPT") { Description = "the script (JSON Lines), or - for standard input; left out with --book" };
+        var wanted = new Argument<string?>("INVOICE|NUMBER|KEY") { Description = "an invoice's id, or any number or ERP key it ever held", Arity = ArgumentArity.ZeroOrOne };
+        var json = Options.Json("one object per invoice, with its life");
         var verb = new System.CommandLine.Command("why", """
             Tells the life of an invoice: every number and key it ever held, from which command, and which counted when and by which rule.
 
             Example:
               numbering why samples/article.jsonl SI-1001
-            """) { script, wanted };
+              numbering why --book article.db SI-1001
+            """) { script, wanted, json };
+        var book = new BookOption(verb, required: false, "the file the book is kept in, in place of SCRIPT");
+        verb.Validators.Add(result =>
+        {
+            if (result.GetResult("--book") is null == result.GetResult(wanted) is not { Tokens.Count: > 0 })
+            {
+                result.AddError(result.GetResult("--book") is null
+                    ? "Name a script and what to look for in it, or with --book only what to look for."
+                    : "With --book there is no SCRIPT: name only what to look for.");
+            }
+        });
         verb.SetAction(parsed =>
         {
-            var commands = Script.Read(parsed.GetRequiredValue(script)).ToList();
-            var text = parsed.GetRequiredValue(wanted);
-            var book = new Register();
-            foreach (var (_, command) in commands)
+            var text = (parsed.GetValue(wanted) ?? parsed.GetValue(script))!;
+            var lives = book.FileIn(parsed) is null ? FromScript(parsed.GetRequiredValue(script), text) : FromBook(book, parsed, text);
+            if (parsed.GetValue(json))
             {
-                book.Do(command);
+                Output.AsJson(report => lives.ForEach(life => life.Write(report)));
+                return ExitCode.Done;
             }
 
-            var found = book.Appeared.Where(invoice => Timeline.Matches(invoice, text).Any()).ToList();
-            if (found.Count == 0)
+            Output.ForPeople(tables =>
             {
-                Console.Error.WriteLine($"No invoice has, or ever had, '{Printable.Of(text)}' as its id, number or ERP key.");
-                return ExitCode.Rejected;
-            }
+                if (lives.Count > 1)
+                {
+                    tables.Line(string.Create(CultureInfo.InvariantCulture, $"{lives.Count} invoices have or had '{text}'."));
+                }
 
-            using var output = Output.Open();
-            using var writer = Output.Text(output);
-            var tables = new Tables(writer);
-            if (found.Count > 1)
-            {
-                tables.Line(string.Create(CultureInfo.InvariantCulture, $"{found.Count} invoices have or had '{text}'."));
-            }
-
-            foreach (var timeline in Timeline.Of(commands, [.. found.Select(invoice => invoice.Id)]))
-            {
-                timeline.Print(tables, book, text);
-            }
-
+                foreach (var life in lives)
+                {
+                    life.Print(tables, $"Invoice {life.Shown.Invoice.Id}: '{text}' is {string.Join(" and ", Life.Matches(life.Shown.Invoice, text))}");
+                    tables.Line("");
+                }
+            });
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    /// <summary>Nobody has what was looked for.</summary>
+    internal static MissingException Nobody(string text) => new($"No invoice has, or ever had, '{Printable.Of(text)}' as its id, number or ERP key.");
+
+    private static List<Life> FromScript(string script, string text)
+    {
+        var commands = Script.Read(script).ToList();
+        var book = new Register();
+        foreach (var (_, command) in commands)
+        {
+            book.Do(command);
+        }
+
+        var found = book.Appeared.Where(invoice => Life.Matches(invoice, text).Any()).Select(invoice => invoice.Id).ToArray();
+        return found.Length == 0 ? throw Nobody(text) : [.. Timeline.Of(commands, found).Select(timeline => timeline.In(book))];
+    }
+
+    private static List<Life> FromBook(BookOption option, ParseResult parsed, string text)
+    {
+        using var file = option.Read(parsed);
+        var found = file.Book.Find(text);
+        return found.Count == 0 ? throw Nobody(text) : [.. found.Select(invoice => Life.Of(file.Book, invoice))];
     }
 }

@@ -9,32 +9,32 @@ internal abstract class EventCase
 {
     private static readonly Dictionary<string, EventCase> ByName = new(StringComparer.Ordinal)
     {
-        ["opened"] = new Case<Event.Opened>(),
-        ["policySet"] = new Case<Event.PolicySet>(),
-        ["seriesAdded"] = new Case<Event.SeriesAdded>(),
-        ["seriesClosed"] = new Case<Event.SeriesClosed>(),
-        ["advanced"] = new Case<Event.Advanced>(),
-        ["connected"] = new Case<Event.Connected>(),
-        ["interrupted"] = new Case<Event.Interrupted>(),
-        ["disconnected"] = new Case<Event.Disconnected>(),
-        ["recovered"] = new Case<Event.Recovered>(),
-        ["created"] = new Case<Event.Created>(),
-        ["imported"] = new Case<Event.Imported>(),
-        ["redated"] = new Case<Event.Redated>(),
-        ["submitted"] = new Case<Event.Submitted>(),
-        ["withdrawn"] = new Case<Event.Withdrawn>(),
-        ["approved"] = new Case<Event.Approved>(),
-        ["voided"] = new Case<Event.Voided>(),
-        ["issued"] = new Case<Event.Issued>(),
-        ["sent"] = new Case<Event.Sent>(),
-        ["lost"] = new Case<Event.Lost>(),
-        ["refused"] = new Case<Event.Refused>(),
-        ["unlinked"] = new Case<Event.Unlinked>(),
-        ["relinked"] = new Case<Event.Relinked>(),
-        ["recordAdded"] = new Case<Event.RecordAdded>(),
-        ["recordChanged"] = new Case<Event.RecordChanged>(),
-        ["recordReplaced"] = new Case<Event.RecordReplaced>(),
-        ["recordReleased"] = new Case<Event.RecordReleased>(),
+        ["opened"] = new Case<Event.Opened>(PlainEvents.Opened),
+        ["policySet"] = new Case<Event.PolicySet>(PlainEvents.PolicySet),
+        ["seriesAdded"] = new Case<Event.SeriesAdded>(PlainEvents.SeriesAdded),
+        ["seriesClosed"] = new Case<Event.SeriesClosed>(PlainEvents.SeriesClosed),
+        ["advanced"] = new Case<Event.Advanced>(PlainEvents.Advanced),
+        ["connected"] = new Case<Event.Connected>(PlainEvents.Connected),
+        ["interrupted"] = new Case<Event.Interrupted>(PlainEvents.Interrupted),
+        ["disconnected"] = new Case<Event.Disconnected>(PlainEvents.Disconnected),
+        ["recovered"] = new Case<Event.Recovered>(PlainEvents.Recovered),
+        ["created"] = new Case<Event.Created>(PlainEvents.Created),
+        ["imported"] = new Case<Event.Imported>(PlainEvents.Imported),
+        ["redated"] = new Case<Event.Redated>(PlainEvents.Redated),
+        ["submitted"] = new Case<Event.Submitted>(PlainEvents.Submitted),
+        ["withdrawn"] = new Case<Event.Withdrawn>(PlainEvents.Withdrawn),
+        ["approved"] = new Case<Event.Approved>(PlainEvents.Approved),
+        ["voided"] = new Case<Event.Voided>(PlainEvents.Voided),
+        ["issued"] = new Case<Event.Issued>(PlainEvents.Issued),
+        ["sent"] = new Case<Event.Sent>(PlainEvents.Sent),
+        ["lost"] = new Case<Event.Lost>(PlainEvents.Lost),
+        ["refused"] = new Case<Event.Refused>(PlainEvents.Refused),
+        ["unlinked"] = new Case<Event.Unlinked>(PlainEvents.Unlinked),
+        ["relinked"] = new Case<Event.Relinked>(PlainEvents.Relinked),
+        ["recordAdded"] = new Case<Event.RecordAdded>(PlainEvents.RecordAdded),
+        ["recordChanged"] = new Case<Event.RecordChanged>(PlainEvents.RecordChanged),
+        ["recordReplaced"] = new Case<Event.RecordReplaced>(PlainEvents.RecordReplaced),
+        ["recordReleased"] = new Case<Event.RecordReleased>(PlainEvents.RecordReleased),
     };
 
     private static readonly Dictionary<string, EventCase>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -51,7 +51,10 @@ internal abstract class EventCase
 
     internal abstract Event? Read(ref Utf8JsonReader reader);
 
-    private sealed class Case<T> : EventCase
+    /// <summary>The event, if it is spelled as it is written; otherwise null, and the reader stays where it is.</summary>
+    internal abstract Event? ReadPlain(ref Utf8JsonReader reader);
+
+    private sealed class Case<T>(PlainReader plain) : EventCase
         where T : Event
     {
         private static readonly JsonTypeInfo<T> Generated = JournalShape.Of<T>();
@@ -60,6 +63,21 @@ internal abstract class EventCase
 
         internal override void Write(Utf8JsonWriter writer, Event happened) => JsonSerializer.Serialize(writer, (T)happened, Generated);
 
-        internal override Event? Read(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, Generated);
+        internal override Event? Read(ref Utf8JsonReader reader) => ReadPlain(ref reader) ?? JsonSerializer.Deserialize(ref reader, Generated);
+
+        internal override Event? ReadPlain(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                var data = new PlainFields(reader);
+                var happened = plain(ref data);
+                return data.IsOver(ref reader) ? happened : null;
+            }
+            catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+            {
+                // The serializer meets it too, and knows the place.
+                return null;
+            }
+        }
     }
 }

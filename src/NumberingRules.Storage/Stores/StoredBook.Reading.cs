@@ -24,13 +24,13 @@ internal sealed partial class StoredBook
 
     /// <summary>Invoices in order of appearance, behind one that appeared with an entry.</summary>
     internal IEnumerable<Invoice> Invoices(long after = 0) =>
-        (_tables?.Invoices(after) ?? []).Select(invoice => Register.Find(invoice.Id)!)
+        (_tables?.Invoices(after) ?? []).Select(Now)
             .Concat(Register.Appeared.Where(invoice => invoice.Appeared > after));
 
     /// <summary>The invoices that hold or ever held a number or an ERP key, or have it as their id, in order of appearance.</summary>
     internal IEnumerable<Invoice> Holding(string text)
     {
-        var found = (_tables?.Holding(text) ?? []).Select(invoice => Register.Find(invoice.Id)!).Concat(Register.Changed.Where(Holds));
+        var found = (_tables?.Holding(text) ?? []).Select(Now).Concat(Register.Changed.Where(Holds));
         return (Identifier.Problem(text) is null && Register.Find(text) is { } named ? found.Append(named) : found)
             .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Appeared);
 
@@ -84,4 +84,7 @@ internal sealed partial class StoredBook
             yield return rights.Current;
         }
     }
+
+    /// <summary>An invoice from the tables as the tail leaves it; without a tail it need not be looked up once more.</summary>
+    private Invoice Now(Invoice inTables) => _tail.Count == 0 ? inTables : Register.Find(inTables.Id)!;
 }

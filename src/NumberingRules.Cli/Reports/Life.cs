@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Cli;
+
+/// <summary>A step in an invoice's life: a line of a script, or an entry of a journal.</summary>
+/// <param name="Place">The line or the entry.</param>
+/// <param name="At">When the entry was written; none for a line.</param>
+/// <param name="Actor">Who did it, if that was said.</param>
+/// <param name="Command">The line's command; none for an entry.</param>
+/// <param name="What">What happened.</param>
+/// <param name="After">Which number counted from then on.</param>
+internal sealed record LifeRow(long Place, DateTimeOffset? At, string? Actor, string? Command, string What, Authority After)
+{
+    internal static LifeRow Of(InvoiceId invoice, LifeStep step)
+    {
+        var entry = step.Entry;
+        var findings = entry.Findings.Where(noted => noted.Invoice == invoice).Select(noted => $"finding: {Name.Of(noted.Finding)}");
+        return new(
+            entry.Number, entry.At, entry.Actor, null,
+            string.Join("; ", findings.Prepend(Describe.Event(entry.Event) + (entry.IsErased ? " (its text was erased)" : ""))),
+            step.After);
+    }
+}
+
+/// <summary>An invoice and its life.</summary>
+internal sealed record Life(ShownInvoice Shown, IReadOnlyCollection<LifeRow> Rows)
+{
+    internal static Life Of(KeptBook book, KeptInvoice invoice) =>
+        new(ShownInvoice.Of(invoice), [.. book.LifeOf(invoice.Invoice.Id).Select(step => LifeRow.Of(invoice.Invoice.Id, step))]);
+
+    /// <summary>In which ways a text stands for an invoice.</summary>
+    internal static IEnumerable<string> Matches(Invoice invoice, string text)
+    {
+        if (invoice.Id.Text == text)
+        {
+            yield return "its id";
+        }
+
+        foreach (var claim in invoice.Claims.Where(claim => claim.Number.Text == text))
+        {
+            yield return claim.System == Side.Home ? "its home number" : "an ERP number it has or had";
+        }
+
+        if (invoice.Records.Any(record => record.Key.Text == text))
+        {
+            yield return "its ERP key";
+        }
+
+        if (invoice.Released.Any(record => record.Key.Text == text))
+        {
+            yield return "an ERP key it gave up";
+        }
+    }
+
+    internal void Print(Tables tables, string heading, string now = "Now")
+    {
+        tables.Life(heading, Rows);
+        tables.Line($"{now}: {Shown.Authority.Why}");
+        if (Shown.References.Count > 0)
+        {
+            tables.Line($"Kept for reference: {Describe.References(Shown.References)} (C8).");
+        }
+    }
+
+    internal void Write(JsonReport report, Action<Utf8JsonWriter>? more = null) => report.Write(Shown, after: json =>
+    {
+        more?.Invoke(json);
+        json.WriteStartArray("life");
+        foreach (var row in Rows)
+        {
+            json.WriteStartObject();
+            json.WriteNumber(row.At is null ? "line" : "entry", row.Place);
+            Write(json, "at", row.At?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            Write(json, "who", row.Actor);
+            Write(json, "command", row.Command);
+            json.WriteString("what", row.What);
+            JsonReport.WriteNumber(json, row.After);
+            json.WriteString("rule", Name.Of(row.After.Rule));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace NumberingRules.Cli;
+
+/// <summary>What a run says, wherever its book is kept: each answer, the register, and for people a summary.</summary>
+internal sealed class RunReport : IDisposable
+{
+    private readonly Stream _output = Output.Open();
+    private readonly JsonReport? _json;
+    private readonly List<ShownAnswer> _steps = [];
+
+    /// <param name="json">Whether a program reads it.</param>
+    /// <param name="held">Whether nothing goes out before the end, because the script may turn out to be malformed.</param>
+    /// <param name="rowOf">The line an invoice came from, where the command itself has none.</param>
+    internal RunReport(bool json, bool held, Func<InvoiceId, long>? rowOf)
+    {
+        _json = json ? new(_output, held) : null;
+        Summary = new(rowOf);
+    }
+
+    internal Summary Summary { get; }
+
+    internal void Add(in ShownAnswer answer)
+    {
+        Summary.Add(answer);
+        _json?.Write(answer);
+        if (_steps.Count <= Tables.MostSteps && _json is null)
+        {
+            _steps.Add(answer);
+        }
+    }
+
+    /// <summary>Lets out the answers so far.</summary>
+    internal void Flush() => _json?.Flush();
+
+    /// <summary>All answers are there.</summary>
+    /// <param name="invoices">The invoices of the book in order of appearance; read as they are needed.</param>
+    /// <param name="connection">The book's connection.</param>
+    /// <param name="more">What to say to people when there are more invoices than are shown.</param>
+    internal void End(IEnumerable<ShownInvoice> invoices, Connection connection, string more)
+    {
+        if (_json is not null)
+        {
+            _json.Release();
+            foreach (var invoice in invoices)
+            {
+                _json.Write(invoice);
+            }
+
+            return;
+        }
+
+        using var text = Output.Text(_output);
+        var tables = new Tables(text);
+        if (_steps.Count <= Tables.MostSteps)
+        {
+            tables.Steps(_steps);
+        }
+
+        var first = invoices.Take(Tables.MostRows + 1).ToList();
+        var isMore = first.Count > Tables.MostRows;
+        tables.Register(isMore ? first[..Tables.MostRows] : first, connection, isMore ? more : null);
+        tables.Summary(Summary);
+    }
+
+    public void Dispose()
+    {
+        _json?.Dispose();
+        _output.Dispose();
+    }
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Cli;
+
+/// <summary>The auditor's page as a table, as CSV and as JSON Lines.</summary>
+internal static class SeriesPage
+{
+    internal static void Print(Tables tables, IReadOnlyList<SeriesPeriod> page)
+    {
+        if (page.Count == 0)
+        {
+            tables.Line("No series has issued or taken over a number.");
+            return;
+        }
+
+        tables.Table(
+            "What each series did in each period",
+            ["*Series", "*Period", "*First", "*Last", "*Issued", "*Void", "*Taken\nover", "*Owed"],
+            page.Select(line => new[]
+            {
+                line.Series.Text,
+                line.Period.ToString(),
+                line.FirstNumber?.Text ?? "",
+                line.LastNumber?.Text ?? "",
+                Text(line.Issued),
+                Text(line.Void.Count),
+                Text(line.TakenOver),
+                Text(line.Owed.Count),
+            }));
+        if (page.Any(line => line.Void.Count > 0))
+        {
+            tables.Table("Void numbers: they stay used for ever", ["*Number", "*Invoice", "Reason"], page.SelectMany(line => line.Void)
+                .Select(number => new[] { number.Number.Text, number.Invoice.Text, number.Reason?.Text ?? "its record in the ERP is gone" }));
+        }
+
+        if (page.Any(line => line.Owed.Count > 0))
+        {
+            tables.Table("Owed numbers: these invoices should have one and could not take it", ["*Series", "*Period", "*Invoice"], page
+                .SelectMany(line => line.Owed, (line, invoice) => new[] { line.Series.Text, line.Period.ToString(), invoice.Text }));
+        }
+
+        foreach (var line in page)
+        {
+            tables.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{line.Series}, period {line.Period}: numbers {line.First} to {line.Last} = {SeriesVerb.Numbers(line):N0} used = {line.Issued:N0} issued + {line.TakenOver:N0} taken over{(line.AddsUp ? "." : ": IT DOES NOT ADD UP.")}"));
+        }
+
+        if (page.All(line => line.AddsUp))
+        {
+            tables.Line("It adds up: no gap, no duplicate.");
+        }
+    }
+
+    internal static void Csv(IReadOnlyList<SeriesPeriod> page)
+    {
+        using var output = Output.Open();
+        using var text = Output.Text(output);
+        using var csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\r\n" }, leaveOpen: true);
+        csv.WriteHeader(["series", "period", "first", "last", "firstNumber", "lastNumber", "issued", "void", "takenOver", "owed", "addsUp", "voidNumbers", "owedInvoices"]);
+        foreach (var line in page)
+        {
+            csv.WriteRecord(
+                [
+                    line.Series.Text, line.Period.ToString(), Plain(line.First), Plain(line.Last), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "",
+                    Plain(line.Issued), Plain(line.Void.Count), Plain(line.TakenOver), Plain(line.Owed.Count), line.AddsUp ? "yes" : "no",
+                    string.Join("; ", line.Void.Select(number => $"{number.Number} ({number.Invoice}): {number.Reason?.Text ?? "record gone"}")),
+                    string.Join("; ", line.Owed.Select(invoice => invoice.Text)),
+                ]);
+        }
+
+        csv.Flush();
+    }
+
+    internal static void Write(JsonReport report, IReadOnlyList<SeriesPeriod> page)
+    {
+        foreach (var line in page)
+        {
+            report.Write(json => Write(json, line));
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, SeriesPeriod line)
+    {
+        json.WriteString("series", line.Series.Text);
+        json.WriteString("period", line.Period.ToString());
+        json.WriteNumber("first", line.First);
+        json.WriteNumber("last", line.Last);
+        json.WriteString("firstNumber", line.FirstNumber?.Text);
+        json.WriteString("lastNumber", line.LastNumber?.Text);
+        json.WriteNumber("issued", line.Issued);
+        json.WriteNumber("takenOver", line.TakenOver);
+        json.WriteBoolean("addsUp", line.AddsUp);
+        json.WriteStartArray("void");
+        foreach (var number in line.Void)
+        {
+            json.WriteStartObject();
+            json.WriteString("number", number.Number.Text);
+            json.WriteString("invoice", number.Invoice.Text);
+            json.WriteString("reason", number.Reason?.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("owed");
+        foreach (var invoice in line.Owed)
+        {
+            json.WriteStringValue(invoice.Text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Cli;
+
+/// <summary><c>numbering show</c>.</summary>
+internal static class ShowVerb
+{
+    internal static System.CommandLine.Command Create()
+    {
+        var wanted = new Argument<string>("INVOICE") { Description = "the invoice's id" };
+        var at = new Option<string?>("--at")
+        {
+            Description = "how it stood then: an entry's number, a date (the end of that day in UTC), or an instant such as 2026-03-03T16:30:00+01:00 (UTC when it names no zone)",
+            HelpName = "INSTANT|ENTRY",
+        };
+        var json = Options.Json("the invoice as one object, with its life");
+        var verb = new System.CommandLine.Command("show", """
+            Shows an invoice and its life, as it stands now or as it stood then: which number did the PDF of 3 March carry?
+
+            Example:
+              numbering show rent-january --book article.db
+              numbering show rent-january --book article.db --at 2026-03-03
+            """) { wanted, at, json };
+        var book = new BookOption(verb);
+        verb.SetAction(parsed =>
+        {
+            var moment = parsed.GetValue(at) is { } text ? Moment.Of(text) : (Moment?)null;
+            using var file = book.Read(parsed);
+            var life = LifeOf(file.Book, parsed.GetRequiredValue(wanted), moment);
+            if (parsed.GetValue(json))
+            {
+                Output.AsJson(report => life.Write(report, json =>
+                {
+                    if (moment is not null)
+                    {
+                        json.WriteNumber("entry", life.Rows.Last().Place);
+                    }
+                }));
+            }
+            else
+            {
+                Output.ForPeople(tables => Print(tables, life, moment));
+            }
+
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    private static Life LifeOf(KeptBook book, string text, Moment? moment)
+    {
+        if (Identifier.Problem(text) is not null || book.Invoice(text) is not { } now)
+        {
+            throw new MissingException($"The book has no invoice '{Printable.Of(text)}'; 'numbering find' looks for numbers and keys.");
+        }
+
+        if (moment is not { } then)
+        {
+            return Life.Of(book, now);
+        }
+
+        if (then.Entry > book.Head().Entries)
+        {
+            throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"The book has no entry {then.Entry}; its last is {book.Head().Entries}."));
+        }
+
+        var stood = then.Entry is { } entry ? book.InvoiceAt(text, entry) : book.InvoiceAt(text, then.Instant);
+        var whole = Life.Of(book, now).Rows;
+        return stood is not null
+            ? new(ShownInvoice.Of(stood), [.. whole.Where(row => then.Entry is { } last ? row.Place <= last : row.At <= then.Instant)])
+            : throw new MissingException($"Invoice '{Printable.Of(text)}' did not exist yet {then}; it appeared with entry {whole.First().Place.ToString(CultureInfo.InvariantCulture)}, on {Describe.Instant(whole.First().At!.Value)}.");
+    }
+
+    private static void Print(Tables tables, Life life, Moment? moment)
+    {
+        var (invoice, origin) = (life.Shown.Invoice, life.Shown.Invoice.Origin == Side.Home ? "created at home" : "created in the ERP");
+        tables.Line($"Invoice {invoice.Id}{(moment is { } then ? $" as it stood {then}" : "")}: {Describe.Number(life.Shown.Authority)}");
+        tables.Line($"    {origin}, dated {Describe.Date(invoice.Date)}{(invoice.Series is { } series ? $", series {series}" : "")}; {Describe.State(life.Shown)}");
+        foreach (var record in invoice.Records)
+        {
+            tables.Line($"    {Describe.Record(record)}");
+        }
+
+        foreach (var record in invoice.Released)
+        {
+            tables.Line($"    {Describe.Record(record)}, given up");
+        }
+
+        life.Print(tables, "Its life", moment is null ? "Now" : "Then");
+    }
+}
