@@ -35,7 +35,7 @@ internal static class SqlJournal
 
     private const string BodiesOfBook =
         """
-        SELECT e.entry, j.body, j.hash FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
+        SELECT j.body, j.hash FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
         WHERE e.book = @book AND e.entry > @after AND e.entry <= @upTo ORDER BY e.entry
         """;
 
@@ -67,22 +67,24 @@ internal static class SqlJournal
         var texts = new Dictionary<long, FreeText>();
         link.Each(TextsOfBook, row => texts.TryAdd(row.Integer(0), ReadText(row, 1)), book.Id, after, upTo);
         var previous = after == 0 ? Chain.Start(book.Name) : default(EntryHash?);
+        var number = Math.Max(0, after - 1);
         var done = new List<CheckedEntry>((int)(upTo - after));
         link.Each(
             BodiesOfBook,
             row =>
             {
-                var hash = EntryHash.FromBytes(row.Bytes(2));
+                // Which entry it says it is, is part of the body; asking for the column as well costs as much as the row.
+                number++;
+                var hash = EntryHash.FromBytes(row.Bytes(1));
                 if (previous is { } before)
                 {
-                    var number = row.Integer(0);
-                    done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(1), before));
+                    done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(0), before));
                 }
 
                 // The entry before the first gives the chain only; the piece before this one checks it.
                 previous = hash;
             },
-            book.Id, Math.Max(0, after - 1), upTo);
+            book.Id, number, upTo);
         return done;
     }
 
