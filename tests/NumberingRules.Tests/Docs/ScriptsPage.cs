@@ -12,7 +12,8 @@ internal static class ScriptsPage
         var text = new StringBuilder("""
             # Scripts
 
-            `numbering run SCRIPT` applies a script to a book in memory; `-` reads standard input. A script is UTF-8 JSON Lines: one
+            `numbering run SCRIPT` applies a script to a book in memory, or with `--book FILE` to one that is kept
+            ([tool.md](tool.md)); `-` reads standard input. A script is UTF-8 JSON Lines: one
             command per line, its name in `do`, its fields beside it. Blank lines and lines that begin with `#` are skipped.
 
             ```
