@@ -15,7 +15,7 @@ internal sealed class SqliteDialect : SqlDialect
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(0.5);
 
     private readonly SqliteStoreOptions _options;
-    private readonly SqliteTurn _turn;
+    private readonly Lazy<SqliteTurn> _turn;
     private readonly ConcurrentDictionary<string, bool> _pooling = new(StringComparer.Ordinal);
 
     internal SqliteDialect(SqliteStoreOptions options)
@@ -26,13 +26,13 @@ internal sealed class SqliteDialect : SqlDialect
             throw new ArgumentException(problem, nameof(options));
         }
 
-        if (options.MustExist && !File.Exists(options.File))
+        if ((options.MustExist || options.ReadOnly) && !File.Exists(options.File))
         {
             throw new StoreException(StoreTrouble.CannotOpen, $"{options.File}: there is no such file");
         }
 
         _options = options;
-        _turn = new(options.File);
+        _turn = new(() => new(options.File));
     }
 
     internal override string JournalSchema => SqliteSchema.Journal;
@@ -41,31 +41,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string CountOfTables => SqliteSchema.CountOfTables;
 
-    internal override DbConnection Connect()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = _options.File,
-            Mode = _options.MustExist ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
-            ForeignKeys = true,
-            Pooling = false,
-            DefaultTimeout = Math.Max(1, (int)_options.WriteWait.TotalSeconds),
-        }.ToString());
-        try
-        {
-            connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle, (int)_options.WriteWait.TotalMilliseconds);
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096;";
-            command.ExecuteNonQuery();
-            return connection;
-        }
-        catch (SqliteException e)
-        {
-            connection.Dispose();
-            throw Explain(e);
-        }
-    }
+    internal override bool IsReadOnly => _options.ReadOnly;
+
+    internal override DbConnection Connect() => new SqliteConnector(_options, Explain).Connect();
 
     internal override SqlStatement Prepare(DbConnection connection, string sql) => new SqliteStatement(((SqliteConnection)connection).Handle!, sql);
 
@@ -73,12 +51,17 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override void BeginWrite(SqlLink link)
     {
+        if (_options.ReadOnly)
+        {
+            throw new StoreException(StoreTrouble.ReadOnly, $"{_options.File}: it was opened only to be looked at (SqliteStoreOptions.ReadOnly); open it otherwise to write");
+        }
+
         var since = Stopwatch.GetTimestamp();
         var handle = ((SqliteConnection)link.Connection).Handle!;
 
         // SQLite's own waiting sleeps longer and longer, which costs a turn.
         raw.sqlite3_busy_timeout(handle, 0);
-        while (!_turn.TryTake())
+        while (!_turn.Value.TryTake())
         {
             Wait(since);
         }
@@ -101,7 +84,7 @@ internal sealed class SqliteDialect : SqlDialect
         }
         finally
         {
-            _turn.GiveBack();
+            _turn.Value.GiveBack();
         }
     }
 
@@ -158,7 +141,13 @@ internal sealed class SqliteDialect : SqlDialect
         return new(trouble, $"{_options.File}: {words} ({e.Message})", e);
     }
 
-    public override void Dispose() => _turn.Dispose();
+    public override void Dispose()
+    {
+        if (_turn.IsValueCreated)
+        {
+            _turn.Value.Dispose();
+        }
+    }
 
     private void Wait(long since)
     {

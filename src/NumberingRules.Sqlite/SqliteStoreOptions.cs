@@ -9,6 +9,9 @@ public sealed class SqliteStoreOptions
     /// <summary>Whether the file must exist already; otherwise it is made. Not set by default.</summary>
     public bool MustExist { get; set; }
 
+    /// <summary>Whether the file is only looked at: it must exist, nothing is made or changed in it, and commands fail with <c>StoreTrouble.ReadOnly</c>. Works on read-only media too. Not set by default.</summary>
+    public bool ReadOnly { get; set; }
+
     /// <summary>How long a writer waits for other writers of the file, 0 to 1 hour; 30 seconds by default.</summary>
     public TimeSpan WriteWait { get; set; } = TimeSpan.FromSeconds(30);
 

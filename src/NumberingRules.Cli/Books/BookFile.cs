@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -23,8 +22,7 @@ internal sealed class BookFile : IDisposable
     /// <exception cref="StoreException">The file cannot be used.</exception>
     internal static BookFile Read(string path, string? name)
     {
-        Check(path);
-        var books = Books(path, mustExist: true);
+        var books = ToLook(path);
         try
         {
             var names = books.Names();
@@ -42,7 +40,7 @@ internal sealed class BookFile : IDisposable
     /// <summary>Opens a book to write to; file and book are made when they are not there.</summary>
     internal static BookFile Write(string path, string? name)
     {
-        var books = Books(path, mustExist: false);
+        var books = Books(path, new());
         try
         {
             return new(path, books, books[name ?? (books.Names() is { Count: > 0 } names ? Only(path, names) : Default)]);
@@ -58,14 +56,15 @@ internal sealed class BookFile : IDisposable
     /// <returns>The names of the books.</returns>
     internal static IReadOnlyList<string> Rebuild(string path)
     {
-        Check(path);
-        using var books = Books(path, mustExist: true);
+        ToLook(path).Dispose();
+        using var books = Books(path, new() { MustExist = true });
         books.Rebuild();
         return books.Names();
     }
 
     /// <summary>Invoices in order of appearance, read page by page.</summary>
-    internal IEnumerable<ShownInvoice> Invoices(long after = 0, int most = int.MaxValue) => All(Book.Invoices, after, most).Take(most).Select(ShownInvoice.Of);
+    internal IEnumerable<ShownInvoice> Invoices(long after = 0, int most = int.MaxValue) =>
+        (after == 0 && most == int.MaxValue ? Book.AllInvoices() : All(Book.Invoices, after, most).Take(most)).Select(ShownInvoice.Of);
 
     /// <summary>The pages of a list, one after the other, as far as they are needed.</summary>
     internal static IEnumerable<T> All<T>(Func<long, int, Page<T>> list, long from = 0, int most = int.MaxValue)
@@ -84,45 +83,39 @@ internal sealed class BookFile : IDisposable
 
     public void Dispose() => _books.Dispose();
 
-    /// <summary>A store makes its tables in any database that lacks them; who only looks leaves it as it is.</summary>
-    private static void Check(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return;
-        }
-
-        try
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Literal(path), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'numbering_schema'";
-            if (command.ExecuteScalar() is 0L)
-            {
-                throw new MissingException(NoBook(path));
-            }
-        }
-        catch (SqliteException)
-        {
-            // The store says it in better words.
-        }
-    }
-
     private static string NoBook(string path) => $"{path} holds no book yet; 'numbering run SCRIPT --book {path}' begins one";
 
     // SQLite would take these for something else than a file's name.
     private static string Literal(string path) =>
         path.StartsWith(':') || path.StartsWith('|') || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) ? $"./{path}" : path;
 
-    private static NumberingRules.Storage.Books Books(string path, bool mustExist)
+    /// <summary>Opens a file as it is: nothing is made in it, and it may lie on read-only media.</summary>
+    private static NumberingRules.Storage.Books ToLook(string path)
+    {
+        try
+        {
+            return Books(path, new() { ReadOnly = true });
+        }
+        catch (StoreException e) when (e is { Trouble: StoreTrouble.NotABook, InnerException: null })
+        {
+            throw new MissingException(NoBook(path));
+        }
+        catch (StoreException e) when (e is { Trouble: StoreTrouble.ReadOnly, InnerException: null })
+        {
+            // Look-up tables of an older version: opening the file for writing makes them anew.
+            return Books(path, new() { MustExist = true });
+        }
+    }
+
+    private static NumberingRules.Storage.Books Books(string path, SqliteStoreOptions options)
     {
         if (Directory.Exists(path))
         {
             throw new MissingException($"{path} is a folder, not a file");
         }
 
-        return new(new SqliteStore(new SqliteStoreOptions { File = Literal(path), MustExist = mustExist }));
+        options.File = Literal(path);
+        return new(new SqliteStore(options));
     }
 
     private static string Only(string path, IReadOnlyList<string> names) =>

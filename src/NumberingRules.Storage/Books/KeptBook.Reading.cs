@@ -16,6 +16,9 @@ public sealed partial class KeptBook
     /// <summary>The same as it was after an entry; null if the invoice had not appeared. Costs the entries about the invoice and about the book.</summary>
     public KeptInvoice? InvoiceAt(InvoiceId invoice, long entry) => Ask(book => Lives.At(book, invoice, entry));
 
+    /// <summary>The last entry written at or before an instant; 0 if there is none. Costs the logarithm of the journal.</summary>
+    public long EntryAt(DateTimeOffset instant) => Ask(book => Lives.LastAt(book, instant));
+
     /// <summary>The same as it was at an instant: which number did the PDF of 3 March carry?</summary>
     public KeptInvoice? InvoiceAt(InvoiceId invoice, DateTimeOffset instant) => Ask(book => Lives.At(book, invoice, Lives.LastAt(book, instant)));
 
@@ -29,6 +32,17 @@ public sealed partial class KeptBook
     /// <param name="after">Where the page before said it ends; 0 for the first.</param>
     /// <param name="count">The most invoices, from 1.</param>
     public Page<KeptInvoice> Invoices(long after = 0, int count = 100) => PageOf(book => book.Invoices(after), count);
+
+    /// <summary>All invoices in order of appearance, read as they are asked for, as they stood when the first one was. Until the enumeration ends the database keeps what it needs for that.</summary>
+    public IEnumerable<KeptInvoice> AllInvoices()
+    {
+        using var session = _books.Store.Read();
+        var book = session.Find(Name) ?? new(Name);
+        foreach (var invoice in book.Invoices())
+        {
+            yield return KeptInvoice.Of(book.Header, invoice);
+        }
+    }
 
     /// <summary>A list to work from, in order of appearance.</summary>
     /// <param name="list">Which one.</param>

@@ -17,6 +17,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>How many tables have the name <c>@name</c>.</summary>
     internal abstract string CountOfTables { get; }
 
+    /// <summary>Whether the database is only looked at.</summary>
+    internal abstract bool IsReadOnly { get; }
+
     /// <summary>A connection ready for use: open and set up.</summary>
     internal abstract DbConnection Connect();
 

@@ -32,7 +32,7 @@ internal static class SqlSchema
             link.Run("INSERT INTO numbering_watermark (id) VALUES (0)");
         }
 
-        Check(dialect, link);
+        Refuse(link);
         if (Version(link).Tables < Tables)
         {
             foreach (var table in LookUps)
@@ -53,13 +53,13 @@ internal static class SqlSchema
     {
         if (!IsThere(dialect, link))
         {
-            throw new StoreException(StoreTrouble.NotABook, "the database has no numbering tables yet; open a store on it once, which makes them");
+            throw new StoreException(StoreTrouble.NotABook, "the database holds no books: it has no numbering tables. Opening a store on it for writing makes them");
         }
 
-        var (journal, tables) = Version(link);
-        if (journal > Journal || tables > Tables)
+        Refuse(link);
+        if (Version(link).Tables < Tables)
         {
-            throw new StoreException(StoreTrouble.Newer, $"a newer version of NumberingRules wrote these books (journal {journal}, look-up tables {tables}; this one knows {Journal} and {Tables}); update NumberingRules, the books are as they were");
+            throw new StoreException(StoreTrouble.ReadOnly, "the look-up tables are of an older version; open the file once for writing, which makes them anew from the journal");
         }
     }
 
@@ -79,6 +79,16 @@ internal static class SqlSchema
         }
 
         link.Run("UPDATE numbering_watermark SET id = 0");
+    }
+
+    /// <summary>Refuses what a newer version wrote.</summary>
+    private static void Refuse(SqlLink link)
+    {
+        var (journal, tables) = Version(link);
+        if (journal > Journal || tables > Tables)
+        {
+            throw new StoreException(StoreTrouble.Newer, $"a newer version of NumberingRules wrote these books (journal {journal}, look-up tables {tables}; this one knows {Journal} and {Tables}); update NumberingRules, the books are as they were");
+        }
     }
 
     private static bool IsThere(SqlDialect dialect, SqlLink link) => link.First(dialect.CountOfTables, static row => row.Integer(0), "numbering_schema") > 0;

@@ -27,7 +27,15 @@ public abstract partial class SqlStore : BookStore
         var link = Connect();
         try
         {
-            SqlSchema.Prepare(dialect, link, () => RebuildWithin(link));
+            if (dialect.IsReadOnly)
+            {
+                SqlSchema.Check(dialect, link);
+            }
+            else
+            {
+                SqlSchema.Prepare(dialect, link, () => RebuildWithin(link));
+            }
+
             _kept = new(link);
         }
         catch
