@@ -8,7 +8,7 @@ public sealed class CrashTests
     [InlineData(2)]
     public async Task Killed_in_the_middle_of_a_sync_it_goes_on_where_it_was(int afterRecords)
     {
-        using var town = await Town.StartAsync(settles: 4);
+        using var town = await Town.StartAsync(settles: 3);
         await town.ErpIsAsync(new { slowMs = 200 });
         await town.TellAsync("connect", new { company = "acme" });
         var ids = Enumerable.Range(1, 6).Select(at => $"A{at}").ToArray();
@@ -22,7 +22,7 @@ public sealed class CrashTests
         var cutOff = town.SyncAsync();
         await Patience.UntilAsync(async () => (await town.WorkAsync()).ToSend.Count < ids.Length - afterRecords, () => town.HostOutput);
         town.KillHost();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => cutOff);
+        await Assert.ThrowsAnyAsync<Exception>(() => cutOff);
 
         await town.StartHostAsync();
         await town.SyncUntilSettledAsync();

@@ -16,6 +16,8 @@ internal sealed class Town : IDisposable
 
     private Town(WebProcess erp, string[] settings) => (_erp, _settings) = (erp, settings);
 
+    internal string Database => Path.Combine(_folder.FullName, "host.db");
+
     internal string HostOutput => _host.Output;
 
     internal HttpClient Host => _host.Client;
@@ -35,7 +37,7 @@ internal sealed class Town : IDisposable
     }
 
     internal async Task StartHostAsync() => _host =
-        await WebProcess.StartAsync("PropertyHost.dll", [$"--PropertyHost:Database={Path.Combine(_folder.FullName, "host.db")}", .. _settings]);
+        await WebProcess.StartAsync("PropertyHost.dll", [$"--PropertyHost:Database={Database}", .. _settings]);
 
     internal void KillHost()
     {

@@ -30,7 +30,6 @@ internal static class InvoiceEndpoints
     {
         var id = asked.Id ?? Guid.CreateVersion7().ToString("N");
 
-        // hosting.md: begin
         await using var transaction = await database.Database.BeginTransactionAsync();
         if (await database.Invoices.FindAsync(id) is null)
         {
@@ -45,16 +44,13 @@ internal static class InvoiceEndpoints
             return AnswerView.Of(answer); // Neither row nor number: the transaction is rolled back when it is disposed.
         }
 
-        // hosting.md: end
         if (fail == true && settings.Rehearsal)
         {
             throw new InvalidOperationException($"Rehearsed: the request fails after it was given {answer.Number}, before it commits.");
         }
 
-        // hosting.md: begin
         await transaction.CommitAsync();
         return AnswerView.Of(answer);
-        // hosting.md: end
     }
 
     private static async Task<InvoicePage> ListAsync(long? after, int? count, KeptBook book, HostDatabase database)
