@@ -1,0 +1,28 @@
+using NumberingRules.Storage;
+
+namespace PropertyHost;
+
+/// <summary>A round of the sync at the start, and then every night; sooner as long as something is uncertain.</summary>
+internal sealed partial class NightlySync(SyncLoop loop, KeptBook book, Settings settings, TimeProvider time, ILogger<NightlySync> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await loop.RunAsync(stoppingToken);
+            }
+            catch (StoreException e)
+            {
+                LogTrouble(e.Message);
+            }
+
+            var uncertain = book.Work(WorkList.ToLookUp, count: 1).Items.Count > 0;
+            await Task.Delay(uncertain && settings.ErpSettles < settings.SyncEvery ? settings.ErpSettles : settings.SyncEvery, time, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The round was cut off, the next one goes on from here: {Message}")]
+    private partial void LogTrouble(string message);
+}

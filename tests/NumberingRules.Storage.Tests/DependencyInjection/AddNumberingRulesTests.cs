@@ -1,0 +1,185 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using NumberingRules.Sqlite;
+
+namespace NumberingRules.Storage.Tests.DependencyInjection;
+
+/// <summary>Books as a service: one for the container, checked when added, opened when asked for, closed with the container.</summary>
+public sealed class AddNumberingRulesTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numbering-di-");
+
+    private string BookFile => Path.Combine(_folder.FullName, "numbering.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Three_lines_and_a_number()
+    {
+        var services = new ServiceCollection();
+        services.AddNumberingRules(_ => new SqliteStore(BookFile));
+        await using var provider = services.BuildServiceProvider();
+
+        var book = provider.GetRequiredService<Books>()["main"];
+        await book.OpenAsync([new("rl", "RL-{seq:00000}")]);
+        Assert.Equal("RL-00001", (await book.CreateAsync("A1", new(2026, 1, 5))).Number?.Text);
+    }
+
+    [Fact]
+    public void There_is_one_for_the_container_and_its_file_is_opened_when_first_asked_for()
+    {
+        using var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).BuildServiceProvider();
+        Assert.False(File.Exists(BookFile));
+
+        var books = provider.GetRequiredService<Books>();
+        Assert.True(File.Exists(BookFile));
+        using var scope = provider.CreateScope();
+        Assert.Same(books, scope.ServiceProvider.GetRequiredService<Books>());
+    }
+
+    [Fact]
+    public async Task Disposing_the_container_closes_the_books()
+    {
+        KeptBook book;
+        using (var provider = new ServiceCollection().AddNumberingRules(_ => new MemoryStore()).BuildServiceProvider())
+        {
+            book = provider.GetRequiredService<Books>()["main"];
+        }
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => book.RecoverAsync());
+    }
+
+    [Fact]
+    public async Task Disposing_it_asynchronously_writes_what_is_queued_first()
+    {
+        var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).BuildServiceProvider();
+        var book = provider.GetRequiredService<Books>()["main"];
+        var opened = book.OpenAsync([new("rl", "RL-{seq:00000}")]);
+        var created = Enumerable.Range(0, 100).Select(at => book.CreateAsync($"A{at}", new(2026, 1, 5))).ToList();
+        await provider.DisposeAsync();
+
+        Assert.True(opened.IsCompletedSuccessfully);
+        Assert.All(created, answer => Assert.True(answer.IsCompletedSuccessfully));
+        using var again = new Books(new SqliteStore(BookFile));
+        Assert.Equal("RL-00100", again["main"].Invoice("A99")?.Number?.Text);
+    }
+
+    [Fact]
+    public void Unsound_options_fail_where_they_are_given()
+    {
+        var services = new ServiceCollection();
+        var thrown = Assert.Throws<ArgumentException>(() => services.AddNumberingRules(_ => new MemoryStore(), options => options.LargestBatch = 0));
+        Assert.Contains(new BooksOptions { LargestBatch = 0 }.Problem()!, thrown.Message, StringComparison.Ordinal);
+        Assert.Empty(services);
+    }
+
+    [Fact]
+    public void A_store_is_needed()
+    {
+        Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddNumberingRules(null!));
+        using var provider = new ServiceCollection().AddNumberingRules(_ => null!).BuildServiceProvider();
+        Assert.Contains("AddNumberingRules", Assert.Throws<InvalidOperationException>(provider.GetRequiredService<Books>).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Trouble_with_the_file_says_what_to_do_and_may_be_mended_while_the_host_runs()
+    {
+        using var provider = new ServiceCollection()
+            .AddNumberingRules(_ => new SqliteStore(new SqliteStoreOptions { File = BookFile, MustExist = true }))
+            .BuildServiceProvider();
+        Assert.Equal(StoreTrouble.CannotOpen, Assert.Throws<StoreException>(provider.GetRequiredService<Books>).Trouble);
+
+        new SqliteStore(BookFile).Dispose();
+        Assert.NotNull(provider.GetRequiredService<Books>());
+    }
+
+    [Fact]
+    public void Adding_twice_leaves_the_first()
+    {
+        var services = new ServiceCollection()
+            .AddNumberingRules(_ => new SqliteStore(BookFile))
+            .AddNumberingRules(_ => throw new InvalidOperationException("the second was used"));
+        Assert.Single(services);
+        using var provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<Books>());
+    }
+
+    [Fact]
+    public void A_test_can_put_another_in_its_place()
+    {
+        var services = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile));
+        using var provider = services.RemoveAll<Books>().AddNumberingRules(_ => new MemoryStore()).BuildServiceProvider();
+        Assert.Empty(provider.GetRequiredService<Books>().Names());
+        Assert.False(File.Exists(BookFile));
+    }
+
+    [Fact]
+    public async Task Clock_and_log_are_the_containers()
+    {
+        var noon = new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);
+        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore());
+        services.AddSingleton<TimeProvider>(new Stopped(noon));
+        services.AddSingleton<ILoggerFactory>(new Recording());
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(noon, await OpenedAt(provider));
+        Assert.Equal(["NumberingRules.Writer"], ((Recording)provider.GetRequiredService<ILoggerFactory>()).Categories);
+    }
+
+    [Fact]
+    public async Task Unless_others_are_given()
+    {
+        var (noon, midnight) = (new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
+        using var own = new Recording();
+        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore(), options => (options.Time, options.Logging) = (new Stopped(midnight), own));
+        services.AddSingleton<TimeProvider>(new Stopped(noon));
+        services.AddSingleton<ILoggerFactory>(new Recording());
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(midnight, await OpenedAt(provider));
+        Assert.Equal(["NumberingRules.Writer"], own.Categories);
+        Assert.Empty(((Recording)provider.GetRequiredService<ILoggerFactory>()).Categories);
+    }
+
+    [Fact]
+    public void The_store_may_need_the_hosts_services()
+    {
+        var services = new ServiceCollection().AddNumberingRules(provider => new SqliteStore(provider.GetRequiredService<SqliteStoreOptions>()));
+        services.AddSingleton(new SqliteStoreOptions { File = BookFile });
+        using var provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<Books>());
+        Assert.True(File.Exists(BookFile));
+    }
+
+    private static async Task<DateTimeOffset> OpenedAt(IServiceProvider provider)
+    {
+        var book = provider.GetRequiredService<Books>()["main"];
+        await book.OpenAsync([new("rl", "RL-{seq:00000}")]).ConfigureAwait(false);
+        return Assert.Single(book.Entries()).At;
+    }
+
+    private sealed class Stopped(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+
+    private sealed class Recording : ILoggerFactory
+    {
+        internal List<string> Categories { get; } = [];
+
+        public ILogger CreateLogger(string categoryName)
+        {
+            Categories.Add(categoryName);
+            return Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        }
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace PropertyHost.Tests;
+
+/// <summary>A web application as a process of its own, on a port that is free.</summary>
+internal sealed class WebProcess : IDisposable
+{
+    private const string Listening = "Now listening on: ";
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = [];
+    private bool _isDisposed;
+
+    private WebProcess(string assembly, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        Array.ForEach([Path.Combine(AppContext.BaseDirectory, assembly), "--urls", "http://127.0.0.1:0", .. arguments], start.ArgumentList.Add);
+        start.Environment["DOTNET_TieredPGO"] = "0"; // Not worth its while in a process that lives for seconds.
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    internal HttpClient Client { get; } = new();
+
+    internal string Output => string.Join('\n', _output);
+
+    internal static async Task<WebProcess> StartAsync(string assembly, params string[] arguments)
+    {
+        var started = new WebProcess(assembly, arguments);
+        await Patience.UntilAsync(
+            () =>
+            {
+                Assert.False(started._process.HasExited, started.Output);
+                if (started._output.FirstOrDefault(line => line.Contains(Listening, StringComparison.Ordinal)) is not { } line)
+                {
+                    return Task.FromResult(false);
+                }
+
+                started.Client.BaseAddress = new(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
+                return Task.FromResult(true);
+            },
+            () => started.Output);
+        return started;
+    }
+
+    /// <summary>SIGKILL: the process has no say in it.</summary>
+    internal void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+        Client.Dispose();
+    }
+}
+
+/// <summary>Waits for what must come sooner or later; how soon is no matter of a test.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    internal static async Task UntilAsync(Func<Task<bool>> isSo, Func<string> what)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await isSo())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < Limit, $"waited {Limit.TotalSeconds} s in vain: {what()}");
+            await Task.Delay(50);
+        }
+    }
+}
