@@ -55,6 +55,12 @@ internal static class NastyScripts
             new Command.Disconnect("over"), new Command.AddSeries(new("b", "B{seq}")), new Command.CloseSeries("a", "b"), new Command.Number("A"), Connect, Import("C", "K5", "E5"), new Command.Disconnect(), Connect,
             new Command.SetPolicy(new(ImportedHomeNumber: ImportedHomeNumberPolicy.OnImport)), Import("D", "K6", "E6"), new Command.Interrupt("outage"), Import("E", "K7", "E7"), Connect,
         ],
+        ["findings that stand with one entry, and come again"] =
+        [
+            new Command.Open([new("a", "A{seq}", Max: 1)]), Connect, Import("Z", "K1", "E1"), Import("\uff5eM", "K2", "E2"), Import("\ud83d\ude00", "K3", "E3"), Import("B", "K4", "E1"), Import("A", "K5", "E1"),
+            new Command.Disconnect(), Connect, new Command.Disconnect(), new Command.Together([Confirm("A", "K6", "E2", 1), Confirm("B", "K7", "E2", 1), Confirm("Z", "K8", "E2", 1)]),
+            Confirm("A", "K9", "E2"), Release("A", "K9"), Release("A", "K6"), Confirm("A", "K6", "A1", reclaim: true), Confirm("A", "K6", "A1", 3), Confirm("B", "K7", "A1", 5), Confirm("A", "K9", reclaim: true),
+        ],
         ["sending back and forth"] =
         [
             new Command.Open([new("a", "A{seq}")], new(HomeNumber: HomeNumberPolicy.OnApproval, ImportedHomeNumber: ImportedHomeNumberPolicy.Never)), Connect, Create("I1"), Create("I2"), Create("I3"),
