@@ -50,7 +50,7 @@ public sealed partial class KeptBook
     /// <param name="count">The most invoices, from 1.</param>
     public Page<KeptInvoice> Work(WorkList list, long after = 0, int count = 100) => PageOf(book => Lists.Of(book, list, after), count);
 
-    /// <summary>Trouble that was recorded and still holds, in the order in which it was found.</summary>
+    /// <summary>Trouble that was recorded and still holds, in the order in which it was first found; what one command found by kind and invoice.</summary>
     /// <param name="after">Where the page before said it ends; 0 for the first.</param>
     /// <param name="count">The fewest findings to look for before the page ends, from 1; those of one entry stay together.</param>
     public Page<HeldFinding> Findings(long after = 0, int count = 100)

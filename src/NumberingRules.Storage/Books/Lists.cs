@@ -17,9 +17,9 @@ internal static class Lists
     }
 
     internal static IEnumerable<HeldFinding> Findings(StoredBook book, long after) =>
-        book.FindingsAfter(after)
+        book.Findings()
             .DistinctBy(found => found.Noted)
-            .Where(found => book.Register.Find(found.Noted.Invoice) is { } invoice && Holds(book, found.Noted.Finding, invoice))
+            .Where(found => found.Entry > after && book.Register.Find(found.Noted.Invoice) is { } invoice && Holds(book, found.Noted.Finding, invoice))
             .Select(found => new HeldFinding(found.Noted.Finding, KeptInvoice.Of(book.Header, book.Register.Find(found.Noted.Invoice)!), found.Entry));
 
     /// <summary>Whether an invoice without a number should have one: C7's <i>all</i>, and what the policy says of the rest.</summary>

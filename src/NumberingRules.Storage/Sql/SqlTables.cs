@@ -95,10 +95,10 @@ internal sealed class SqlTables(SqlLink link, long book, SqlBookRow row, BookHea
         invoice => invoice.Appeared,
         after);
 
-    public IEnumerable<NotedAt> Findings(long after) => link.Rows(
-        "SELECT entry, finding, invoice FROM numbering_findings WHERE book = @book AND entry > @after ORDER BY entry, finding, invoice",
+    public IEnumerable<NotedAt> Findings() => link.Rows(
+        "SELECT entry, finding, invoice FROM numbering_findings WHERE book = @book",
         static row => new NotedAt(row.Integer(0), new((Finding)row.Integer(1), row.Text(2))),
-        book, after);
+        book);
 
     public IEnumerable<IssuedNumber> Issued() => link.Rows(
         "SELECT series, period, number, invoice FROM numbering_issued WHERE book = @book",

@@ -30,8 +30,8 @@ internal interface IBookTables : IBookView
     /// <summary>The invoices of a kind of work, in order of appearance.</summary>
     IEnumerable<Invoice> WorkOf(WorkKind kind, long after);
 
-    /// <summary>What was found, in order of entry.</summary>
-    IEnumerable<NotedAt> Findings(long after);
+    /// <summary>What was found, in any order.</summary>
+    IEnumerable<NotedAt> Findings();
 
     /// <summary>What the series issued, by series, period and sequence number.</summary>
     IEnumerable<IssuedNumber> Issued();

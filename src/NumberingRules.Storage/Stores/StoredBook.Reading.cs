@@ -48,10 +48,11 @@ internal sealed partial class StoredBook
         return _tables is null ? fresh : Merged(_tables.WorkOf(kind, after).Where(invoice => !changed.ContainsKey(invoice.Id)), fresh);
     }
 
-    /// <summary>What was found, in order of entry.</summary>
-    internal IEnumerable<NotedAt> FindingsAfter(long after) =>
-        (_tables?.Findings(after) ?? [])
-            .Concat(_tail.Where(entry => entry.Number > after).SelectMany(entry => entry.Findings.Select(noted => new NotedAt(entry.Number, noted))));
+    /// <summary>What was found, in order of entry; what stands with one entry by finding and invoice, whether the tables know it yet or not.</summary>
+    internal IEnumerable<NotedAt> Findings() =>
+        (_tables?.Findings() ?? [])
+            .Concat(_tail.SelectMany(entry => entry.Findings.Select(noted => new NotedAt(entry.Number, noted))))
+            .OrderBy(found => found.Entry).ThenBy(found => found.Noted.Finding).ThenBy(found => found.Noted.Invoice.Text, StringComparer.Ordinal);
 
     /// <summary>What the series issued, by series, period and sequence number.</summary>
     internal IEnumerable<IssuedNumber> Issued()

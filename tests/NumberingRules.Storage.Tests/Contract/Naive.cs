@@ -1,0 +1,79 @@
+namespace NumberingRules.Storage.Tests.Contract;
+
+/// <summary>What a reader asks, told by walking the whole book of the core, and by nothing else.</summary>
+internal static class Naive
+{
+    internal static IEnumerable<Invoice> Work(Book book, WorkList list) => !book.Header.IsOpen ? [] : book.Invoices.Where(invoice => list switch
+    {
+        WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Numbering.EffectiveSync(book.Header, invoice) == Sync.None,
+        WorkList.ToLookUp => Numbering.EffectiveSync(book.Header, invoice) == Sync.Uncertain,
+        WorkList.Failed => Numbering.ShownSync(book.Header, invoice) == Sync.Failed && !invoice.IsVoid && invoice.Approval != Approval.Draft,
+        _ => Owes(book, invoice),
+    });
+
+    /// <summary>Whether an invoice owes a number: it has none, and <c>number</c> would not have to wait for the policy.</summary>
+    internal static bool Owes(Book book, Invoice invoice) =>
+        !invoice.IsVoid && invoice.HomeNumber is null && (invoice.Origin == Side.Home
+            ? Numbering.Decide(book, new Command.Number(invoice.Id)).Rejection != Rejection.NotApproved
+            : book.Header.Policy.ImportedHomeNumber == ImportedHomeNumberPolicy.OnImport
+                || (book.Header.Policy.ImportedHomeNumber == ImportedHomeNumberPolicy.OnDisconnect && book.Header.Connection == Connection.Disconnected));
+
+    internal static bool Holds(Book book, Noted noted)
+    {
+        var invoice = book.Find(noted.Invoice);
+        if (invoice is null)
+        {
+            return false;
+        }
+
+        var others = book.Invoices.Where(other => other.Id != invoice.Id && !other.IsVoid).ToList();
+        return noted.Finding switch
+        {
+            Finding.DuplicateInErp => invoice.Records.Count > 1,
+            Finding.ErpNumberDiffers => book.Header.Policy.Authority == Side.Home && invoice.HomeNumber is { } home && invoice.ErpNumber is { } erp && home != erp,
+            Finding.ErpNumberShared => invoice.ErpNumber is { } shown && others.Exists(other => other.ErpNumber == shown),
+            Finding.HomeNumberOwed => Owes(book, invoice),
+            _ => others.Exists(other => (invoice.HomeNumber is { } mine && other.ErpNumber == mine) || (invoice.ErpNumber is { } its && other.HomeNumber == its)),
+        };
+    }
+
+    /// <summary>Every text an invoice was ever found by.</summary>
+    internal static ILookup<string, InvoiceId> Texts(IEnumerable<Book> history) => history
+        .SelectMany(book => book.Invoices)
+        .SelectMany(invoice => invoice.Claims.Select(claim => claim.Number.Text).Concat(invoice.Records.Select(record => record.Key.Text)).Append(invoice.Id.Text).Select(text => (text, invoice.Id)))
+        .Distinct().ToLookup(one => one.text, one => one.Id);
+
+    internal static IEnumerable<SeriesPeriod> Series(Book book, IReadOnlyList<Event> events)
+    {
+        var places = book.Header.Series.All.AsEnumerable().SelectMany(owned => events
+            .Select(happened => happened is Event.Issued e && e.Series == owned.Series.Id ? e.Period
+                : happened is Event.Advanced a && a.Series == owned.Series.Id ? a.Period : default(Period?))
+            .Concat(book.Invoices.Where(invoice => Owes(book, invoice) && EndOf(book, invoice).Id == owned.Series.Id).Select(invoice => (Period?)owned.Series.PeriodOf(invoice.Date)))
+            .OfType<Period>().Distinct().OrderBy(period => period.Value).Select(period => (owned.Series, period)));
+        foreach (var (series, period) in places)
+        {
+            var issued = events.OfType<Event.Issued>().Where(e => e.Series == series.Id && e.Period == period).ToList();
+            var passed = events.OfType<Event.Advanced>().Where(e => e.Series == series.Id && e.Period == period).Sum(e => e.Next - e.From);
+            yield return new(
+                series.Id, period, series.First, series.First + issued.Count + passed - 1,
+                issued.FirstOrDefault()?.Number, issued.LastOrDefault()?.Number, issued.Count, passed,
+                [.. issued.Where(e => book.Find(e.Invoice)!.IsVoid).Select(e => new VoidNumber(e.Number, e.Invoice, ReasonOf(events, e.Invoice)))],
+                [.. book.Invoices.Where(invoice => Owes(book, invoice) && EndOf(book, invoice) is var end && end.Id == series.Id && end.PeriodOf(invoice.Date) == period).Select(invoice => invoice.Id)]);
+        }
+    }
+
+    private static Series EndOf(Book book, Invoice invoice)
+    {
+        var owned = book.Header.Series.Find(invoice.Series ?? book.Header.Policy.ImportSeries)!;
+        while (owned.Closed && owned.Successor is { } next)
+        {
+            owned = book.Header.Series.Find(next)!;
+        }
+
+        return owned.Series;
+    }
+
+    private static Reason? ReasonOf(IReadOnlyList<Event> events, InvoiceId invoice) => events
+        .Select(happened => happened is Event.Voided v && v.Invoice == invoice ? v.Reason : happened is Event.RecordReleased r && r.Invoice == invoice ? r.Reason : null)
+        .LastOrDefault(reason => reason is not null);
+}

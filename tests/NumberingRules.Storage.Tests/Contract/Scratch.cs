@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+
+namespace NumberingRules.Storage.Tests.Contract;
+
+/// <summary>A folder for the files of one test, gone afterwards. In memory where there is such a place: nothing here asks for a disk.</summary>
+internal sealed class Scratch : IDisposable
+{
+    private readonly string _folder = Path.Combine(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), $"numbering-{Guid.NewGuid():N}");
+
+    private int _files;
+
+    internal Scratch() => Directory.CreateDirectory(_folder);
+
+    internal string NewFile() => Path.Combine(_folder, $"{_files++}.db");
+
+    /// <summary>A plain connection, as anybody may open one.</summary>
+    internal static SqliteConnection Open(string file, int timeout = 30)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = timeout }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

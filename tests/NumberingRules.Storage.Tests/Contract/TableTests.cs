@@ -1,0 +1,96 @@
+using NumberingRules.Tests.Laws;
+
+namespace NumberingRules.Storage.Tests.Contract;
+
+/// <summary>Look-up tables written piece by piece say what tables made anew from the journal say, however large the pieces.</summary>
+public sealed class TableTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    public static IEnumerable<object[]> NastyOnes => NastyScripts.All.Keys.SelectMany(name => new[] { 1, 2, 3, 5, 8, int.MaxValue }.Select(piece => (object[])[name, piece]));
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Theory]
+    [MemberData(nameof(NastyOnes))]
+    public void Tables_of_nasty_scripts_are_what_a_rebuild_makes(string name, int piece) => Check(NastyScripts.All[name], piece);
+
+    [Law(MaxTest = 60)]
+    public void Tables_written_after_every_command_are_what_a_rebuild_makes(Script script) => Check(script.Commands, 1);
+
+    [Law(MaxTest = 100)]
+    public void Tables_written_after_every_few_commands_are_what_a_rebuild_makes(Script script) => Check(script.Commands, 4);
+
+    [Law(MaxTest = 60)]
+    public void Tables_written_all_at_once_are_what_a_rebuild_makes(Script script) => Check(script.Commands, int.MaxValue);
+
+    [Fact]
+    public void Nasty_scripts_are_not_rejected_throughout()
+    {
+        foreach (var (name, commands) in NastyScripts.All)
+        {
+            var register = new Register();
+            var accepted = commands.Count(command => register.Do(command).Outcome == Outcome.Accepted);
+            Assert.True(accepted * 10 >= commands.Length * 7, $"{name}: {accepted} of {commands.Length}");
+        }
+    }
+
+    /// <summary>Two books at once, the second a few commands behind, so that the ids of one are not those of the other.</summary>
+    private void Check(IReadOnlyList<Command> commands, int piece)
+    {
+        var file = _scratch.NewFile();
+        using var store = new LaggingStore(file);
+        using var books = new Books(store);
+        using (var deciding = new Deciding(TimeProvider.System))
+        {
+            var at = 0;
+            foreach (var (name, command) in OfTwoBooks(commands))
+            {
+                using (var session = store.Write())
+                {
+                    deciding.Do(session, name, command, at % 3 == 0 ? "somebody" : null);
+                    session.Commit();
+                }
+
+                if (++at % piece == 0)
+                {
+                    store.CatchUp();
+                    Assert.Equal(0, LaggingStore.LagOf(store));
+                }
+            }
+        }
+
+        AssertSound(books);
+        store.CatchUp();
+        AssertSound(books);
+        var written = TableDump.Of(file);
+        books.Rebuild();
+        Assert.Equal(TableDump.Of(file), written);
+        AssertSound(books);
+    }
+
+    private static IEnumerable<(string Book, Command Command)> OfTwoBooks(IReadOnlyList<Command> commands)
+    {
+        const int Behind = 3;
+        for (var at = 0; at < commands.Count + Behind; at++)
+        {
+            if (at < commands.Count)
+            {
+                yield return ("main", commands[at]);
+            }
+
+            if (at >= Behind)
+            {
+                yield return ("beside", commands[at - Behind]);
+            }
+        }
+    }
+
+    private static void AssertSound(Books books)
+    {
+        foreach (var name in books.Names())
+        {
+            Assert.Null(books[name].Verify(books[name].Head().Hash).Fault?.What);
+        }
+    }
+}
