@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+using NumberingRules.Sqlite;
+using NumberingRules.Storage;
+
+namespace NumberingRules.CrashHost;
+
+/// <summary>A host that keeps rows of its own in the same file: row and number in one transaction, beside a writer at work.</summary>
+internal static class HostMode
+{
+    private const int Hosts = 2;
+
+    internal static async Task RunAsync(string file, int seed)
+    {
+        var closed = Lines.UntilParentCloses();
+        var books = new Books(new SqliteStore(file));
+        await Sample.OpenAsync(books["host"]);
+        await Sample.OpenAsync(books["writer"]);
+        using (var connection = Connect(file))
+        {
+            Run(connection, null, "CREATE TABLE IF NOT EXISTS host_invoices (id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE) STRICT");
+        }
+
+        Lines.Say("ready");
+        await Task.WhenAll(
+        [
+            .. Enumerable.Range(0, Hosts).Select(host => Task.Run(() => Host(file, books["host"], new((seed * 31) + host), $"{seed}.{host}", closed), CancellationToken.None)),
+            Task.Run(() => WriteAsync(books["writer"], new(seed), $"{seed}.w", closed), CancellationToken.None),
+        ]);
+        await books.DisposeAsync();
+        Lines.Say("disposed");
+    }
+
+    private static void Host(string file, KeptBook book, Random random, string prefix, CancellationToken closed)
+    {
+        using var connection = Connect(file);
+        for (var at = 0; !closed.IsCancellationRequested; at++)
+        {
+            var id = new InvoiceId($"{prefix}.{at}");
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var answer = book.Do(transaction, new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
+            Run(connection, transaction, "INSERT INTO host_invoices (id, number) VALUES ($id, $number)", ("$id", id.Text), ("$number", answer.Number!.Text));
+            if (random.Next(4) == 0)
+            {
+                transaction.Rollback();
+                continue;
+            }
+
+            if (random.Next(4) == 0)
+            {
+                answer = book.Do(transaction, new Command.Approve(id));
+            }
+
+            transaction.Commit();
+            Lines.Acknowledged(book.Name, id, answer);
+        }
+    }
+
+    private static async Task WriteAsync(KeptBook book, Random random, string prefix, CancellationToken closed)
+    {
+        for (var at = 0; !closed.IsCancellationRequested; at++)
+        {
+            var id = new InvoiceId($"{prefix}.{at}");
+            Lines.Acknowledged(book.Name, id, await book.CreateAsync(id, Sample.Date(random), cancellation: CancellationToken.None));
+        }
+    }
+
+    private static SqliteConnection Connect(string file)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        connection.Open();
+
+        // Otherwise Microsoft.Data.Sqlite asks again every 150 ms only, and the kill comes before a host has its turn.
+        Run(connection, null, "PRAGMA busy_timeout = 30000");
+        return connection;
+    }
+
+    private static void Run(SqliteConnection connection, SqliteTransaction? transaction, string sql, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts stand above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Transaction = transaction;
+        foreach (var (name, value) in values)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

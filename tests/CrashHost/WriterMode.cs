@@ -1,0 +1,73 @@
+using NumberingRules.Sqlite;
+using NumberingRules.Storage;
+
+namespace NumberingRules.CrashHost;
+
+/// <summary>Eight callers at once do everything there is to do with invoices, on three books, through the writer.</summary>
+internal static class WriterMode
+{
+    private const int Callers = 8;
+    private static readonly string[] Names = ["first", "second", "third"];
+
+    internal static async Task RunAsync(string file, int seed)
+    {
+        var closed = Lines.UntilParentCloses();
+        var books = new Books(new SqliteStore(file));
+        foreach (var name in Names)
+        {
+            await Sample.OpenAsync(books[name]);
+        }
+
+        Lines.Say("ready");
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(books, new((seed * 31) + caller), $"{seed}.{caller}", closed), CancellationToken.None)));
+        await books.DisposeAsync();
+        Lines.Say("disposed");
+    }
+
+    private static async Task CallAsync(Books books, Random random, string prefix, CancellationToken closed)
+    {
+        for (var at = 0; !closed.IsCancellationRequested; at++)
+        {
+            var id = new InvoiceId($"{prefix}.{at}");
+            await LiveAsync(books[Names[random.Next(Names.Length)]], id, random);
+        }
+    }
+
+    /// <summary>The life of an invoice, with its turns left to chance.</summary>
+    private static async Task LiveAsync(KeptBook book, InvoiceId id, Random random)
+    {
+        var date = Sample.Date(random);
+        if (random.Next(5) == 0)
+        {
+            await DoAsync(book, id, new Command.Import(id, $"K{id}", $"E{id}", date, ErpVersion: 1));
+        }
+        else
+        {
+            SeriesId? series = random.Next(3) == 0 ? "year" : null;
+            await DoAsync(book, id, new Command.Create(id, date, series), new Command.Approve(id));
+            if (random.Next(3) > 0)
+            {
+                await DoAsync(book, id, new Command.Send(id));
+                await DoAsync(book, id, random.Next(4) switch
+                {
+                    0 => new Command.Refuse(id, "the period is closed"),
+                    1 => new Command.Lose(id),
+                    _ => new Command.Confirm(id, $"K{id}", $"E{id}", 1),
+                });
+            }
+        }
+
+        if (random.Next(6) == 0)
+        {
+            await DoAsync(book, id, new Command.Void(id, Side.Home, "made by mistake"));
+        }
+    }
+
+    private static async Task DoAsync(KeptBook book, InvoiceId id, params Command[] commands)
+    {
+        foreach (var answer in await book.DoManyAsync(commands, "somebody"))
+        {
+            Lines.Acknowledged(book.Name, id, answer);
+        }
+    }
+}

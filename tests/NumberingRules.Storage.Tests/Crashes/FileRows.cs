@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace NumberingRules.Storage.Tests.Crashes;
+
+/// <summary>Reads and changes an SQLite file behind the library's back.</summary>
+internal static class FileRows
+{
+    /// <summary>Every row of every table whose name begins so, as text, sorted.</summary>
+    internal static IReadOnlyList<string> Dump(string file, string tables = "")
+    {
+        using var connection = Open(file, SqliteOpenMode.ReadOnly);
+        return
+        [
+            .. Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Where(table => table.StartsWith(tables, StringComparison.Ordinal))
+                .SelectMany(table => Rows(connection, $"SELECT * FROM {table}").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}")),
+        ];
+    }
+
+    internal static IReadOnlyList<string> Rows(string file, string sql)
+    {
+        using var connection = Open(file, SqliteOpenMode.ReadOnly);
+        return Rows(connection, sql);
+    }
+
+    internal static void Run(string file, string sql)
+    {
+        using var connection = Open(file, SqliteOpenMode.ReadWriteCreate);
+        Rows(connection, sql);
+    }
+
+    internal static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static List<string> Rows(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are the tests' own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        List<string> rows = [];
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(at => Text(reader.GetValue(at)))));
+        }
+
+        return rows;
+    }
+
+    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}
