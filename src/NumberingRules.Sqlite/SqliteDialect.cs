@@ -15,6 +15,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     private readonly SqliteStoreOptions _options;
     private readonly SqliteTurn _turn;
+    private string? _main;
 
     internal SqliteDialect(SqliteStoreOptions options)
     {
@@ -56,6 +57,7 @@ internal sealed class SqliteDialect : SqlDialect
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096;";
             command.ExecuteNonQuery();
+            _main ??= FileOf(connection);
             return connection;
         }
         catch (SqliteException e)
@@ -123,7 +125,8 @@ internal sealed class SqliteDialect : SqlDialect
         }
     }
 
-    internal override bool Owns(DbConnection connection) => connection is SqliteConnection;
+    internal override bool Owns(DbConnection connection) =>
+        connection is SqliteConnection && string.Equals(FileOf(connection), _main, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     internal override void Scrub(SqlLink link) => link.Script("PRAGMA wal_checkpoint(TRUNCATE)");
 
@@ -145,6 +148,10 @@ internal sealed class SqliteDialect : SqlDialect
     }
 
     public override void Dispose() => _turn.Dispose();
+
+    /// <summary>The file a connection is of, as SQLite itself calls it: by its full path, links followed.</summary>
+    private static string? FileOf(DbConnection connection) =>
+        ((SqliteConnection)connection).Handle is { } handle ? raw.sqlite3_db_filename(handle, "main").utf8_to_string() : null;
 
     private void Wait(long since)
     {

@@ -34,7 +34,7 @@ internal abstract class SqlDialect : IDisposable
     /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/> or <see cref="StoreTrouble.Busy"/>.</exception>
     internal abstract void Exclude(SqlLink host);
 
-    /// <summary>Whether the connection is of the database's kind.</summary>
+    /// <summary>Whether the connection is one to this very database.</summary>
     internal abstract bool Owns(DbConnection connection);
 
     /// <summary>Cleans up behind an erasure, so that what was erased is not left in free pages.</summary>

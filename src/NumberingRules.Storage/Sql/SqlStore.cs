@@ -84,7 +84,7 @@ public abstract class SqlStore : BookStore
     {
         if (transaction.Connection is not { } connection || !_dialect.Owns(connection))
         {
-            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another kind of database; pass the open transaction of the database the books are in");
+            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another database; pass the open transaction of the database the books are in");
         }
 
         var host = new SqlLink(_dialect, connection, transaction);
