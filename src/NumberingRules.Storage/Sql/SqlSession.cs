@@ -195,7 +195,9 @@ internal sealed class SqlSession : StoreSession
 
     private StoredBook Load(SqlBookRow row)
     {
-        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row)));
+        // What a host has not committed may be rolled back, and others then stand at the same place: nobody else may see it.
+        var header = Kind == SqlSessionKind.Joined ? Header(Link, row) : _store.HeaderOf(Link, row);
+        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, header));
         foreach (var (id, _, entry) in SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id))
         {
             book.Add(id, entry);
