@@ -107,23 +107,34 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override void Exclude(SqlLink host)
     {
-        try
+        var connection = (SqliteConnection)host.Connection;
+        var since = Stopwatch.GetTimestamp();
+
+        // Changes nothing; a transaction that can write this can write everything. It waits as long as the host's commands
+        // do, unless the transaction has read what is no longer so: then no waiting helps.
+        for (int answer; (answer = raw.sqlite3_exec(connection.Handle, "UPDATE numbering_watermark SET id = id")) != raw.SQLITE_OK;)
         {
-            // Changes nothing; a transaction that can write this can write everything. It waits as long as the host's commands do.
-            host.Script("UPDATE numbering_watermark SET id = id");
-        }
-        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED })
-        {
-            throw new StoreException(
-                StoreTrouble.Transaction,
-                "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
-                e.InnerException);
-        }
-        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR })
-        {
-            throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", e.InnerException);
+            var cause = new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), answer & 0xFF, raw.sqlite3_extended_errcode(connection.Handle));
+            switch (cause.SqliteErrorCode)
+            {
+                case raw.SQLITE_ERROR:
+                    throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", cause);
+                case raw.SQLITE_BUSY or raw.SQLITE_LOCKED when cause.SqliteExtendedErrorCode == raw.SQLITE_BUSY_SNAPSHOT || IsOver(since, connection.DefaultTimeout):
+                    throw new StoreException(
+                        StoreTrouble.Transaction,
+                        "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
+                        cause);
+                case raw.SQLITE_BUSY or raw.SQLITE_LOCKED:
+                    Thread.Sleep(Nap);
+                    break;
+                default:
+                    throw Explain(cause);
+            }
         }
     }
+
+    /// <summary>Whether a host's limit is over; 0 is none.</summary>
+    private static bool IsOver(long since, int seconds) => seconds > 0 && Stopwatch.GetElapsedTime(since).TotalSeconds >= seconds;
 
     internal override bool Owns(DbConnection connection) =>
         connection is SqliteConnection && string.Equals(FileOf(connection), _main, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
