@@ -37,7 +37,7 @@ internal abstract class SqlDialect : IDisposable
     /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/> or <see cref="StoreTrouble.Busy"/>.</exception>
     internal abstract void Exclude(DbTransaction transaction);
 
-    /// <summary>Whether the connection is of the database's kind.</summary>
+    /// <summary>Whether the connection is one to this very database.</summary>
     internal abstract bool Owns(DbConnection connection);
 
     /// <summary>What outlives a host's connection object when it is pooled, so that statements prepared on it can be kept; null when nothing does.</summary>
