@@ -45,7 +45,11 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override DbConnection Connect() => new SqliteConnector(_options, Explain).Connect();
 
-    internal override SqlStatement Prepare(DbConnection connection, string sql) => new SqliteStatement(((SqliteConnection)connection).Handle!, sql);
+    internal override Func<string, SqlStatement> Preparing(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        return sql => new SqliteStatement(handle, sql);
+    }
 
     internal override void BeginRead(SqlLink link) => link.Run("BEGIN");
 

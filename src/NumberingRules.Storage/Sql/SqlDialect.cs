@@ -23,8 +23,8 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A connection ready for use: open and set up.</summary>
     internal abstract DbConnection Connect();
 
-    /// <summary>Prepares a statement on a connection.</summary>
-    internal abstract SqlStatement Prepare(DbConnection connection, string sql);
+    /// <summary>Prepares statements on what lies under a connection, which may outlive the connection's object in a pool.</summary>
+    internal abstract Func<string, SqlStatement> Preparing(DbConnection connection);
 
     /// <summary>Begins a transaction that sees one state of the database and writes nothing.</summary>
     internal abstract void BeginRead(SqlLink link);
