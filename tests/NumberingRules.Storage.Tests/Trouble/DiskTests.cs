@@ -73,7 +73,7 @@ public sealed class DiskTests
     {
         for (var at = 0; at < 1000; at++)
         {
-            book.Do(transaction, new Command.Create($"B{at}", new(2026, 1, 5)));
+            book.DoWithin(transaction, new Command.Create($"B{at}", new(2026, 1, 5)));
         }
     }
 

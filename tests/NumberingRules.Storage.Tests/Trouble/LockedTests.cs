@@ -36,7 +36,7 @@ public sealed class LockedTests
         using var connection = FileRows.Open(file, SqliteOpenMode.ReadWrite);
         connection.DefaultTimeout = 1;
         using var transaction = connection.BeginTransaction(deferred: true);
-        var trouble = Assert.Throws<StoreException>(() => books[Troubled.Book].Do(transaction, new Command.Create("late", new(2026, 1, 5))));
+        var trouble = Assert.Throws<StoreException>(() => books[Troubled.Book].DoWithin(transaction, new Command.Create("late", new(2026, 1, 5))));
         Assert.Equal(StoreTrouble.Transaction, trouble.Trouble);
         Assert.Contains("deferred: false", trouble.Message, StringComparison.Ordinal);
         transaction.Rollback();
