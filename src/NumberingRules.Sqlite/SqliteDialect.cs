@@ -17,6 +17,7 @@ internal sealed class SqliteDialect : SqlDialect
     private readonly SqliteStoreOptions _options;
     private readonly Lazy<SqliteTurn> _turn;
     private readonly ConcurrentDictionary<string, bool> _pooling = new(StringComparer.Ordinal);
+    private string? _main;
 
     internal SqliteDialect(SqliteStoreOptions options)
     {
@@ -43,9 +44,18 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override bool IsReadOnly => _options.ReadOnly;
 
-    internal override DbConnection Connect() => new SqliteConnector(_options, Explain).Connect();
+    internal override DbConnection Connect()
+    {
+        var connection = new SqliteConnector(_options, Explain).Connect();
+        _main ??= FileOf(connection);
+        return connection;
+    }
 
-    internal override SqlStatement Prepare(DbConnection connection, string sql) => new SqliteStatement(((SqliteConnection)connection).Handle!, sql);
+    internal override Func<string, SqlStatement> Preparing(DbConnection connection)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        return sql => new SqliteStatement(handle, sql);
+    }
 
     internal override void BeginRead(SqlLink link) => link.Run("BEGIN");
 
@@ -90,32 +100,37 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override void Exclude(DbTransaction transaction)
     {
-        try
+        var connection = (SqliteConnection)transaction.Connection!;
+        var since = Stopwatch.GetTimestamp();
+
+        // Changes nothing, not even a page; a transaction that can write this can write everything. It waits as long as the
+        // host's commands do, unless the transaction has read what is no longer so: then no waiting helps.
+        for (int answer; (answer = raw.sqlite3_exec(connection.Handle, "UPDATE numbering_watermark SET id = id WHERE id < 0")) != raw.SQLITE_OK;)
         {
-            // Changes nothing; a transaction that can write this can write everything. It waits as long as the host's commands do.
-            using var command = transaction.Connection!.CreateCommand();
-            command.CommandText = "UPDATE numbering_watermark SET id = id WHERE id < 0";
-            command.Transaction = transaction;
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
-        {
-            throw new StoreException(
-                StoreTrouble.Transaction,
-                "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
-                e);
-        }
-        catch (SqliteException e) when (e.SqliteErrorCode == raw.SQLITE_ERROR)
-        {
-            throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", e);
-        }
-        catch (SqliteException e)
-        {
-            throw Explain(e);
+            var cause = new SqliteException(raw.sqlite3_errmsg(connection.Handle).utf8_to_string(), answer & 0xFF, raw.sqlite3_extended_errcode(connection.Handle));
+            switch (cause.SqliteErrorCode)
+            {
+                case raw.SQLITE_ERROR:
+                    throw new StoreException(StoreTrouble.NotABook, "the transaction's database has no numbering tables; open a SqliteStore on the same file once, which makes them", cause);
+                case raw.SQLITE_BUSY or raw.SQLITE_LOCKED when cause.SqliteExtendedErrorCode == raw.SQLITE_BUSY_SNAPSHOT || IsOver(since, connection.DefaultTimeout):
+                    throw new StoreException(
+                        StoreTrouble.Transaction,
+                        "the transaction cannot hold the write lock: it began by reading, and another has written since or is writing now. Begin it for writing (BeginTransaction(deferred: false), SQLite's BEGIN IMMEDIATE), or ask for the number before anything is read; roll back and try again",
+                        cause);
+                case raw.SQLITE_BUSY or raw.SQLITE_LOCKED:
+                    Thread.Sleep(Nap);
+                    break;
+                default:
+                    throw Explain(cause);
+            }
         }
     }
 
-    internal override bool Owns(DbConnection connection) => connection is SqliteConnection;
+    /// <summary>Whether a host's limit is over; 0 is none.</summary>
+    private static bool IsOver(long since, int seconds) => seconds > 0 && Stopwatch.GetElapsedTime(since).TotalSeconds >= seconds;
+
+    internal override bool Owns(DbConnection connection) =>
+        connection is SqliteConnection && string.Equals(FileOf(connection), _main, OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     internal override object? Pooled(DbConnection connection) =>
         _pooling.GetOrAdd(connection.ConnectionString, static text => new SqliteConnectionStringBuilder(text) is { Pooling: true, Mode: not SqliteOpenMode.Memory } and not { DataSource: ":memory:" })
@@ -148,6 +163,10 @@ internal sealed class SqliteDialect : SqlDialect
             _turn.Value.Dispose();
         }
     }
+
+    /// <summary>The file a connection is of, as SQLite itself calls it: by its full path, links followed.</summary>
+    private static string? FileOf(DbConnection connection) =>
+        ((SqliteConnection)connection).Handle is { } handle ? raw.sqlite3_db_filename(handle, "main").utf8_to_string() : null;
 
     private void Wait(long since)
     {

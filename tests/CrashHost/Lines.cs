@@ -13,9 +13,14 @@ internal static class Lines
     private static readonly Stream Out = Console.OpenStandardOutput();
     private static readonly Lock Gate = new();
 
-    /// <summary>An answer: book, invoice, number, entry.</summary>
-    internal static void Acknowledged(string book, InvoiceId invoice, Answer answer) =>
-        Say(string.Create(CultureInfo.InvariantCulture, $"ack\t{book}\t{invoice}\t{answer.Number?.Text ?? "-"}\t{answer.Entry}"));
+    /// <summary>An answer: book, invoice, number, entry. A rejection promises nothing.</summary>
+    internal static void Acknowledged(string book, InvoiceId invoice, Answer answer)
+    {
+        if (answer.Outcome != Outcome.Rejected)
+        {
+            Say(string.Create(CultureInfo.InvariantCulture, $"ack\t{book}\t{invoice}\t{answer.Number?.Text ?? "-"}\t{answer.Entry}"));
+        }
+    }
 
     internal static void Say(string line)
     {

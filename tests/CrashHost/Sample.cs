@@ -9,12 +9,9 @@ internal static class Sample
 
     internal static async Task OpenAsync(KeptBook book)
     {
-        if (!book.Header().IsOpen)
-        {
-            await book.OpenAsync(ValueList.Create(Series), new(HomeNumber: HomeNumberPolicy.OnCreate));
-            await book.ConnectAsync("acme");
-        }
-
+        // Each of them harmless when it was done before: the process before may have been killed between any two.
+        await book.OpenAsync(ValueList.Create(Series), new(HomeNumber: HomeNumberPolicy.OnCreate));
+        await book.ConnectAsync("acme");
         await book.RecoverAsync();
     }
 

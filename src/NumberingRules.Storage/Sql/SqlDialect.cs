@@ -23,8 +23,8 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>A connection ready for use: open and set up.</summary>
     internal abstract DbConnection Connect();
 
-    /// <summary>Prepares a statement on a connection.</summary>
-    internal abstract SqlStatement Prepare(DbConnection connection, string sql);
+    /// <summary>Prepares statements on what lies under a connection, which may outlive the connection's object in a pool.</summary>
+    internal abstract Func<string, SqlStatement> Preparing(DbConnection connection);
 
     /// <summary>Begins a transaction that sees one state of the database and writes nothing.</summary>
     internal abstract void BeginRead(SqlLink link);
@@ -37,7 +37,7 @@ internal abstract class SqlDialect : IDisposable
     /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/> or <see cref="StoreTrouble.Busy"/>.</exception>
     internal abstract void Exclude(DbTransaction transaction);
 
-    /// <summary>Whether the connection is of the database's kind.</summary>
+    /// <summary>Whether the connection is one to this very database.</summary>
     internal abstract bool Owns(DbConnection connection);
 
     /// <summary>What outlives a host's connection object when it is pooled, so that statements prepared on it can be kept; null when nothing does.</summary>

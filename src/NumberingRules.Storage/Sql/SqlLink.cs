@@ -7,6 +7,7 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
 {
     // By reference: the texts are constants, and hashing one costs as much as a look-up.
     private readonly Dictionary<object, SqlStatement> _statements = new(ReferenceEqualityComparer.Instance);
+    private readonly Func<string, SqlStatement> _prepare = dialect.Preparing(connection);
 
     internal DbConnection Connection => connection;
 
@@ -136,7 +137,7 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
         {
             try
             {
-                statement = dialect.Prepare(Connection, sql);
+                statement = _prepare(sql);
             }
             catch (DbException e)
             {

@@ -183,7 +183,7 @@ internal sealed partial class SqlSession : StoreSession
 
     private StoredBook Load(SqlBookRow row)
     {
-        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row)));
+        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row, lasts: Kind == SqlSessionKind.Reading)));
         foreach (var (id, _, entry) in SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id))
         {
             book.Add(id, entry);

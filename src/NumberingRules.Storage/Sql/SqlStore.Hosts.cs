@@ -13,7 +13,7 @@ public abstract partial class SqlStore
     {
         if (transaction.Connection is not { } connection || !_dialect.Owns(connection))
         {
-            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another kind of database; pass the open transaction of the database the books are in");
+            throw new StoreException(StoreTrouble.Transaction, "the transaction is over, or belongs to another database; pass the open transaction of the database the books are in");
         }
 
         _dialect.Exclude(transaction);

@@ -142,12 +142,19 @@ public abstract partial class SqlStore : BookStore
         }
     }
 
-    internal BookHeader HeaderOf(SqlLink link, SqlBookRow row)
+    /// <summary>The header as the tables have it.</summary>
+    /// <param name="link">The connection.</param>
+    /// <param name="row">The book's row.</param>
+    /// <param name="lasts">Whether what the connection sees is committed.</param>
+    internal BookHeader HeaderOf(SqlLink link, SqlBookRow row, bool lasts)
     {
         if (!_headers.TryGetValue(row.Id, out var kept) || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
         {
             kept = (row.LastAboutBook, row.HasExchanged, SqlSession.Header(link, row));
-            _headers[row.Id] = kept;
+            if (lasts)
+            {
+                _headers[row.Id] = kept;
+            }
         }
 
         return kept.Header;
