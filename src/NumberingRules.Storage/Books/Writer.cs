@@ -22,6 +22,7 @@ internal sealed partial class Writer : IDisposable
     private readonly SemaphoreSlim _queued = new(0);
     private List<Request> _queue = [];
     private bool _closed;
+    private bool _cannotCatchUp;
 
     internal Writer(BookStore store, BooksOptions options)
     {
@@ -72,7 +73,7 @@ internal sealed partial class Writer : IDisposable
     {
         while (true)
         {
-            if (!_queued.Wait(_store.IsBehind ? Idle : Timeout.InfiniteTimeSpan))
+            if (!_queued.Wait(_store.IsBehind && !_cannotCatchUp ? Idle : Timeout.InfiniteTimeSpan))
             {
                 CatchUp();
                 continue;
@@ -87,6 +88,7 @@ internal sealed partial class Writer : IDisposable
 
             taken.RemoveAll(request => !request.TryTake());
             Write(taken);
+            _cannotCatchUp = false;
             if (closed)
             {
                 CatchUp();
@@ -104,9 +106,11 @@ internal sealed partial class Writer : IDisposable
                 _store.CatchUp();
             }
         }
-        catch (Exception e) when (e is StoreException or JournalException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Nothing is lost: whoever reads folds the entries behind the tables, and the next batch tries again.
+            // Nothing is lost, whatever went wrong: whoever reads folds the entries behind the tables. It is tried again
+            // behind the next batch: something must have changed.
+            _cannotCatchUp = true;
             LogBehind(e);
         }
     }
@@ -231,7 +235,7 @@ internal sealed partial class Writer : IDisposable
             using var session = _store.Read();
             return session.Find(book!)?.Entry(_deciding.LastAppended.Number) is { } entry && entry.Hash == _deciding.LastAppended.Hash;
         }
-        catch (Exception e) when (e is StoreException or JournalException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }
