@@ -37,7 +37,7 @@ internal static class HostMode
         {
             var id = new InvoiceId($"{prefix}.{at}");
             using var transaction = connection.BeginTransaction(deferred: false);
-            var answer = book.Do(transaction, new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
+            var answer = book.DoWithin(transaction, new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
             Run(connection, transaction, "INSERT INTO host_invoices (id, number) VALUES ($id, $number)", ("$id", id.Text), ("$number", answer.Number!.Text));
             if (random.Next(4) == 0)
             {
@@ -47,7 +47,7 @@ internal static class HostMode
 
             if (random.Next(4) == 0)
             {
-                answer = book.Do(transaction, new Command.Approve(id));
+                answer = book.DoWithin(transaction, new Command.Approve(id));
             }
 
             transaction.Commit();

@@ -10,13 +10,9 @@ public sealed class CrashTests
     {
         using var town = await Town.StartAsync(settles: 3);
         await town.ErpIsAsync(new { slowMs = 200 });
-        await town.TellAsync("connect", new { company = "acme" });
+        await town.ConnectedAsync();
         var ids = Enumerable.Range(1, 6).Select(at => $"A{at}").ToArray();
-        foreach (var id in ids)
-        {
-            await town.CreateAsync(id);
-        }
-
+        await town.CreatedAsync(ids);
         await town.ApprovedAsync(ids);
         var shop = await town.CreatedInErpAsync("Shop");
         var cutOff = town.SyncAsync();

@@ -12,15 +12,15 @@ internal sealed class Town : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numbering-host-");
     private readonly WebProcess _erp;
     private readonly string[] _settings;
-    private WebProcess _host = null!;
+    private WebProcess? _host;
 
     private Town(WebProcess erp, string[] settings) => (_erp, _settings) = (erp, settings);
 
     internal string Database => Path.Combine(_folder.FullName, "host.db");
 
-    internal string HostOutput => _host.Output;
+    internal string HostOutput => _host!.Output;
 
-    internal HttpClient Host => _host.Client;
+    internal HttpClient Host => _host!.Client;
 
     /// <param name="timeout">How long the host waits for the ERP's answer, in seconds.</param>
     /// <param name="settles">After how many seconds the host believes that the ERP does not have an invoice.</param>
@@ -32,8 +32,16 @@ internal sealed class Town : IDisposable
             $"--PropertyHost:ErpTimeout={TimeSpan.FromSeconds(timeout)}",
             $"--PropertyHost:ErpSettles={TimeSpan.FromSeconds(settles)}",
             "--PropertyHost:Rehearsal=true"]);
-        await town.StartHostAsync();
-        return town;
+        try
+        {
+            await town.StartHostAsync();
+            return town;
+        }
+        catch
+        {
+            town.Dispose();
+            throw;
+        }
     }
 
     internal async Task StartHostAsync() => _host =
@@ -41,12 +49,20 @@ internal sealed class Town : IDisposable
 
     internal void KillHost()
     {
-        _host.Kill();
+        _host!.Kill();
         _host.Dispose();
     }
 
     internal Task<Told> CreateAsync(string id, string date = "2026-01-05", string query = "") =>
         TellAsync($"invoices{query}", new { id, tenant = $"Tenant of {id}", amount = 850, date });
+
+    internal async Task CreatedAsync(params string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            Assert.Equal(200, (await CreateAsync(id)).Status);
+        }
+    }
 
     /// <summary>A command to the host, whatever it answers.</summary>
     internal async Task<Told> TellAsync(string path, object? body = null)
@@ -54,6 +70,8 @@ internal sealed class Town : IDisposable
         using var response = await Host.PostAsJsonAsync(path, body ?? new { });
         return new((int)response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonElement>()).Deserialize<Answer>(Web)!);
     }
+
+    internal async Task ConnectedAsync() => Assert.Equal(200, (await TellAsync("connect", new { company = "acme" })).Status);
 
     internal async Task ApprovedAsync(params string[] ids)
     {
@@ -110,7 +128,7 @@ internal sealed class Town : IDisposable
 
     public void Dispose()
     {
-        _host.Dispose();
+        _host?.Dispose();
         _erp.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -44,13 +44,9 @@ public sealed class TroubleTests
     {
         using var town = await Town.StartAsync();
         await town.ErpIsAsync(new { feedTwice = true });
-        await town.TellAsync("connect", new { company = "acme" });
+        await town.ConnectedAsync();
         string[] ids = ["Renumbered", "Recreated", "Voided", "Deleted"];
-        foreach (var id in ids)
-        {
-            await town.CreateAsync(id);
-        }
-
+        await town.CreatedAsync(ids);
         await town.ApprovedAsync(ids);
         var (voided, deleted) = (await town.CreatedInErpAsync("Shop"), await town.CreatedInErpAsync("Kiosk"));
         await town.SyncUntilSettledAsync();
@@ -90,9 +86,8 @@ public sealed class TroubleTests
     {
         using var town = await Town.StartAsync();
         await town.ErpIsAsync(new { ignoreKeys = true, next = new { twice = 2 } });
-        await town.TellAsync("connect", new { company = "acme" });
-        await town.CreateAsync("delete");
-        await town.CreateAsync("void");
+        await town.ConnectedAsync();
+        await town.CreatedAsync("delete", "void");
         await town.ApprovedAsync("delete", "void");
         await town.SyncUntilSettledAsync();
         var (records, findings) = (await town.ErpRecordsAsync(), (await town.WorkAsync()).Findings);
@@ -116,9 +111,8 @@ public sealed class TroubleTests
     public async Task Revoked_access_interrupts_and_changes_no_number()
     {
         using var town = await Town.StartAsync();
-        await town.TellAsync("connect", new { company = "acme" });
-        await town.CreateAsync("A1");
-        await town.CreateAsync("A2");
+        await town.ConnectedAsync();
+        await town.CreatedAsync("A1", "A2");
         var then = DateTimeOffset.UtcNow;
         await town.ApprovedAsync("A1");
         await town.SyncUntilSettledAsync();
@@ -131,7 +125,7 @@ public sealed class TroubleTests
         await town.ErpIsAsync(new { revoked = false });
         await town.SyncAsync();
         Assert.Single(await town.ErpRecordsAsync());
-        await town.TellAsync("connect", new { company = "acme" });
+        await town.ConnectedAsync();
         await town.SyncUntilSettledAsync();
         Assert.Equal("SI-1002", (await town.ShowAsync("A2")).Number);
 

@@ -31,20 +31,16 @@ internal sealed class WebProcess : IDisposable
     internal static async Task<WebProcess> StartAsync(string assembly, params string[] arguments)
     {
         var started = new WebProcess(assembly, arguments);
-        await Patience.UntilAsync(
-            () =>
-            {
-                Assert.False(started._process.HasExited, started.Output);
-                if (started._output.FirstOrDefault(line => line.Contains(Listening, StringComparison.Ordinal)) is not { } line)
-                {
-                    return Task.FromResult(false);
-                }
-
-                started.Client.BaseAddress = new(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
-                return Task.FromResult(true);
-            },
-            () => started.Output);
-        return started;
+        try
+        {
+            await Patience.UntilAsync(() => Task.FromResult(started.Listens()), () => started.Output);
+            return started;
+        }
+        catch
+        {
+            started.Dispose();
+            throw;
+        }
     }
 
     /// <summary>SIGKILL: the process has no say in it.</summary>
@@ -69,6 +65,18 @@ internal sealed class WebProcess : IDisposable
 
         _process.Dispose();
         Client.Dispose();
+    }
+
+    private bool Listens()
+    {
+        Assert.False(_process.HasExited, Output);
+        if (_output.FirstOrDefault(line => line.Contains(Listening, StringComparison.Ordinal)) is not { } line)
+        {
+            return false;
+        }
+
+        Client.BaseAddress = new(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..]);
+        return true;
     }
 }
 

@@ -138,7 +138,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
             var id = FormattableString.Invariant($"{kind}-{round}-{at}");
             insert.Transaction = transaction;
             insert.Parameters[0].Value = id;
-            insert.Parameters[1].Value = book?.Do(transaction, new Command.Create(id, Workload.Date)).Number!.Text ?? "none";
+            insert.Parameters[1].Value = book?.DoWithin(transaction, new Command.Create(id, Workload.Date)).Number!.Text ?? "none";
             insert.ExecuteNonQuery();
             transaction.Commit();
         }

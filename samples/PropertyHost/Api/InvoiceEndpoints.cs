@@ -38,7 +38,7 @@ internal static class InvoiceEndpoints
         }
 
         // Last before the commit: from here on all other writers of the file wait.
-        var answer = book.Do(transaction.GetDbTransaction(), new Command.Create(id, asked.Date));
+        var answer = book.DoWithin(transaction.GetDbTransaction(), new Command.Create(id, asked.Date));
         if (answer.Outcome == Outcome.Rejected)
         {
             return AnswerView.Of(answer); // Neither row nor number: the transaction is rolled back when it is disposed.

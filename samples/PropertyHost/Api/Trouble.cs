@@ -11,7 +11,7 @@ internal sealed partial class Trouble(ILogger<Trouble> log) : IExceptionHandler
         var (status, words) = exception switch
         {
             // A name, reason or date that cannot be one; the message is made for its author.
-            ArgumentException => (400, exception.Message),
+            ArgumentException and not ArgumentNullException => (400, exception.Message),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             // Whatever it was, asking again with the same invoice id is safe.
             StoreException { Trouble: StoreTrouble.Busy or StoreTrouble.CommitUnknown or StoreTrouble.Conflict } => (503, exception.Message),

@@ -67,7 +67,7 @@ internal sealed partial class ErpNews(KeptBook book, IServiceScopeFactory scopes
             await database.SaveChangesAsync();
         }
 
-        var answer = book.Do(transaction.GetDbTransaction(), new Command.Import(invoice, record.Key, record.Number, record.Date, ErpVersion: record.Version));
+        var answer = book.DoWithin(transaction.GetDbTransaction(), new Command.Import(invoice, record.Key, record.Number, record.Date, ErpVersion: record.Version));
         if (answer.Outcome == Outcome.Accepted)
         {
             await transaction.CommitAsync();

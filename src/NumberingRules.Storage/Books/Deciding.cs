@@ -11,7 +11,17 @@ internal sealed class Deciding(TimeProvider time) : IDisposable
     internal Answer Do(StoreSession session, string name, Command command, string? actor)
     {
         var book = session.FindOrAdd(name);
-        var decision = Numbering.Decide(book.Register, command);
+        Decision decision;
+        try
+        {
+            decision = Numbering.Decide(book.Register, command);
+        }
+        catch (Exception e) when (e is not (StoreException or JournalException))
+        {
+            Damage.Tell(session, name, e);
+            throw;
+        }
+
         if (decision.Events.Count > 0)
         {
             Append(session, book, decision, actor);

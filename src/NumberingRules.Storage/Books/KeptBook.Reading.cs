@@ -132,7 +132,15 @@ public sealed partial class KeptBook
     private T Ask<T>(Func<StoredBook, T> question)
     {
         using var session = _books.Store.Read();
-        return question(session.Find(Name) ?? new(Name));
+        try
+        {
+            return question(session.Find(Name) ?? new(Name));
+        }
+        catch (Exception e) when (e is not (StoreException or JournalException))
+        {
+            Damage.Tell(session, Name, e);
+            throw;
+        }
     }
 
     private Page<KeptInvoice> PageOf(Func<StoredBook, IEnumerable<Invoice>> list, int count)

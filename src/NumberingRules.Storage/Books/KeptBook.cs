@@ -59,7 +59,7 @@ public sealed partial class KeptBook
     /// <param name="command">The command.</param>
     /// <param name="actor">Who does it, if that is to be kept.</param>
     /// <exception cref="StoreException">The transaction cannot hold the lock it needs, or is of another database. Roll it back.</exception>
-    public Answer Do(DbTransaction transaction, Command command, string? actor = null)
+    public Answer DoWithin(DbTransaction transaction, Command command, string? actor = null)
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(command);

@@ -22,7 +22,6 @@ internal sealed partial class Writer : IDisposable
     private readonly SemaphoreSlim _queued = new(0);
     private List<Request> _queue = [];
     private bool _closed;
-    private bool _cannotCatchUp;
 
     internal Writer(BookStore store, BooksOptions options)
     {
@@ -71,11 +70,12 @@ internal sealed partial class Writer : IDisposable
 
     private void Work()
     {
+        var stuck = false;
         while (true)
         {
-            if (!_queued.Wait(_store.IsBehind && !_cannotCatchUp ? Idle : Timeout.InfiniteTimeSpan))
+            if (!_queued.Wait(_store.IsBehind && !stuck ? Idle : Timeout.InfiniteTimeSpan))
             {
-                CatchUp();
+                stuck = !CatchUp();
                 continue;
             }
 
@@ -88,7 +88,7 @@ internal sealed partial class Writer : IDisposable
 
             taken.RemoveAll(request => !request.TryTake());
             Write(taken);
-            _cannotCatchUp = false;
+            stuck = false;
             if (closed)
             {
                 CatchUp();
@@ -97,7 +97,8 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
-    private void CatchUp()
+    /// <returns>Whether that could be done; if not, there is no use in trying before more has come.</returns>
+    private bool CatchUp()
     {
         try
         {
@@ -105,13 +106,14 @@ internal sealed partial class Writer : IDisposable
             {
                 _store.CatchUp();
             }
+
+            return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Nothing is lost, whatever went wrong: whoever reads folds the entries behind the tables. It is tried again
-            // behind the next batch: something must have changed.
-            _cannotCatchUp = true;
+            // Nothing is lost: whoever reads folds the entries behind the tables, and the next batch tries again.
             LogBehind(e);
+            return false;
         }
     }
 
@@ -150,7 +152,7 @@ internal sealed partial class Writer : IDisposable
     private void OneByOne(List<(Request Request, int From, int Count)> batch, Exception trouble)
     {
         LogTrouble(trouble);
-        var hopeless = trouble is StoreException { Trouble: not (StoreTrouble.Conflict or StoreTrouble.Other) };
+        var hopeless = trouble is StoreException { Trouble: not (StoreTrouble.Conflict or StoreTrouble.Damaged or StoreTrouble.Other) };
         foreach (var (request, from, count) in batch)
         {
             for (var at = from; at < from + count && !request.Done.IsCompleted; at++)
@@ -240,10 +242,4 @@ internal sealed partial class Writer : IDisposable
             return null;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A batch could not be written together and is written command by command.")]
-    private partial void LogTrouble(Exception trouble);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The look-up tables could not be brought up to the journal; they are tried again.")]
-    private partial void LogBehind(Exception trouble);
 }

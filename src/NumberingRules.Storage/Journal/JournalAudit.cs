@@ -79,19 +79,29 @@ internal sealed class JournalAudit
     internal void AddAll(IEnumerable<Func<List<CheckedEntry>>> pieces)
     {
         var running = new Queue<Task<List<CheckedEntry>>>();
-        foreach (var piece in pieces)
+        try
         {
-            running.Enqueue(Task.Run(piece));
-            if (running.Count > Environment.ProcessorCount && !Add(running.Dequeue()))
+            foreach (var piece in pieces)
             {
-                break;
+                running.Enqueue(Task.Run(piece));
+                if (running.Count > Environment.ProcessorCount && !Add(running.Dequeue()))
+                {
+                    break;
+                }
+            }
+
+            while (running.TryDequeue(out var rest))
+            {
+                Add(rest);
             }
         }
-
-        // Even behind a fault: what still runs reads from somewhere that must stay open.
-        while (running.TryDequeue(out var rest))
+        finally
         {
-            Add(rest);
+            // Even behind a fault: what still runs reads from somewhere that must stay open.
+            foreach (var rest in running)
+            {
+                ((IAsyncResult)rest).AsyncWaitHandle.WaitOne();
+            }
         }
     }
 

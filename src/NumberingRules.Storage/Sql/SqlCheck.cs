@@ -38,9 +38,9 @@ internal sealed class SqlCheck(SqlStore store, SqlLink link, SqlBookRow row)
 
         var folded = new FoldedJournal(journal, _last, _findings, _entries);
         var expected = SqlExpectation.All.AsParallel().AsOrdered().Select(table => table.Expected(folded)).ToList();
-        return SqlExpectation.All.Select((table, at) => expected[at].Equals(_found[at].Result) ? null : table.Problem(link, row.Id, folded)).FirstOrDefault(problem => problem is not null);
+        return SqlExpectation.All.Select((table, at) => expected[at].Equals(_found[at].GetAwaiter().GetResult()) ? null : table.Problem(link, row.Id, folded)).FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>Waits until nothing is read any more.</summary>
-    internal void Wait() => Task.WaitAll(_found);
+    /// <summary>Waits until nothing is read any more. What could not be read is said by <see cref="Problem"/>.</summary>
+    internal void Wait() => Task.WhenAll(_found).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
 }

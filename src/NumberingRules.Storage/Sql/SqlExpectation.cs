@@ -27,6 +27,15 @@ internal sealed record SqlExpectation(string Name, string Select, Action<FoldedJ
                 rows.Add(invoice.Appeared).Add(invoice.Id.Text).Add(journal.Last[invoice.Appeared]).Add(InvoiceState.Write(invoice)).End();
             }
         }),
+
+        // In the order of its index, and so read from it: whoever looks for an invoice goes by that alone.
+        new("numbering_invoices", "SELECT id, appeared FROM numbering_invoices WHERE book = @book ORDER BY id", static (journal, rows) =>
+        {
+            foreach (var invoice in journal.Register.Changed)
+            {
+                rows.Add(invoice.Id.Text).Add(invoice.Appeared).End();
+            }
+        }),
         new("numbering_home_numbers", "SELECT number, invoice FROM numbering_home_numbers WHERE book = @book", static (journal, rows) =>
         {
             foreach (var invoice in journal.Register.Changed.Where(invoice => invoice.HomeNumber is not null))

@@ -27,7 +27,7 @@ internal static class SqlJournal
         """
         WITH RECURSIVE life (entry, previous, id) AS (
           SELECT entry, previous, id FROM numbering_entries WHERE book = @book AND entry = @last
-          UNION ALL SELECT e.entry, e.previous, e.id FROM life JOIN numbering_entries e ON e.book = @book AND e.entry = life.previous)
+          UNION ALL SELECT e.entry, e.previous, e.id FROM life JOIN numbering_entries e ON e.book = @book AND e.entry = life.previous AND e.entry < life.entry)
         SELECT j.id, j.entry, j.body, j.hash, t.salt, t.reason, t.actor
         FROM life JOIN numbering_journal j ON j.id = life.id LEFT JOIN numbering_free_texts t ON t.id = life.id
         ORDER BY life.entry
@@ -117,7 +117,9 @@ internal static class SqlJournal
         : link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE name = @name", ReadBook, name);
 
     internal static SqlBookRow Book(SqlLink link, long id) =>
-        link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE id = @id", ReadBook, id)[0];
+        link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE id = @id", ReadBook, id) is [var book]
+            ? book
+            : throw new StoreException(StoreTrouble.Damaged, "the journal has entries of a book that is not among the books; restore the database from a backup");
 
     /// <returns>The new book's number in the store.</returns>
     internal static long AddBook(SqlLink link, string name) => link.First(

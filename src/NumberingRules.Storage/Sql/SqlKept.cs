@@ -20,10 +20,21 @@ internal sealed class SqlKept(SqlLink link)
     /// <summary>Where the journal of all books ends.</summary>
     internal long Last { get; set; } = -1;
 
+    /// <summary>Whether some book behind the look-up tables cannot be read, so that they stay where they are.</summary>
+    internal bool IsUnreadable { get; set; }
+
     internal void Clear()
     {
         Books.Clear();
         Behind.Clear();
+        IsUnreadable = false;
+    }
+
+    /// <summary>Lets go of a book; whoever needs it reads it again.</summary>
+    internal void LetGo(StoredBook book)
+    {
+        Books.Remove(book.Name);
+        Behind.Remove(book);
     }
 
     /// <summary>A book's tables now hold its tail.</summary>

@@ -53,6 +53,10 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
         {
             throw dialect.Explain(e);
         }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            throw Unreadable(e);
+        }
         finally
         {
             statement.Reset();
@@ -82,6 +86,10 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
         catch (DbException e)
         {
             throw dialect.Explain(e);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            throw Unreadable(e);
         }
         finally
         {
@@ -119,6 +127,9 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
             Connection.Dispose();
         }
     }
+
+    private static StoreException Unreadable(Exception e) => new(
+        StoreTrouble.Damaged, $"a row of the database says what the library cannot have written ({e.Message}); run verify, which says where. Restore a backup, or rebuild if only look-up tables are hit", e);
 
     private SqlStatement Prepared(string sql)
     {

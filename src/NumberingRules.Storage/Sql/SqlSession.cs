@@ -14,19 +14,8 @@ internal enum SqlSessionKind
 }
 
 /// <summary>One look at a database, or one transaction with it.</summary>
-internal sealed class SqlSession : StoreSession
+internal sealed partial class SqlSession : StoreSession
 {
-    // Pages of the look-up tables are written whole, and an invoice changes several times in a row: this many entries,
-    // and this many for each book among them, write each page and each row once instead of often.
-    private const long WorthCatchingUp = 4096;
-    private const long WorthCatchingUpPerBook = 64;
-
-    // The same for a host's own transactions, which read the tail anew each time.
-    private const long WorthCatchingUpJoined = 64;
-
-    // The longest tail a reader may have to fold.
-    private const long LongestTail = 1 << 17;
-
     private readonly SqlStore _store;
     private readonly SqlKept _kept;
     private readonly List<StoredBook> _caughtUp = [];
@@ -75,6 +64,11 @@ internal sealed class SqlSession : StoreSession
 
     internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
     {
+        if (!_appended && OverreachesBy is not null)
+        {
+            throw new StoreException(StoreTrouble.Damaged, OverreachesBy);
+        }
+
         _appended = true;
         if (book.Id == 0)
         {
@@ -93,7 +87,7 @@ internal sealed class SqlSession : StoreSession
     {
         if (_appended && IsWorthCatchingUp())
         {
-            CatchUp();
+            CatchUpIfReadable();
         }
 
         if (Kind == SqlSessionKind.Writing)
@@ -110,26 +104,6 @@ internal sealed class SqlSession : StoreSession
         _open = false;
     }
 
-    /// <summary>Writes every tail into the look-up tables.</summary>
-    internal void CatchUp()
-    {
-        if (_kept.Last == _kept.Watermark)
-        {
-            return;
-        }
-
-        foreach (var id in Link.Rows("SELECT DISTINCT book FROM numbering_journal WHERE id > @after AND id <= @last", static row => row.Integer(0), _kept.Watermark, _kept.Last))
-        {
-            var row = SqlJournal.Book(Link, id);
-            var book = _kept.Books.GetValueOrDefault(row.Name) ?? Load(row);
-            SqlCatchUp.Write(Link, book);
-            _caughtUp.Add(book);
-        }
-
-        Link.Run("UPDATE numbering_watermark SET id = @id", _kept.Last);
-        _kept.Watermark = _kept.Last;
-    }
-
     internal override VerifyReport Verify(string name, EntryHash? head)
     {
         if (SqlJournal.Books(Link, name) is not [var row])
@@ -140,11 +114,23 @@ internal sealed class SqlSession : StoreSession
         var check = new SqlCheck(_store, Link, row);
         JournalAudit audit = null!;
         audit = new(name, head) { Folded = entry => check.Note(entry, audit.Register) };
-        audit.AddAll(Pieces(row));
-        check.Wait();
+        try
+        {
+            audit.AddAll(Pieces(row));
+        }
+        finally
+        {
+            check.Wait();
+        }
+
         if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } problem)
         {
             return audit.Report with { Fault = new(null, problem) };
+        }
+
+        if (audit.Fault is null && OverreachesBy is { } cutOff)
+        {
+            return audit.Report with { Fault = new(null, cutOff) };
         }
 
         audit.AddAll(SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id).Select(behind => new FoundEntry(behind.Entry)));
@@ -201,31 +187,14 @@ internal sealed class SqlSession : StoreSession
         foreach (var (id, _, entry) in SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id))
         {
             book.Add(id, entry);
+        }
+
+        if (book.Tail.Count > 0)
+        {
             _kept.Behind.Add(book);
         }
 
         _kept.Books.Add(row.Name, book);
         return book;
-    }
-
-    /// <summary>Folds what others have appended since.</summary>
-    private void Follow(long after, long last)
-    {
-        var byId = _kept.Books.Values.ToDictionary(book => book.Id);
-        foreach (var (id, bookId, entry) in SqlJournal.Behind(Link, after, last))
-        {
-            if (byId.TryGetValue(bookId, out var book))
-            {
-                book.Add(id, entry);
-                _kept.Behind.Add(book);
-            }
-        }
-    }
-
-    private bool IsWorthCatchingUp()
-    {
-        var tail = _kept.Last - _kept.Watermark;
-        return tail >= LongestTail
-            || tail >= (Kind == SqlSessionKind.Joined ? WorthCatchingUpJoined : Math.Max(WorthCatchingUp, WorthCatchingUpPerBook * _kept.Behind.Count));
     }
 }

@@ -126,7 +126,8 @@ internal sealed class SqlTables(SqlLink link, long book, SqlBookRow row, BookHea
                 yield break;
             }
 
-            after = place(page[^1]);
+            var next = place(page[^1]);
+            after = next > after ? next : throw new StoreException(StoreTrouble.Damaged, "the look-up tables are damaged: a list goes round in circles; run rebuild");
         }
     }
 }

@@ -75,7 +75,16 @@ internal sealed partial class StoredBook
             throw new JournalException($"book '{Name}': entry {entry.Number} stands where entry {Entries + 1} is expected; run verify");
         }
 
-        Register.Apply(entry.Happened);
+        try
+        {
+            Register.Apply(entry.Happened);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            // What was decided here can always be folded; this was changed behind the library's back.
+            throw new JournalException(entry.Number, $"of book '{Name}' cannot be folded ({e.Message}); run verify", e);
+        }
+
         _tail.Add(entry);
         (Head, At) = (hash, at);
     }

@@ -93,5 +93,5 @@ public sealed class EntityFrameworkTests : IDisposable
     private string Ask(IDbContextTransaction transaction, string id) =>
         Do(transaction, new Command.Create(id, Day)).Number!.Text;
 
-    private Answer Do(IDbContextTransaction transaction, Command command) => _host.Book.Do(transaction.GetDbTransaction(), command, "Ann");
+    private Answer Do(IDbContextTransaction transaction, Command command) => _host.Book.DoWithin(transaction.GetDbTransaction(), command, "Ann");
 }

@@ -34,7 +34,7 @@ internal sealed class HostFile : IDisposable
     /// <summary>Creates an invoice and the host's row of it in one transaction, the row with the number the answer carries.</summary>
     internal static Answer Create(KeptBook book, SqliteTransaction transaction, string id)
     {
-        var answer = book.Do(transaction, new Command.Create(id, new(2026, 1, 5)));
+        var answer = book.DoWithin(transaction, new Command.Create(id, new(2026, 1, 5)));
         Run(transaction.Connection!, transaction, "INSERT INTO invoices (id, number) VALUES (@p0, @p1)", id, answer.Number!.Text);
         return answer;
     }

@@ -76,14 +76,14 @@ public sealed class PlainTests : IDisposable
         using var connection = _host.Connect();
         using (var transaction = connection.BeginTransaction())
         {
-            Assert.Equal(Outcome.Accepted, _host.Book.Do(transaction, new Command.Connect("acme"), "Ann").Outcome);
+            Assert.Equal(Outcome.Accepted, _host.Book.DoWithin(transaction, new Command.Connect("acme"), "Ann").Outcome);
             Assert.Equal("A-001", _host.Create(transaction, "I1").Number!.Text);
-            Assert.Equal(Outcome.Accepted, _host.Book.Do(transaction, new Command.Approve("I1")).Outcome);
-            Assert.Equal(Outcome.Unchanged, _host.Book.Do(transaction, new Command.Approve("I1")).Outcome);
-            Assert.Equal(Rejection.InvoiceUnknown, _host.Book.Do(transaction, new Command.Approve("I2")).Rejection);
-            Assert.Equal((1, Outcome.Accepted), (_host.Book.Do(transaction, new Command.Send("I1")).Attempt, Outcome.Accepted));
+            Assert.Equal(Outcome.Accepted, _host.Book.DoWithin(transaction, new Command.Approve("I1")).Outcome);
+            Assert.Equal(Outcome.Unchanged, _host.Book.DoWithin(transaction, new Command.Approve("I1")).Outcome);
+            Assert.Equal(Rejection.InvoiceUnknown, _host.Book.DoWithin(transaction, new Command.Approve("I2")).Rejection);
+            Assert.Equal((1, Outcome.Accepted), (_host.Book.DoWithin(transaction, new Command.Send("I1")).Attempt, Outcome.Accepted));
             Assert.Equal("A-002", _host.Create(transaction, "I2").Number!.Text);
-            Assert.Equal("E-1", _host.Book.Do(transaction, new Command.Confirm("I1", "K1", "E-1")).Number!.Text);
+            Assert.Equal("E-1", _host.Book.DoWithin(transaction, new Command.Confirm("I1", "K1", "E-1")).Number!.Text);
             transaction.Commit();
         }
 
@@ -119,8 +119,8 @@ public sealed class PlainTests : IDisposable
         using var connection = _host.Connect();
         using (var transaction = connection.BeginTransaction())
         {
-            _host.Book.Do(transaction, new Command.SetPolicy(new(HomeNumber: HomeNumberPolicy.OnApproval)));
-            Assert.Null(_host.Book.Do(transaction, new Command.Create("I1", new(2026, 1, 5))).Number);
+            _host.Book.DoWithin(transaction, new Command.SetPolicy(new(HomeNumber: HomeNumberPolicy.OnApproval)));
+            Assert.Null(_host.Book.DoWithin(transaction, new Command.Create("I1", new(2026, 1, 5))).Number);
             transaction.Rollback();
         }
 
@@ -147,8 +147,8 @@ public sealed class PlainTests : IDisposable
         using (var connection = _host.Connect())
         using (var transaction = connection.BeginTransaction())
         {
-            book.Do(transaction, new Command.Open([new("x", "X-{seq}")]));
-            Assert.Equal("X-1", book.Do(transaction, new Command.Create("I1", new(2026, 1, 5))).Number!.Text);
+            book.DoWithin(transaction, new Command.Open([new("x", "X-{seq}")]));
+            Assert.Equal("X-1", book.DoWithin(transaction, new Command.Create("I1", new(2026, 1, 5))).Number!.Text);
             transaction.Rollback();
         }
 

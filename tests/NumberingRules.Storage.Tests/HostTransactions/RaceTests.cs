@@ -36,7 +36,7 @@ public sealed class RaceTests : IDisposable
             {
                 using var connection = _host.Connect();
                 using var transaction = connection.BeginTransaction();
-                told.Add(books["main"].Do(transaction, new Command.Create($"I{round}", new(2026, 1, 5))).Number!.Text);
+                told.Add(books["main"].DoWithin(transaction, new Command.Create($"I{round}", new(2026, 1, 5))).Number!.Text);
                 transaction.Commit();
             }
 

@@ -122,12 +122,12 @@ public sealed class RefusalTests : IDisposable
         using var books = new Books(new MemoryStore());
         using var connection = _host.Connect();
         using var transaction = connection.BeginTransaction();
-        Assert.Throws<NotSupportedException>(() => books["main"].Do(transaction, Creating));
+        Assert.Throws<NotSupportedException>(() => books["main"].DoWithin(transaction, Creating));
     }
 
     private void AssertRefused(StoreTrouble trouble, SqliteTransaction transaction, string says)
     {
-        var refused = Assert.Throws<StoreException>(() => _host.Book.Do(transaction, Creating));
+        var refused = Assert.Throws<StoreException>(() => _host.Book.DoWithin(transaction, Creating));
         Assert.Equal(trouble, refused.Trouble);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
