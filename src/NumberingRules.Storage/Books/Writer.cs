@@ -109,7 +109,7 @@ internal sealed partial class Writer : IDisposable
 
             return true;
         }
-        catch (Exception e) when (e is StoreException or JournalException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Nothing is lost: whoever reads folds the entries behind the tables, and the next batch tries again.
             LogBehind(e);
@@ -237,7 +237,7 @@ internal sealed partial class Writer : IDisposable
             using var session = _store.Read();
             return session.Find(book!)?.Entry(_deciding.LastAppended.Number) is { } entry && entry.Hash == _deciding.LastAppended.Hash;
         }
-        catch (Exception e) when (e is StoreException or JournalException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return null;
         }

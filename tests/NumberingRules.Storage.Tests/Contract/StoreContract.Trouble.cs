@@ -1,0 +1,93 @@
+namespace NumberingRules.Storage.Tests.Contract;
+
+/// <content>What goes wrong for one goes wrong for nobody else, and a lost answer is asked for again.</content>
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task A_commit_that_fails_is_made_again_command_by_command()
+    {
+        var faults = 1;
+        var store = new FaultyStore(NewStore());
+        await using var books = new Books(store);
+        await books["main"].DoAsync(Opening);
+        store.OnCommit = after => !after && faults-- > 0 ? new StoreException(StoreTrouble.Conflict, "met") : null;
+        var answers = await books["main"].DoManyAsync([new Command.Create("I1", Day), new Command.Create("I2", Day)]);
+        Assert.Equal(["A-001", "A-002"], answers.Select(answer => answer.Number!.Text));
+        Assert.True(books["main"].Verify().IsSound);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_to_all_and_leaves_nothing()
+    {
+        var store = new FaultyStore(NewStore());
+        await using var books = new Books(store);
+        await books["main"].DoAsync(Opening);
+        store.OnCommit = after => after ? null : new StoreException(StoreTrouble.Full, "full");
+        Assert.Equal(StoreTrouble.Full, (await Assert.ThrowsAsync<StoreException>(() => books["main"].CreateAsync("I1", Day))).Trouble);
+        Assert.Null(books["main"].Invoice("I1"));
+        store.OnCommit = _ => null;
+        Assert.Equal("A-001", (await books["main"].CreateAsync("I2", Day)).Number!.Text);
+    }
+
+    [Fact]
+    public async Task A_commit_that_was_made_though_it_failed_is_answered()
+    {
+        var store = new FaultyStore(NewStore());
+        await using var books = new Books(store);
+        await books["main"].DoAsync(Opening);
+        store.OnCommit = after => after ? new StoreException(StoreTrouble.Other, "lost") : null;
+        var answer = await books["main"].CreateAsync("I1", Day);
+        Assert.Equal((Outcome.Accepted, "A-001"), (answer.Outcome, answer.Number!.Text));
+        store.OnCommit = _ => null;
+        Assert.Equal("A-002", (await books["main"].CreateAsync("I2", Day)).Number!.Text);
+        Assert.True(books["main"].Verify().IsSound);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_commit_of_which_nobody_knows_says_so_and_asking_again_gives_the_number(bool wasMade)
+    {
+        var store = new FaultyStore(NewStore());
+        await using var books = new Books(store);
+        await books["main"].DoAsync(Opening);
+        store.OnCommit = after => after == wasMade ? new StoreException(StoreTrouble.Other, "lost") : null;
+        store.OnRead = () => new InvalidOperationException("gone");
+        Assert.Equal(StoreTrouble.CommitUnknown, (await Assert.ThrowsAsync<StoreException>(() => books["main"].CreateAsync("I1", Day))).Trouble);
+        store.OnCommit = _ => null;
+        store.OnRead = () => null;
+        var again = await books["main"].CreateAsync("I1", Day);
+        Assert.Equal((wasMade ? Outcome.Unchanged : Outcome.Accepted, "A-001"), (again.Outcome, again.Number!.Text));
+        Assert.Equal("A-002", (await books["main"].CreateAsync("I2", Day)).Number!.Text);
+        Assert.True(books["main"].Verify().IsSound);
+    }
+
+    [Fact]
+    public async Task Tables_that_cannot_be_brought_up_end_neither_the_writer_nor_its_rest()
+    {
+        using var tried = new SemaphoreSlim(0);
+        var store = new FaultyStore(NewStore()) { Lags = true };
+        store.OnCatchUp = () =>
+        {
+            tried.Release();
+            return new InvalidOperationException("a look-up table is damaged");
+        };
+        var done = 0;
+        await using (var books = new Books(store))
+        {
+            await books["main"].DoAsync(Opening);
+            for (; done < 3; done++)
+            {
+                Assert.True(await tried.WaitAsync(TimeSpan.FromMinutes(1)));
+                Assert.Equal($"A-{done + 1:000}", (await books["main"].CreateAsync($"I{done}", Day)).Number!.Text);
+            }
+
+            // Long enough for a writer that would try without end.
+            await Task.Delay(300);
+            Assert.Equal("A-003", books["main"].Find("A-003")[0].Number!.Text);
+        }
+
+        // Once behind each batch at most, and once at the end.
+        Assert.InRange(store.CatchUps, 3, 5);
+    }
+}
