@@ -69,6 +69,12 @@ internal sealed partial class SqlSession : StoreSession
             throw new StoreException(StoreTrouble.Damaged, OverreachesBy);
         }
 
+        if (!_appended && Kind == SqlSessionKind.Joined)
+        {
+            // The host may commit though the command fails: then nothing of it may stay.
+            Link.Run("SAVEPOINT numbering_command");
+        }
+
         _appended = true;
         if (book.Id == 0)
         {
@@ -93,6 +99,10 @@ internal sealed partial class SqlSession : StoreSession
         if (Kind == SqlSessionKind.Writing)
         {
             Link.Run("COMMIT");
+        }
+        else if (_appended)
+        {
+            Link.Run("RELEASE numbering_command");
         }
 
         foreach (var book in _caughtUp)
@@ -147,6 +157,11 @@ internal sealed partial class SqlSession : StoreSession
                 if (Kind != SqlSessionKind.Joined)
                 {
                     Link.Run("ROLLBACK");
+                }
+                else if (_appended)
+                {
+                    Link.Run("ROLLBACK TO numbering_command");
+                    Link.Run("RELEASE numbering_command");
                 }
             }
             catch (StoreException)
