@@ -19,6 +19,7 @@ internal sealed partial class SqlSession : StoreSession
     private readonly SqlStore _store;
     private readonly SqlKept _kept;
     private readonly List<StoredBook> _caughtUp = [];
+    private readonly HashSet<StoredBook> _appendedTo = [];
     private bool _open = true;
     private bool _appended;
 
@@ -87,6 +88,7 @@ internal sealed partial class SqlSession : StoreSession
         // Whoever writes does not read it again: the bytes need not outlive the batch.
         book.Add(new(++_kept.Last, entry.Number, happened, findings, null), entry.Hash, at);
         _kept.Behind.Add(book);
+        _appendedTo.Add(book);
     }
 
     internal override void Commit()
