@@ -20,7 +20,7 @@ internal sealed class SqlKept(SqlLink link)
     /// <summary>Where the journal of all books ends.</summary>
     internal long Last { get; set; } = -1;
 
-    /// <summary>Whether some book behind the look-up tables cannot be read, so that they stay where they are.</summary>
+    /// <summary>Whether some book behind the look-up tables cannot be read or does not fit into them, so that they stay where they are.</summary>
     internal bool IsUnreadable { get; set; }
 
     internal void Clear()

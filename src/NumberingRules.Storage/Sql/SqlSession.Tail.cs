@@ -88,7 +88,20 @@ internal sealed partial class SqlSession
             return;
         }
 
-        CatchUp(books);
+        // What trips over a row that should not be there is told to whoever writes to that book, not to its neighbours.
+        Link.Run("SAVEPOINT numbering_tables");
+        try
+        {
+            CatchUp(books);
+        }
+        catch (StoreException e) when (e.Trouble is StoreTrouble.Damaged or StoreTrouble.Conflict && !_appendedTo.Contains(books[_caughtUp.Count]))
+        {
+            Link.Run("ROLLBACK TO numbering_tables");
+            _caughtUp.Clear();
+            _kept.IsUnreadable = true;
+        }
+
+        Link.Run("RELEASE numbering_tables");
     }
 
     private bool IsWorthCatchingUp()

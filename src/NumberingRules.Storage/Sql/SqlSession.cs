@@ -19,6 +19,7 @@ internal sealed partial class SqlSession : StoreSession
     private readonly SqlStore _store;
     private readonly SqlKept _kept;
     private readonly List<StoredBook> _caughtUp = [];
+    private readonly HashSet<StoredBook> _appendedTo = [];
     private bool _open = true;
     private bool _appended;
 
@@ -69,6 +70,12 @@ internal sealed partial class SqlSession : StoreSession
             throw new StoreException(StoreTrouble.Damaged, OverreachesBy);
         }
 
+        if (!_appended && Kind == SqlSessionKind.Joined)
+        {
+            // The host may commit though the command fails: then nothing of it may stay.
+            Link.Run("SAVEPOINT numbering_command");
+        }
+
         _appended = true;
         if (book.Id == 0)
         {
@@ -81,6 +88,7 @@ internal sealed partial class SqlSession : StoreSession
         // Whoever writes does not read it again: the bytes need not outlive the batch.
         book.Add(new(++_kept.Last, entry.Number, happened, findings, null), entry.Hash, at);
         _kept.Behind.Add(book);
+        _appendedTo.Add(book);
     }
 
     internal override void Commit()
@@ -93,6 +101,10 @@ internal sealed partial class SqlSession : StoreSession
         if (Kind == SqlSessionKind.Writing)
         {
             Link.Run("COMMIT");
+        }
+        else if (_appended)
+        {
+            Link.Run("RELEASE numbering_command");
         }
 
         foreach (var book in _caughtUp)
@@ -147,6 +159,11 @@ internal sealed partial class SqlSession : StoreSession
                 if (Kind != SqlSessionKind.Joined)
                 {
                     Link.Run("ROLLBACK");
+                }
+                else if (_appended)
+                {
+                    Link.Run("ROLLBACK TO numbering_command");
+                    Link.Run("RELEASE numbering_command");
                 }
             }
             catch (StoreException)
