@@ -48,7 +48,8 @@ internal sealed partial class SqlSession : StoreSession
     /// <summary>Whether what was read can no longer be trusted.</summary>
     internal bool Failed { get; private set; }
 
-    internal override IReadOnlyList<string> Names() => [.. SqlJournal.Books(Link).Select(book => book.Name)];
+    // Databases sort texts as UTF-8, or as some language does.
+    internal override IReadOnlyList<string> Names() => [.. SqlJournal.Books(Link).Select(book => book.Name).Order(StringComparer.Ordinal)];
 
     internal override StoredBook? Find(string name)
     {
