@@ -115,6 +115,8 @@ public abstract partial class SqlStore : BookStore
         long erased;
         using (var session = (SqlSession)Write())
         {
+            // The connection is given up afterwards: overwriting every freed page would cost other commands time.
+            _dialect.Overwrite(session.Link);
             erased = SqlErasing.Erase(session.Link, book, what);
             session.Commit();
         }
