@@ -137,6 +137,8 @@ internal sealed class SqliteDialect : SqlDialect
             ? ((SqliteConnection)connection).Handle
             : null;
 
+    internal override void Overwrite(SqlLink link) => link.Script("PRAGMA secure_delete = ON");
+
     internal override void Scrub(SqlLink link) => link.Script("PRAGMA wal_checkpoint(TRUNCATE)");
 
     internal override StoreException Explain(DbException e)

@@ -13,7 +13,7 @@ internal static class SqliteSchema
           id INTEGER PRIMARY KEY, book INTEGER NOT NULL REFERENCES numbering_books, entry INTEGER NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
         CREATE TABLE numbering_free_texts (
           id INTEGER PRIMARY KEY REFERENCES numbering_journal, salt BLOB NOT NULL, reason TEXT, actor TEXT) STRICT;
-        CREATE TABLE numbering_watermark (id INTEGER NOT NULL) STRICT;
+        CREATE TABLE numbering_watermark (id INTEGER NOT NULL, rebuilds INTEGER NOT NULL) STRICT;
         """;
 
     internal const string Tables =

@@ -36,6 +36,17 @@ public sealed partial class KeptBook
     /// <summary>All invoices in order of appearance, read as they are asked for, as they stood when the first one was. Until the enumeration ends the database keeps what it needs for that.</summary>
     public IEnumerable<KeptInvoice> AllInvoices()
     {
+        if (_books.Store.LooksExcludeWriters)
+        {
+            // Whoever walks may do commands meanwhile, and may go on on another thread.
+            foreach (var kept in Ask(held => held.Invoices().Select(invoice => KeptInvoice.Of(held.Header, invoice)).ToList()))
+            {
+                yield return kept;
+            }
+
+            yield break;
+        }
+
         using var session = _books.Store.Read();
         var book = session.Find(Name) ?? new(Name);
         foreach (var invoice in book.Invoices())

@@ -43,6 +43,9 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>What outlives a host's connection object when it is pooled, so that statements prepared on it can be kept; null when nothing does.</summary>
     internal abstract object? Pooled(DbConnection connection);
 
+    /// <summary>From now on what is deleted over this connection is overwritten, the pages it leaves as well.</summary>
+    internal abstract void Overwrite(SqlLink link);
+
     /// <summary>Cleans up behind an erasure, so that what was erased is not left in free pages.</summary>
     internal abstract void Scrub(SqlLink link);
 

@@ -127,9 +127,9 @@ internal static class SqlJournal
         static row => row.Integer(0),
         name, Chain.Start(name).ToArray());
 
-    /// <summary>Where the look-up tables stand, and where the journal ends.</summary>
-    internal static (long Watermark, long Last) Ends(SqlLink link) =>
-        link.Rows("SELECT id, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.Integer(0), row.Integer(1))) is [var ends]
+    /// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
+    internal static (long Watermark, long Rebuilds, long Last) Ends(SqlLink link) =>
+        link.Rows("SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.Integer(0), row.Integer(1), row.Integer(2))) is [var ends]
             ? ends
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say how far its look-up tables reach; restore it from a backup");
 

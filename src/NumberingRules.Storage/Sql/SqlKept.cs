@@ -17,6 +17,9 @@ internal sealed class SqlKept(SqlLink link)
     /// <summary>How far the look-up tables reach in the journal of all books.</summary>
     internal long Watermark { get; set; } = -1;
 
+    /// <summary>How often the look-up tables were made anew: what was read before may have been damaged.</summary>
+    internal long Rebuilds { get; set; } = -1;
+
     /// <summary>Where the journal of all books ends.</summary>
     internal long Last { get; set; } = -1;
 

@@ -29,7 +29,7 @@ internal static class SqlSchema
             Script(link, dialect.JournalSchema);
             Script(link, dialect.TablesSchema);
             link.Run("INSERT INTO numbering_schema (journal, tables) VALUES (@journal, @tables)", Journal, Tables);
-            link.Run("INSERT INTO numbering_watermark (id) VALUES (0)");
+            link.Run("INSERT INTO numbering_watermark (id, rebuilds) VALUES (0, 0)");
         }
 
         Refuse(link);
@@ -78,7 +78,7 @@ internal static class SqlSchema
                 Chain.Start(book.Name).ToArray(), book.Id);
         }
 
-        link.Run("UPDATE numbering_watermark SET id = 0");
+        link.Run("UPDATE numbering_watermark SET id = 0, rebuilds = rebuilds + 1");
     }
 
     /// <summary>Refuses what a newer version wrote.</summary>

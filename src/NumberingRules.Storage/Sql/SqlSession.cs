@@ -26,9 +26,9 @@ internal sealed partial class SqlSession : StoreSession
     internal SqlSession(SqlStore store, SqlKept kept, SqlSessionKind kind, long? upTo = null)
     {
         (_store, _kept, Kind) = (store, kept, kind);
-        var (watermark, last) = SqlJournal.Ends(kept.Link);
+        var (watermark, rebuilds, last) = SqlJournal.Ends(kept.Link);
         last = upTo ?? last;
-        if (watermark != kept.Watermark || last < kept.Last)
+        if (watermark != kept.Watermark || rebuilds != kept.Rebuilds || last < kept.Last)
         {
             kept.Clear();
         }
@@ -37,7 +37,7 @@ internal sealed partial class SqlSession : StoreSession
             Follow(kept.Last, last);
         }
 
-        (kept.Watermark, kept.Last) = (watermark, last);
+        (kept.Watermark, kept.Rebuilds, kept.Last) = (watermark, rebuilds, last);
     }
 
     internal SqlSessionKind Kind { get; }
@@ -49,7 +49,8 @@ internal sealed partial class SqlSession : StoreSession
     /// <summary>Whether what was read can no longer be trusted.</summary>
     internal bool Failed { get; private set; }
 
-    internal override IReadOnlyList<string> Names() => [.. SqlJournal.Books(Link).Select(book => book.Name)];
+    // Databases sort texts as UTF-8, or as some language does.
+    internal override IReadOnlyList<string> Names() => [.. SqlJournal.Books(Link).Select(book => book.Name).Order(StringComparer.Ordinal)];
 
     internal override StoredBook? Find(string name)
     {
@@ -200,7 +201,7 @@ internal sealed partial class SqlSession : StoreSession
 
     private StoredBook Load(SqlBookRow row)
     {
-        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(Link, row, lasts: Kind == SqlSessionKind.Reading)));
+        var book = new StoredBook(row.Name, row.Id, new SqlTables(Link, row.Id, row, _store.HeaderOf(_kept, row, lasts: Kind == SqlSessionKind.Reading)));
         foreach (var (id, _, entry) in SqlJournal.Behind(Link, _kept.Watermark, _kept.Last, row.Id))
         {
             book.Add(id, entry);

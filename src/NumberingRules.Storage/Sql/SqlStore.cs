@@ -16,7 +16,7 @@ public abstract partial class SqlStore : BookStore
     private readonly SqlDialect _dialect;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqlKept> _readers = [];
-    private readonly ConcurrentDictionary<long, (long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
+    private readonly ConcurrentDictionary<long, (long Rebuilds, long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
 
     private SqlKept? _kept;
     private bool _disposed;
@@ -115,13 +115,17 @@ public abstract partial class SqlStore : BookStore
         long erased;
         using (var session = (SqlSession)Write())
         {
+            // The connection is given up afterwards: overwriting every freed page would cost other commands time.
+            _dialect.Overwrite(session.Link);
             erased = SqlErasing.Erase(session.Link, book, what);
             session.Commit();
         }
 
         lock (_writing)
         {
-            _dialect.Scrub(_kept!.Link);
+            // Whoever wrote since may have failed and let go of the connection.
+            _kept ??= new(Connect());
+            _dialect.Scrub(_kept.Link);
             Forget();
         }
 
@@ -143,14 +147,14 @@ public abstract partial class SqlStore : BookStore
     }
 
     /// <summary>The header as the tables have it.</summary>
-    /// <param name="link">The connection.</param>
+    /// <param name="reading">The connection and what it has read.</param>
     /// <param name="row">The book's row.</param>
     /// <param name="lasts">Whether what the connection sees is committed.</param>
-    internal BookHeader HeaderOf(SqlLink link, SqlBookRow row, bool lasts)
+    internal BookHeader HeaderOf(SqlKept reading, SqlBookRow row, bool lasts)
     {
-        if (!_headers.TryGetValue(row.Id, out var kept) || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
+        if (!_headers.TryGetValue(row.Id, out var kept) || kept.Rebuilds != reading.Rebuilds || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
         {
-            kept = (row.LastAboutBook, row.HasExchanged, SqlSession.Header(link, row));
+            kept = (reading.Rebuilds, row.LastAboutBook, row.HasExchanged, SqlSession.Header(reading.Link, row));
             if (lasts)
             {
                 _headers[row.Id] = kept;
@@ -222,7 +226,7 @@ public abstract partial class SqlStore : BookStore
         // Enough to be quick, few enough to be held in memory.
         const long Chunk = 50_000;
         SqlSchema.Empty(link);
-        var (_, last) = SqlJournal.Ends(link);
+        var (_, _, last) = SqlJournal.Ends(link);
         for (var upTo = Chunk; upTo - Chunk < last; upTo += Chunk)
         {
             // Within the transaction of whoever calls, so there is nothing to commit or to give back.

@@ -16,6 +16,9 @@ public abstract class BookStore : IDisposable
     /// <summary>Whether look-up tables wait to be brought up to the journal (<see cref="CatchUp"/>).</summary>
     internal virtual bool IsBehind => false;
 
+    /// <summary>Whether a look holds up writers, and belongs to a thread: then it has to be short.</summary>
+    internal virtual bool LooksExcludeWriters => false;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -7,6 +7,8 @@ public sealed class MemoryStore : BookStore
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StoredBook> _books = new(StringComparer.Ordinal);
 
+    internal override bool LooksExcludeWriters => true;
+
     internal override StoreSession Read() => new Session(this);
 
     internal override StoreSession Write() => new Session(this);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace NumberingRules.Storage.Tests.Contract;
 
-/// <summary>Every row of every numbering table, read with nothing of this library.</summary>
+/// <summary>Every row of every numbering table, read with nothing of this library. How often the look-up tables were made anew is left out.</summary>
 internal static class TableDump
 {
     internal static IReadOnlyList<string> Of(string file)
@@ -14,7 +14,7 @@ internal static class TableDump
         {
             using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The name comes from the database's own catalogue.
-            command.CommandText = $"SELECT * FROM {table}";
+            command.CommandText = table == "numbering_watermark" ? "SELECT id FROM numbering_watermark" : $"SELECT * FROM {table}";
 #pragma warning restore CA2100
             using var reader = command.ExecuteReader();
             while (reader.Read())
