@@ -73,7 +73,12 @@ public sealed partial class KeptBook
 
     /// <summary>Erases the free text (reasons, and who did it) beside the entries about an invoice, for good. The chain stays whole; <c>verify</c> says <i>erased</i>.</summary>
     /// <returns>How many entries lost their text.</returns>
-    public long EraseTextOf(InvoiceId invoice) => _books.Store.Erase(Name, new(null, invoice, null));
+    public long EraseTextOf(InvoiceId invoice)
+    {
+        // To the store, nothing said means any: what is missing here would erase everything.
+        ArgumentNullException.ThrowIfNull(invoice);
+        return _books.Store.Erase(Name, new(null, invoice, null));
+    }
 
     /// <summary>Erases the free text beside one entry.</summary>
     /// <returns>Whether there was any.</returns>
@@ -81,7 +86,11 @@ public sealed partial class KeptBook
 
     /// <summary>Erases the free text beside every entry an actor made, with the actor's name. Costs a walk of the free texts.</summary>
     /// <returns>How many entries lost their text.</returns>
-    public long EraseTextBy(string actor) => _books.Store.Erase(Name, new(null, null, actor));
+    public long EraseTextBy(string actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return _books.Store.Erase(Name, new(null, null, actor));
+    }
 
     private static void CheckActor(string? actor)
     {

@@ -45,4 +45,16 @@ public abstract partial class StoreContract
         Assert.Throws<ArgumentException>(() => books["\ud800"]);
         Assert.Throws<ArgumentException>(() => books[new('n', 256)]);
     }
+
+    [Fact]
+    public void Who_names_nobody_erases_nothing()
+    {
+        using var desk = NewDesk();
+        desk.Do(Opening, "Ann");
+        desk.Do(new Command.Create("I1", Day), "Ann");
+        Assert.Throws<ArgumentNullException>(() => desk.Book.EraseTextBy(null!));
+        Assert.Throws<ArgumentNullException>(() => desk.Book.EraseTextOf(null!));
+        Assert.Equal(0, desk.Book.EraseTextBy(""));
+        Assert.All(desk.Book.Entries(), entry => Assert.Equal("Ann", entry.Actor));
+    }
 }
