@@ -139,7 +139,15 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override void Overwrite(SqlLink link) => link.Script("PRAGMA secure_delete = ON");
 
-    internal override void Scrub(SqlLink link) => link.Script("PRAGMA wal_checkpoint(TRUNCATE)");
+    internal override void Scrub(SqlLink link)
+    {
+        // Beginning to write does without SQLite's own waiting; here it is wanted.
+        raw.sqlite3_busy_timeout(((SqliteConnection)link.Connection).Handle, (int)_options.WriteWait.TotalMilliseconds);
+        if (link.First("PRAGMA wal_checkpoint(TRUNCATE)", static row => row.Integer(0)) != 0)
+        {
+            throw new StoreException(StoreTrouble.Busy, $"{_options.File}: the texts are erased, but somebody still reads what was, and so long a copy stays in the file's log ({_options.File}-wal). Erase again once that has ended");
+        }
+    }
 
     internal override StoreException Explain(DbException e)
     {

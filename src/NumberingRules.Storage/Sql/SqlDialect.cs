@@ -46,7 +46,8 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>From now on what is deleted over this connection is overwritten, the pages it leaves as well.</summary>
     internal abstract void Overwrite(SqlLink link);
 
-    /// <summary>Cleans up behind an erasure, so that what was erased is not left in free pages.</summary>
+    /// <summary>Cleans up behind an erasure, so that what was erased is not left in a log. Waits for those who still read what was.</summary>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Busy"/>: somebody reads for longer than the limit.</exception>
     internal abstract void Scrub(SqlLink link);
 
     /// <summary>What the database said, in words that say what to do.</summary>

@@ -125,8 +125,14 @@ public abstract partial class SqlStore : BookStore
         {
             // Whoever wrote since may have failed and let go of the connection.
             _kept ??= new(Connect());
-            _dialect.Scrub(_kept.Link);
-            Forget();
+            try
+            {
+                _dialect.Scrub(_kept.Link);
+            }
+            finally
+            {
+                Forget();
+            }
         }
 
         return erased;
