@@ -89,14 +89,10 @@ public sealed partial class KeptBook
     {
         var after = new Register(book.Register);
         var decision = after.Do(command);
-        var changes = decision.Events.Count == 0 ? [] : book.Invoices().Concat(after.Appeared)
-            .Select(invoice => new NumberChange(
-                invoice.Id,
-                book.Register.Find(invoice.Id) is { } before ? Numbering.Authority(book.Header, before) : null,
-                Numbering.Authority(after.Header, after.Find(invoice.Id)!)))
-            .Where(change => (change.Before?.System, change.Before?.Number) != (change.After.System, change.After.Number))
-            .ToList();
-        return (decision, (IReadOnlyList<NumberChange>)changes);
+        IReadOnlyList<NumberChange> changes = decision.Events.Count == 0
+            ? []
+            : [.. NumberChange.Between(book.Register, after, book.Invoices().Concat(after.Appeared).Select(invoice => invoice.Id))];
+        return (decision, changes);
     });
 
     /// <summary>The auditor's page: what each series issued in each period, what was voided and taken over, and what is owed.</summary>

@@ -37,7 +37,7 @@ public sealed record HeldFinding(Finding Finding, KeptInvoice Invoice, long Entr
 /// <summary>The lists a host works from.</summary>
 public enum WorkList
 {
-    /// <summary>What may be sent: submitted or approved, never sent, dated on or after sync-from. Empty unless connected.</summary>
+    /// <summary>What may be sent: submitted or approved, never sent or its record released since, dated on or after sync-from. Empty unless connected.</summary>
     ToSend,
 
     /// <summary>What was sent and nobody knows the outcome of: look it up in the ERP, then <c>confirm</c> or <c>refuse</c>.</summary>

@@ -38,14 +38,11 @@ internal static class Lists
     {
         Finding.DuplicateInErp => invoice.Records.Count > 1,
         Finding.ErpNumberDiffers => book.Header.Policy.Authority == Side.Home && invoice.ErpNumber is { } erp && invoice.HomeNumber is { } home && erp != home,
-        Finding.ErpNumberShared => invoice.ErpNumber is { } shared && OthersShow(book, invoice, shared),
+        Finding.ErpNumberShared => invoice.ErpNumber is { } shared && NumberingRules.Findings.OthersWithErpNumber(book.Register, invoice, shared),
         Finding.HomeNumberOwed => OwesNumber(book.Header, invoice),
-        _ => (invoice.HomeNumber is { } own && OthersShow(book, invoice, own))
-            || (invoice.ErpNumber is { } shown && book.Register.HolderOf(shown) is { } holder && holder != invoice.Id && !book.Register.Find(holder)!.IsVoid),
+        _ => (invoice.HomeNumber is { } own && NumberingRules.Findings.OthersWithErpNumber(book.Register, invoice, own))
+            || (invoice.ErpNumber is { } shown && NumberingRules.Findings.OtherHasHomeNumber(book.Register, invoice.Id, shown)),
     };
-
-    private static bool OthersShow(StoredBook book, Invoice invoice, InvoiceNumber number) =>
-        book.Register.CountWithErpNumber(number) > (!invoice.IsVoid && invoice.ErpNumber == number ? 1 : 0);
 
     private static IEnumerable<Invoice> InOrder(StoredBook book, WorkKind one, WorkKind other, long after) =>
         StoredBook.Merged(book.WorkOf(one, after), book.WorkOf(other, after));

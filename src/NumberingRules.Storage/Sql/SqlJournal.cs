@@ -51,15 +51,10 @@ internal static class SqlJournal
         """
         SELECT j.id, j.entry, j.body, j.hash, t.salt, t.reason, t.actor, j.book
         FROM numbering_journal j LEFT JOIN numbering_free_texts t ON t.id = j.id
-        WHERE j.id > @after AND j.id <= @upTo ORDER BY j.id
+        WHERE j.id > @after AND j.id <= @upTo
         """;
 
-    private const string TailOfBook =
-        """
-        SELECT j.id, j.entry, j.body, j.hash, t.salt, t.reason, t.actor, j.book
-        FROM numbering_journal j LEFT JOIN numbering_free_texts t ON t.id = j.id
-        WHERE j.id > @after AND j.id <= @upTo AND j.book = @book ORDER BY j.id
-        """;
+    private const string BookRow = "SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books";
 
     /// <summary>Checks the entries behind one up to one.</summary>
     internal static List<CheckedEntry> Check(SqlLink link, SqlBookRow book, long after, long upTo)
@@ -99,8 +94,8 @@ internal static class SqlJournal
 
     /// <summary>The entries of all books, or of one, behind a place in the journal.</summary>
     internal static List<(long Id, long Book, StoredEntry Entry)> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
-        ? link.Rows(Tail, static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo)
-        : link.Rows(TailOfBook, static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo, book);
+        ? link.Rows(Tail + " ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo)
+        : link.Rows(Tail + " AND j.book = @book ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo, book);
 
     internal static void Append(SqlLink link, long id, long book, in StoredEntry entry)
     {
@@ -113,11 +108,11 @@ internal static class SqlJournal
 
     /// <summary>The rows of the books, or of the one with a name.</summary>
     internal static List<SqlBookRow> Books(SqlLink link, string? name = null) => name is null
-        ? link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books ORDER BY name", ReadBook)
-        : link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE name = @name", ReadBook, name);
+        ? link.Rows(BookRow + " ORDER BY name", ReadBook)
+        : link.Rows(BookRow + " WHERE name = @name", ReadBook, name);
 
     internal static SqlBookRow Book(SqlLink link, long id) =>
-        link.Rows("SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books WHERE id = @id", ReadBook, id) is [var book]
+        link.Rows(BookRow + " WHERE id = @id", ReadBook, id) is [var book]
             ? book
             : throw new StoreException(StoreTrouble.Damaged, "the journal has entries of a book that is not among the books; restore the database from a backup");
 

@@ -7,9 +7,8 @@ namespace NumberingRules.Storage;
 /// readers never wait, writers take turns.
 /// </summary>
 /// <remarks>
-/// The tables are written in the same transaction as the entries, unless a batch is spread so thinly over many books
-/// that each would touch pages of its own; then they follow when it pays, or when the writer has nothing else to do.
-/// Whoever reads in between folds the entries behind them.
+/// The tables follow the entries when it pays: some thousands at once, or whatever there is when the writer has nothing
+/// else to do or the store is closed. Whoever reads in between folds the entries behind them.
 /// </remarks>
 public abstract partial class SqlStore : BookStore
 {

@@ -25,11 +25,14 @@ internal static class Findings
             noted = noted.Add(new(Finding.ErpNumberShared, id));
         }
 
-        return book.HolderOf(number) is { } holder && holder != id && book.Find(holder) is { IsVoid: false }
-            ? noted.Add(new(Finding.SameText, id))
-            : noted;
+        return OtherHasHomeNumber(book, id, number) ? noted.Add(new(Finding.SameText, id)) : noted;
     }
 
-    private static bool OthersWithErpNumber(IBookView book, Invoice? invoice, InvoiceNumber number) =>
+    /// <summary>Whether another invoice that is not void has this as its home number.</summary>
+    internal static bool OtherHasHomeNumber(IBookView book, InvoiceId id, InvoiceNumber number) =>
+        book.HolderOf(number) is { } holder && holder != id && book.Find(holder) is { IsVoid: false };
+
+    /// <summary>Whether another invoice that is not void has this as the number of its current record.</summary>
+    internal static bool OthersWithErpNumber(IBookView book, Invoice? invoice, InvoiceNumber number) =>
         book.CountWithErpNumber(number) > (invoice is { IsVoid: false } && invoice.ErpNumber == number ? 1 : 0);
 }

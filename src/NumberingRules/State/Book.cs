@@ -85,15 +85,7 @@ public sealed class Book : IBookView, IEquatable<Book>
     public ValueList<NumberChange> WhatIf(Command command, out Decision decision)
     {
         var after = Do(command, out decision);
-        return
-        [
-            .. after.Invoices
-                .Select(invoice => new NumberChange(
-                    invoice.Id,
-                    Find(invoice.Id) is { } before ? Numbering.Authority(Header, before) : null,
-                    Numbering.Authority(after.Header, invoice)))
-                .Where(change => (change.Before?.System, change.Before?.Number) != (change.After.System, change.After.Number)),
-        ];
+        return [.. NumberChange.Between(this, after, after._appeared)];
     }
 
     /// <inheritdoc/>
@@ -150,4 +142,13 @@ public sealed class Book : IBookView, IEquatable<Book>
 /// <param name="Invoice">The invoice.</param>
 /// <param name="Before">What counts now; none if the invoice would only appear.</param>
 /// <param name="After">What would count.</param>
-public readonly record struct NumberChange(InvoiceId Invoice, Authority? Before, Authority After);
+public readonly record struct NumberChange(InvoiceId Invoice, Authority? Before, Authority After)
+{
+    /// <summary>Those of some invoices whose number differs between two views.</summary>
+    internal static IEnumerable<NumberChange> Between(IBookView before, IBookView after, IEnumerable<InvoiceId> invoices) => invoices
+        .Select(invoice => new NumberChange(
+            invoice,
+            before.Find(invoice) is { } was ? Numbering.Authority(before.Header, was) : null,
+            Numbering.Authority(after.Header, after.Find(invoice)!)))
+        .Where(change => (change.Before?.System, change.Before?.Number) != (change.After.System, change.After.Number));
+}
