@@ -1,0 +1,23 @@
+namespace NumberingRules.Proof;
+
+/// <summary>What the program can be asked for: one line for each kind of proof.</summary>
+public static class Verbs
+{
+    private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
+    {
+    };
+
+    /// <summary>Runs the verb named first with the arguments behind it.</summary>
+    /// <returns>0 when nothing was violated, 1 when something was, 2 for a verb that does not exist.</returns>
+    public static int Run(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args.Length > 0 && All.TryGetValue(args[0], out Func<string[], int>? verb))
+        {
+            return verb(args[1..]);
+        }
+
+        Console.Error.WriteLine($"usage: NumberingRules.Proof {string.Join('|', All.Keys)} ...");
+        return 2;
+    }
+}
