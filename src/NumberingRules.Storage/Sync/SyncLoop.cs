@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// The recommended way to keep a book and an ERP in step: follow the feed, look up what is uncertain, send what is due.
+/// Every step may be repeated, and cut off anywhere: what is known is in the book, and the next round goes on from there.
+/// Safe for use by several threads, and by several hosts that share a book.
+/// </summary>
+/// <remarks>
+/// The promise: an ERP that tells of every record in its feed, and is through with a post within <see cref="SyncLoopOptions.Settles"/>,
+/// ends up with each invoice once, whatever is lost, repeated or late in between. <c>docs/hosting.md</c> says how.
+/// </remarks>
+public sealed partial class SyncLoop : IDisposable
+{
+    // More in a row, and it is the ERP that is away, not an invoice that is odd.
+    private const int MostWithoutAnswer = 3;
+
+    private readonly KeptBook _book;
+    private readonly IErp _erp;
+    private readonly SyncLoopOptions _options;
+    private readonly ILogger _log;
+    private readonly SemaphoreSlim _one = new(1);
+    private Dictionary<InvoiceId, (long Attempt, long Since)> _absent = [];
+    private volatile bool _cutOff = true;
+
+    /// <summary>Makes a loop; nothing is done before <see cref="RunAsync"/>.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="erp">The ERP.</param>
+    /// <param name="options">How it works; the defaults suit an ERP that is through with a post within five minutes.</param>
+    /// <exception cref="ArgumentException">The options are not sound.</exception>
+    public SyncLoop(KeptBook book, IErp erp, SyncLoopOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(erp);
+        _options = options ?? new();
+        if (_options.Problem() is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(options));
+        }
+
+        (_book, _erp) = (book, erp);
+        _log = _options.Logging?.CreateLogger("NumberingRules.Sync") ?? NullLogger.Instance;
+    }
+
+    /// <summary>
+    /// One round; does nothing unless the book is connected. The first one, and the one after a round that was cut off,
+    /// begins with <c>recover</c>: what was in flight then is uncertain now. Rounds of one loop wait for each other.
+    /// </summary>
+    /// <param name="cancellation">Cuts the round off.</param>
+    /// <exception cref="StoreException">The store is in trouble. The next round goes on from there, as it does after whatever <see cref="IErp"/> throws.</exception>
+    /// <exception cref="OperationCanceledException">It was cut off.</exception>
+    public async Task RunAsync(CancellationToken cancellation = default)
+    {
+        await _one.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!IsConnected)
+            {
+                return;
+            }
+
+            if (_cutOff)
+            {
+                await _book.RecoverAsync(cancellation).ConfigureAwait(false);
+                _cutOff = false;
+            }
+
+            // The feed first: what the ERP has is in the book before anything is believed absent, or sent.
+            if (await FollowFeedAsync(cancellation).ConfigureAwait(false))
+            {
+                await LookUpAsync(cancellation).ConfigureAwait(false);
+                await SendAsync(WorkList.Failed, cancellation).ConfigureAwait(false);
+                await SendAsync(WorkList.ToSend, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            _cutOff = true;
+            throw;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Sends one invoice, if the book lets it: also one whose record was deleted in the ERP, which a round leaves to a person.</summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
+    /// <returns>What became of it; null if it may not be sent now.</returns>
+    /// <exception cref="StoreException">The store is in trouble; the next round looks up what became of it.</exception>
+    public async Task<ErpReply?> SendAsync(InvoiceId invoice, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        try
+        {
+            var sending = await _book.SendAsync(invoice, cancellation).ConfigureAwait(false);
+            Note(invoice, sending);
+
+            // Unchanged is no leave to post: somebody else sent it, and waits for the answer.
+            return sending.Outcome == Outcome.Accepted ? await PostAsync(invoice, sending, cancellation).ConfigureAwait(false) : null;
+        }
+        catch
+        {
+            // Perhaps it was sent, perhaps it was not: nobody here will ever hear.
+            _cutOff = true;
+            throw;
+        }
+    }
+
+    /// <summary>Gives back what it holds; the book stays.</summary>
+    public void Dispose() => _one.Dispose();
+
+    private bool IsConnected => _book.Header().Connection == Connection.Connected;
+
+    private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, CancellationToken cancellation)
+    {
+        var reply = await _erp.PostAsync(_book.Invoice(invoice)!, sending.AttemptKey!.Value, cancellation).ConfigureAwait(false);
+        switch (reply)
+        {
+            case ErpReply.Made { News: var news }:
+                await TakeAsync(news with { ExternalId = invoice }, cancellation).ConfigureAwait(false);
+                break;
+            case ErpReply.Refused { Reason: var reason }:
+                Note(invoice, await _book.RefuseAsync(invoice, reason, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                break;
+            case ErpReply.Denied:
+                Note(invoice, await _book.RefuseAsync(invoice, "the ERP no longer lets us in", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                await _book.DoAsync(new Command.Interrupt("the ERP no longer lets us in"), null, CancellationToken.None).ConfigureAwait(false);
+                break;
+            case ErpReply.Unknown:
+                Note(invoice, await _book.LoseAsync(invoice, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        return reply;
+    }
+
+    /// <summary>Finds out what became of what was sent and never answered.</summary>
+    private async Task LookUpAsync(CancellationToken cancellation)
+    {
+        var absent = new Dictionary<InvoiceId, (long Attempt, long Since)>();
+        foreach (var (invoice, _, _, _) in All(WorkList.ToLookUp))
+        {
+            var found = await _erp.FindAsync(invoice.Id, cancellation).ConfigureAwait(false);
+            foreach (var news in found)
+            {
+                await TakeAsync(news with { ExternalId = invoice.Id }, cancellation).ConfigureAwait(false);
+            }
+
+            if (found.Count > 0)
+            {
+                continue;
+            }
+
+            // Not there yet is not the same as absent: a post can outlive its caller, and a second one would make a second invoice.
+            var now = _options.Time.GetTimestamp();
+            var since = _absent.TryGetValue(invoice.Id, out var before) && before.Attempt == invoice.Attempt ? before.Since : now;
+            if (_options.Time.GetElapsedTime(since, now) >= _options.Settles)
+            {
+                Note(invoice.Id, await _book.RefuseAsync(invoice.Id, "looked up: the ERP does not have it", invoice.Attempt, cancellation).ConfigureAwait(false));
+            }
+            else
+            {
+                absent[invoice.Id] = (invoice.Attempt, since);
+            }
+        }
+
+        _absent = absent;
+    }
+
+    /// <summary>Sends what is due, each invoice once.</summary>
+    private async Task SendAsync(WorkList due, CancellationToken cancellation)
+    {
+        var withoutAnswer = 0;
+        foreach (var (invoice, _, _, _) in All(due))
+        {
+            // Somebody deleted it in the ERP: whether it is to go there again is for a person to say.
+            if (invoice.Released.Count > 0)
+            {
+                continue;
+            }
+
+            withoutAnswer = await SendAsync(invoice.Id, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
+            if (withoutAnswer == MostWithoutAnswer || !IsConnected)
+            {
+                return;
+            }
+        }
+    }
+
+    private IEnumerable<KeptInvoice> All(WorkList list)
+    {
+        for (long? after = 0; after is { } from;)
+        {
+            var page = _book.Work(list, from);
+            foreach (var invoice in page.Items)
+            {
+                yield return invoice;
+            }
+
+            after = page.Next;
+        }
+    }
+}
