@@ -47,6 +47,8 @@ public sealed class Books : IDisposable, IAsyncDisposable
 
     internal Func<byte[]> Salt => _options.Salt;
 
+    internal Action<Request>? Watch => _options.Watch;
+
     /// <summary>The names of the books that have an entry, in ordinal order.</summary>
     public IReadOnlyList<string> Names()
     {

@@ -17,6 +17,9 @@ public sealed class BooksOptions
     /// <summary>Whether commands are written on the thread that asks, one caller at a time: for a simulation, in which nothing may happen by itself.</summary>
     internal bool OnCallersThread { get; set; }
 
+    /// <summary>Told of every request once the writer has it: what callers of the books saw.</summary>
+    internal Action<Request>? Watch { get; set; }
+
     /// <summary>Where the salts of free texts come from.</summary>
     internal Func<byte[]> Salt { get; set; } = FreeText.NewSalt;
 

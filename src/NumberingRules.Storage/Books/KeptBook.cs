@@ -47,6 +47,7 @@ public sealed partial class KeptBook
 
         var request = new Request(Name, commands, actor, cancellation);
         _books.Writer.Add(request);
+        _books.Watch?.Invoke(request);
         return request.Done;
     }
 

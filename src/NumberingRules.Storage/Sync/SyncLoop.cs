@@ -74,6 +74,9 @@ public sealed partial class SyncLoop : IDisposable
                 await LookUpAsync(cancellation).ConfigureAwait(false);
                 await SendAsync(WorkList.Failed, cancellation).ConfigureAwait(false);
                 await SendAsync(WorkList.ToSend, cancellation).ConfigureAwait(false);
+
+                // What the ERP made of it, a second record too, is not left to the next round.
+                await FollowFeedAsync(cancellation).ConfigureAwait(false);
             }
         }
         catch
