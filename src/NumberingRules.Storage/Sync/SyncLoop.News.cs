@@ -62,32 +62,30 @@ public sealed partial class SyncLoop
         return true;
     }
 
-    /// <summary>A void is for good, so it is asked first whether the ERP has the invoice a second time: then only one record too many is gone.</summary>
+    /// <summary>A void is for good, so the ERP is asked first what else it has: while another record lives, only one too many is gone.</summary>
     private async Task VoidAsync(InvoiceId id, ErpKey key, CancellationToken cancellation)
     {
-        if (_book.Invoice(id)?.Invoice is not { ErpSaidVoid: false } invoice || !Has(invoice.Records, key))
+        if (_book.Invoice(id)?.Invoice is not { } invoice || !Has(invoice.Records, key) || (invoice.ErpSaidVoid && invoice.Records.Count == 1))
         {
             return;
         }
 
-        if (invoice.Origin == Side.Home && invoice.Records.Count == 1)
+        var others = invoice.Origin == Side.Erp ? []
+            : (await _erp.FindAsync(id, cancellation).ConfigureAwait(false)).Where(other => !other.IsDeleted && other.Key != key).ToList();
+        foreach (var other in others)
         {
-            foreach (var other in await _erp.FindAsync(id, cancellation).ConfigureAwait(false))
-            {
-                if (!other.IsDeleted && other.Key != key)
-                {
-                    Note(id, await _book.ConfirmAsync(id, other.Key, other.Number, other.Version, cancellation).ConfigureAwait(false));
-                }
-            }
+            Note(id, await _book.ConfirmAsync(id, other.Key, other.Number, other.Version, cancellation).ConfigureAwait(false));
         }
 
-        if (_book.Invoice(id)!.Invoice.Records.Count > 1)
-        {
-            await ReleaseAsync(id, key, "one record too many, voided in the ERP", cancellation).ConfigureAwait(false);
-        }
-        else
+        if (others.TrueForAll(other => other.IsVoid))
         {
             Note(id, await _book.VoidAsync(id, Side.Erp, "voided in the ERP", cancellation).ConfigureAwait(false));
+        }
+
+        // What home still has and the ERP has not is no reason: news of its end is on the way.
+        if (others.Exists(other => Has(_book.Invoice(id)!.Invoice.Records, other.Key)))
+        {
+            await ReleaseAsync(id, key, "one record too many, voided in the ERP", cancellation).ConfigureAwait(false);
         }
     }
 

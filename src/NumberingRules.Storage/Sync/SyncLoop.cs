@@ -100,6 +100,12 @@ public sealed partial class SyncLoop : IDisposable
         ArgumentNullException.ThrowIfNull(invoice);
         try
         {
+            if (_book.Invoice(invoice)?.Invoice.Released.Count > 0)
+            {
+                // What became of it there may be news that has not come yet: a record in place of the one that went, say.
+                await FindAsync(invoice, cancellation).ConfigureAwait(false);
+            }
+
             var sending = await _book.SendAsync(invoice, cancellation).ConfigureAwait(false);
             Note(invoice, sending);
 
@@ -125,7 +131,11 @@ public sealed partial class SyncLoop : IDisposable
         switch (reply)
         {
             case ErpReply.Made { News: var news }:
-                await TakeAsync(news with { ExternalId = invoice }, cancellation).ConfigureAwait(false);
+                if ((await TakeAsync(news with { ExternalId = invoice }, cancellation).ConfigureAwait(false)).Rejection == Rejection.ErpKeyReleased)
+                {
+                    Note(invoice, await _book.RefuseAsync(invoice, "the ERP answers with a record that is gone", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                }
+
                 break;
             case ErpReply.Refused { Reason: var reason }:
                 Note(invoice, await _book.RefuseAsync(invoice, reason, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
@@ -150,13 +160,7 @@ public sealed partial class SyncLoop : IDisposable
         var absent = new Dictionary<InvoiceId, (long Attempt, long Since)>();
         foreach (var (invoice, _, _, _) in All(WorkList.ToLookUp))
         {
-            var found = await _erp.FindAsync(invoice.Id, cancellation).ConfigureAwait(false);
-            foreach (var news in found)
-            {
-                await TakeAsync(news with { ExternalId = invoice.Id }, cancellation).ConfigureAwait(false);
-            }
-
-            if (found.Count > 0)
+            if (await FindAsync(invoice.Id, cancellation).ConfigureAwait(false))
             {
                 continue;
             }
@@ -175,6 +179,20 @@ public sealed partial class SyncLoop : IDisposable
         }
 
         _absent = absent;
+    }
+
+    /// <summary>Looks an invoice up and takes what is found.</summary>
+    /// <returns>Whether the ERP has it; a record that is gone does not count.</returns>
+    private async Task<bool> FindAsync(InvoiceId id, CancellationToken cancellation)
+    {
+        var found = await _erp.FindAsync(id, cancellation).ConfigureAwait(false);
+        foreach (var news in found)
+        {
+            await TakeAsync(news with { ExternalId = id }, cancellation).ConfigureAwait(false);
+        }
+
+        var released = _book.Invoice(id)?.Invoice.Released ?? default;
+        return found.Any(news => !news.IsDeleted && !Has(released, news.Key));
     }
 
     /// <summary>Sends what is due, each invoice once.</summary>

@@ -22,8 +22,9 @@ internal sealed class SimErp(World world, ErpTraits traits)
     internal ErpRecord? Find(string key) => _records.GetValueOrDefault(key);
 
     /// <summary>Takes a post; what is done is done, whether the answer arrives or not.</summary>
-    internal Served<ErpReply?> Post(Posted post, bool again)
+    internal Served<ErpReply?> Post(Posted post)
     {
+        world.Pushes.Arrives(post);
         if (IsClosed)
         {
             world.Count(Trouble.ErpDeniesAccess, post.Invoice);
@@ -40,21 +41,21 @@ internal sealed class SimErp(World world, ErpTraits traits)
                 return new(new ErpReply.Unknown());
             case 19:
                 world.Count(Trouble.ErpTimesOutAfterTheWork, post.Invoice);
-                Make(post, again);
+                Make(post);
                 return new(null, 0);
             case 18:
                 world.Count(Trouble.ErpAnswersTwice, post.Invoice);
-                return new(Made(post, again), 2);
+                return new(Made(post), 2);
             case 17:
                 world.Count(Trouble.ErpSlow, post.Invoice);
-                return new(Made(post, again), 1, 100 + (100 * world.Choices.Below(8)));
+                return new(Made(post), 1, 100 + (100 * world.Choices.Below(8)));
             case 16:
                 world.Count(Trouble.ErpPostsASecondRecord, post.Invoice);
-                Make(post, again);
+                var made = Made(post);
                 Keep(Fresh(post.Invoice, post.Date, null));
-                return new(Made(post, true));
+                return new(made);
             default:
-                return new(Made(post, again));
+                return new(Made(post));
         }
     }
 
@@ -99,16 +100,16 @@ internal sealed class SimErp(World world, ErpTraits traits)
             : string.Create(CultureInfo.InvariantCulture, $"SI-{number + 500}");
     }
 
-    private ErpReply.Made Made(Posted post, bool again) => new(Make(post, again).ToNews());
+    private ErpReply.Made Made(Posted post) => new(Make(post).ToNews());
 
-    private ErpRecord Make(Posted post, bool again)
+    private ErpRecord Make(Posted post)
     {
         if (traits.HonoursKeys && _keysOfPosts.TryGetValue(post.AttemptKey, out var key))
         {
             return _records[key];
         }
 
-        world.Pushes.Note(post, again, _records.Values);
+        world.Pushes.Note(post, _records.Values);
         var record = Keep(Fresh(post.Invoice, post.Date, post.HomeNumber));
         _keysOfPosts[post.AttemptKey] = record.Key;
         return record;
@@ -129,10 +130,10 @@ internal sealed class SimErp(World world, ErpTraits traits)
     {
         record = record with { Version = ++_version };
         _records[record.Key] = record;
-        world.Log.Add($"ERP {record}");
+        world.Log.Add($"ERP {record.Key} {record.Number} of {record.ExternalId} v{record.Version}{(record.IsVoid ? " void" : "")}{(record.IsDeleted ? " deleted" : "")}");
         if (traits.PushesNews && !world.Choices.Once(3))
         {
-            world.Network.Send(false, "webhook " + record.Key, _ => world.AnyHost()?.Hear(record.ToNews()));
+            world.Network.Send(false, "webhook " + record.Key, () => world.AnyHost()?.Hear(record.ToNews()));
         }
 
         return record;

@@ -18,7 +18,7 @@ internal sealed class Calls(World world)
         _ = done.Exception;
         _seen.Add(new(host.Name, command, world.Time.Now, world.Time.Now, answer, !host.IsAlive, world.Restores));
         var book = world.Disk.Book;
-        world.Log.Add($"{host.Name} {command} -> {(answer is null ? "no answer" : answer.Rejection is { } reason ? Name.Of(reason) : Name.Of(answer.Outcome))} {answer?.Number} #{book.Entries}");
+        world.Log.Add($"{host.Name} {command.Name} {(command as Command.OnInvoice)?.Invoice} -> {(answer is null ? "no answer" : answer.Rejection is { } reason ? Name.Of(reason) : Name.Of(answer.Outcome))} {answer?.Number} #{book.Entries}", command);
         if (answer is not null || book.Entries > _entries)
         {
             world.Disk.Script.Add(command);

@@ -23,7 +23,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
         }
 
         var id = invoice.Invoice.Id.Text;
-        var byPerson = host.SendsByHand == id;
+        var byPerson = host.AskedByHand.Contains(id);
         _posting.Add(id);
         try
         {
@@ -46,21 +46,14 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
     public async Task<IReadOnlyList<ErpNews>> FindAsync(InvoiceId invoice, CancellationToken cancellation)
     {
         ThrowIfGone();
-        try
-        {
-            return await world.Network.CallAsync<IReadOnlyList<ErpNews>?>($"look-up {invoice} by {host.Name}", _ => world.Erp.Lookup(invoice.Text), _ => { }) ?? throw new DeniedException();
-        }
-        catch (NoAnswerException) when (world.Plant == Plant.TakesNoAnswerForAbsence)
-        {
-            return [];
-        }
+        return await world.Network.CallAsync<IReadOnlyList<ErpNews>?>($"look-up {invoice} by {host.Name}", () => world.Erp.Lookup(invoice.Text), _ => { }) ?? throw new DeniedException();
     }
 
     public async Task<ErpFeed> ReadFeedAsync(CancellationToken cancellation)
     {
         ThrowIfGone();
         var after = world.Disk.Cursor;
-        var read = await world.Network.CallAsync<ErpFeed?>($"feed after {after} by {host.Name}", _ => world.Erp.Feed(after), _ => { }) ?? throw new DeniedException();
+        var read = await world.Network.CallAsync<ErpFeed?>($"feed after {after} by {host.Name}", () => world.Erp.Feed(after), _ => { }) ?? throw new DeniedException();
         if (world.Plant == Plant.MovesTheCursorFirst)
         {
             await PassAsync(read, cancellation);
@@ -82,7 +75,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
     {
         var home = host.Book.Header().Policy.Authority == Side.Home ? invoice.Invoice.HomeNumber?.Text : null;
         var post = new Posted(world.Posts++, invoice.Invoice.Id.Text, invoice.Invoice.Date, home, attemptKey, byPerson);
-        return await world.Network.CallAsync<ErpReply?>($"post {post.Invoice} by {host.Name}", again => world.Erp.Post(post, again), late =>
+        return await world.Network.CallAsync<ErpReply?>($"post {post.Invoice} by {host.Name}", () => world.Erp.Post(post), late =>
         {
             if (!IsGone && late is ErpReply.Made { News: var news })
             {

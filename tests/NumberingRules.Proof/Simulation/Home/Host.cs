@@ -23,8 +23,8 @@ internal sealed class Host(World world, int number)
 
     internal bool IsInRound => IsAlive && _inRound;
 
-    /// <summary>The invoice that a person has just asked to be sent.</summary>
-    internal string? SendsByHand { get; private set; }
+    /// <summary>The invoices that a person has asked to be sent.</summary>
+    internal HashSet<string> AskedByHand { get; } = [];
 
     internal KeptBook Book => _books![Disk.BookName];
 
@@ -104,10 +104,9 @@ internal sealed class Host(World world, int number)
     /// <summary>A person asks for an invoice to be sent.</summary>
     internal async void Send(InvoiceId invoice)
     {
-        SendsByHand = invoice.Text;
-        var sending = _loop!.SendAsync(invoice);
-        SendsByHand = null;
-        await EndsAsync(sending, Life);
+        AskedByHand.Add(invoice.Text);
+        await EndsAsync(_loop!.SendAsync(invoice), Life);
+        AskedByHand.Remove(invoice.Text);
     }
 
     /// <summary>News from outside a round: a webhook, a late answer.</summary>
@@ -129,7 +128,7 @@ internal sealed class Host(World world, int number)
     private void PlanRound()
     {
         var life = Life;
-        world.Agenda.In(150 + (50 * world.Choices.Below(10)), () =>
+        world.Agenda.In(world.Choices.IsCalm ? 1500 : 150 + (50 * world.Choices.Below(10)), () =>
         {
             if (IsAlive && Life == life)
             {

@@ -42,7 +42,7 @@ internal static class Agreement
         if (record.IsVoid && holder is null)
         {
             // One record too many, voided: given up at home.
-            holder = book.Holding(record.Key).FirstOrDefault(invoice => invoice.Records.Count > 0);
+            holder = book.Holding(record.Key).FirstOrDefault();
             world.Hold(holder is not null, () => $"the ERP's void {record.Key} is unknown at home");
             return;
         }

@@ -20,8 +20,8 @@ internal static class Ending
                 continue;
             }
 
-            FoundWhatIsTwice(world);
-            if (!SeenTo(world, host) && !world.Network.IsBusy)
+            var isMended = MendsWhatIsTwice(world);
+            if (!SeenTo(world, host) && !isMended && !world.Network.IsBusy)
             {
                 break;
             }
@@ -47,8 +47,10 @@ internal static class Ending
     private static void Run(World world, Func<bool> over) => world.Agenda.RunUntil(world.Time.Now + World.Settles + 3500, over);
 
     /// <summary>Two living records of one invoice: there must be a finding, and somebody voids one of them in the ERP.</summary>
-    private static void FoundWhatIsTwice(World world)
+    /// <returns>Whether there was one to void.</returns>
+    private static bool MendsWhatIsTwice(World world)
     {
+        var mended = false;
         var book = world.Disk.Book;
         foreach (var twice in world.Erp.Living.Where(record => record.ExternalId is not null).GroupBy(record => record.ExternalId!).Where(of => of.Count() > 1).ToList())
         {
@@ -67,8 +69,11 @@ internal static class Ending
             foreach (var spare in twice.Where(record => !record.IsVoid).OrderBy(record => record.Version).Skip(twice.Any(record => record.IsVoid) && invoice.ErpSaidVoid ? 0 : 1).ToList())
             {
                 world.Erp.Change(spare, record => record with { IsVoid = true });
+                mended = true;
             }
         }
+
+        return mended;
     }
 
     /// <summary>What the lists say is for people to do.</summary>
@@ -94,7 +99,7 @@ internal static class Ending
             }
         }
 
-        foreach (var deleted in Lists.Of(world.Disk.Book, WorkList.ToSend, 0).Where(invoice => invoice.Released.Count > 0).ToList())
+        foreach (var deleted in Lists.Of(world.Disk.Book, WorkList.ToSend, 0).Concat(Lists.Of(world.Disk.Book, WorkList.Failed, 0)).Where(invoice => invoice.Released.Count > 0).ToList())
         {
             host.Send(deleted.Id);
         }

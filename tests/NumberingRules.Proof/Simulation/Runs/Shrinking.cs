@@ -8,7 +8,7 @@ internal static class Shrinking
     internal static History Of(History broken, Plant plant)
     {
         IReadOnlyList<int> choices = [.. broken.World.Choices.Drawn];
-        var runs = 0;
+        var (runs, kind) = (0, Kind(broken.Violation!));
         for (var size = choices.Count / 2; size > 0; size /= 2)
         {
             for (var at = choices.Count - size; at >= 0 && runs < MostRuns; at -= size)
@@ -21,7 +21,7 @@ internal static class Shrinking
                 foreach (var tried in tries.Where(tried => tried.Count < choices.Count || !tried.SequenceEqual(choices)))
                 {
                     runs++;
-                    if (History.Of(tried, plant) is { Violation: not null } smaller)
+                    if (History.Of(tried, plant) is { Violation: { } still } smaller && Kind(still) == kind)
                     {
                         choices = [.. smaller.World.Choices.Drawn.Take(tried.Count)];
                         break;
@@ -32,4 +32,7 @@ internal static class Shrinking
 
         return History.Of(choices, plant, keepLog: true);
     }
+
+    /// <summary>Which law, whatever the names in it.</summary>
+    private static string Kind(string violation) => string.Concat(violation.Where(c => char.IsAsciiLetterLower(c) || c == ' '));
 }

@@ -18,7 +18,8 @@ internal sealed class Log(SimTime time, bool keep)
 
     internal string Lines => _lines?.ToString() ?? "";
 
-    internal void Add(string line)
+    /// <summary>A line; what explains it is for readers only, what it says is in the journal.</summary>
+    internal void Add(string line, object? explained = null)
     {
         Count++;
         Mix(time.Now);
@@ -27,7 +28,7 @@ internal sealed class Log(SimTime time, bool keep)
             Mix(c);
         }
 
-        _lines?.Append(CultureInfo.InvariantCulture, $"{time.Now,7}  {line}\n");
+        _lines?.Append(CultureInfo.InvariantCulture, $"{time.Now,7}  {line}  {explained}\n");
     }
 
     private void Mix(long value)

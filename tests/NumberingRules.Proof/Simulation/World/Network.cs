@@ -17,17 +17,17 @@ internal sealed class Network(World world)
 
     /// <summary>A request to the ERP and its answer: the first to come back counts, later ones are told to <paramref name="late"/>.</summary>
     /// <typeparam name="T">What is answered.</typeparam>
-    internal Task<T> CallAsync<T>(string what, Func<bool, Served<T>> serve, Action<T> late)
+    internal Task<T> CallAsync<T>(string what, Func<Served<T>> serve, Action<T> late)
     {
         // Whoever waits goes on within the event that brings the answer: nothing happens by itself.
         var answer = new TaskCompletionSource<T>();
         world.Agenda.In(Patience, () => answer.TrySetException(new NoAnswerException()));
-        Send(true, what, again =>
+        Send(true, what, () =>
         {
-            var served = serve(again);
+            var served = serve();
             for (var times = served.Times; times > 0; times--)
             {
-                world.Agenda.In(served.After, () => Send(false, what, _ =>
+                world.Agenda.In(served.After, () => Send(false, what, () =>
                 {
                     if (!answer.TrySetResult(served.Answer))
                     {
@@ -42,8 +42,8 @@ internal sealed class Network(World world)
     /// <summary>One message, to the ERP or from it.</summary>
     /// <param name="toErp">Which way. Requests are under way for a limited time; what the ERP says may come whenever it likes.</param>
     /// <param name="what">What the log calls it.</param>
-    /// <param name="arrives">What happens where it arrives; told whether it is the same message once more.</param>
-    internal void Send(bool toErp, string what, Action<bool> arrives)
+    /// <param name="arrives">What happens where it arrives.</param>
+    internal void Send(bool toErp, string what, Action arrives)
     {
         switch (world.Choices.Below(24))
         {
@@ -67,7 +67,7 @@ internal sealed class Network(World world)
 
     private int Usual() => 5 + world.Choices.Below(30);
 
-    private void Carry(bool toErp, string what, long time, Action<bool> arrives, bool again)
+    private void Carry(bool toErp, string what, long time, Action arrives, bool again)
     {
         var (number, waiting) = (_sent++, _underWay[toErp ? 0 : 1]);
         var (disconnects, connects) = (world.Disconnects, world.Connects);
@@ -91,7 +91,7 @@ internal sealed class Network(World world)
             }
 
             world.Log.Add(again ? $"{what} arrives once more" : $"{what} arrives");
-            arrives(again);
+            arrives();
         });
     }
 }

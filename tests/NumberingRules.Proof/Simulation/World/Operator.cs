@@ -32,7 +32,11 @@ internal sealed class Operator(World world)
     internal void Act()
     {
         var choices = world.Choices;
-        if (choices.Below(16) == 15)
+        if (choices.Below(12) == 0)
+        {
+            world.Log.Add("nobody does anything");
+        }
+        else if (choices.Below(16) == 15)
         {
             Disturb();
         }
@@ -156,7 +160,7 @@ internal sealed class Operator(World world)
     private void Disturb()
     {
         var choices = world.Choices;
-        switch (choices.Below(9))
+        switch (choices.Below(11))
         {
             case < 2:
                 world.Time.Wrong += 3_600_000;
@@ -174,11 +178,11 @@ internal sealed class Operator(World world)
                 world.Count(Trouble.CrashAnywhere, host.Name);
                 host.Crash();
                 break;
-            case 7 when !world.IsDown && !world.Recovering:
+            case 7 or 8 when !world.IsDown && !world.Recovering:
                 world.Log.Add("a backup is made");
                 _backup = world.Disk.Back();
                 break;
-            case 8 when _backup is { } backup && !world.IsDown:
+            case 9 or 10 when _backup is { } backup && !world.IsDown:
                 world.Restore(backup);
                 break;
             default:

@@ -12,9 +12,6 @@ internal enum Plant
     /// <summary>The client takes a time-out for a refusal.</summary>
     TakesTimeoutForRefusal,
 
-    /// <summary>The client takes a look-up that was not answered for absence.</summary>
-    TakesNoAnswerForAbsence,
-
     /// <summary>An invoice that is not found is believed absent at once.</summary>
     BelievesAbsenceAtOnce,
 
@@ -33,9 +30,6 @@ internal enum Plant
     /// <summary>After a restore, numbers already shown are issued again.</summary>
     RestoresWithoutAdvance,
 
-    /// <summary>After a restore, the feed goes on from the restored cursor.</summary>
+    /// <summary>After a restore, the feed goes on from where it had come before.</summary>
     RestoresWithoutTheFeed,
-
-    /// <summary>After a restore, the host sends before it has read the feed.</summary>
-    RestoresWhileMessagesAreUnderWay,
 }

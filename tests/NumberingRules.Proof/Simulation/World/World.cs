@@ -148,15 +148,13 @@ internal sealed class World
             host.Crash();
         }
 
+        var cursor = Disk.Cursor;
         Disk.Restore(backup);
         Restores++;
-        if (Plant != Plant.RestoresWithoutTheFeed)
-        {
-            Disk.Cursor = 0;
-        }
+        Disk.Cursor = Plant == Plant.RestoresWithoutTheFeed ? cursor : 0;
 
         Recovering = true;
-        Agenda.In(Plant == Plant.RestoresWhileMessagesAreUnderWay ? 10 : Settles, () =>
+        Agenda.In(Settles, () =>
         {
             IsDown = false;
             foreach (var host in Hosts)
