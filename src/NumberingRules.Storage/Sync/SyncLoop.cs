@@ -90,7 +90,10 @@ public sealed partial class SyncLoop : IDisposable
         }
     }
 
-    /// <summary>Sends one invoice, if the book lets it: also one whose record was deleted in the ERP, which a round leaves to a person.</summary>
+    /// <summary>
+    /// Sends one invoice for a person, if the book lets it: also one whose record was deleted in the ERP, which a round leaves
+    /// alone. Looks it up first: there may be news that has not come yet, of a record in place of the one that went, say.
+    /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
     /// <returns>What became of it; null if it may not be sent now.</returns>
@@ -98,14 +101,23 @@ public sealed partial class SyncLoop : IDisposable
     public async Task<ErpReply?> SendAsync(InvoiceId invoice, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(invoice);
+        if (IsConnected && _book.Invoice(invoice) is not null)
+        {
+            await FindAsync(invoice, cancellation).ConfigureAwait(false);
+        }
+
+        return await SendNowAsync(invoice, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives back what it holds; the book stays.</summary>
+    public void Dispose() => _one.Dispose();
+
+    private bool IsConnected => _book.Header().Connection == Connection.Connected;
+
+    private async Task<ErpReply?> SendNowAsync(InvoiceId invoice, CancellationToken cancellation)
+    {
         try
         {
-            if (_book.Invoice(invoice)?.Invoice.Released.Count > 0)
-            {
-                // What became of it there may be news that has not come yet: a record in place of the one that went, say.
-                await FindAsync(invoice, cancellation).ConfigureAwait(false);
-            }
-
             var sending = await _book.SendAsync(invoice, cancellation).ConfigureAwait(false);
             Note(invoice, sending);
 
@@ -119,11 +131,6 @@ public sealed partial class SyncLoop : IDisposable
             throw;
         }
     }
-
-    /// <summary>Gives back what it holds; the book stays.</summary>
-    public void Dispose() => _one.Dispose();
-
-    private bool IsConnected => _book.Header().Connection == Connection.Connected;
 
     private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, CancellationToken cancellation)
     {
@@ -201,13 +208,13 @@ public sealed partial class SyncLoop : IDisposable
         var withoutAnswer = 0;
         foreach (var (invoice, _, _, _) in All(due))
         {
-            // Somebody deleted it in the ERP: whether it is to go there again is for a person to say.
-            if (invoice.Released.Count > 0)
+            // Somebody deleted it in the ERP, perhaps since the list was read: whether it is to go there again is for a person to say.
+            if (_book.Invoice(invoice.Id)!.Invoice.Released.Count > 0)
             {
                 continue;
             }
 
-            withoutAnswer = await SendAsync(invoice.Id, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
+            withoutAnswer = await SendNowAsync(invoice.Id, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
             if (withoutAnswer == MostWithoutAnswer || !IsConnected)
             {
                 return;
