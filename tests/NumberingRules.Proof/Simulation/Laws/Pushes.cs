@@ -5,23 +5,25 @@ internal sealed class Pushes(World world)
 {
     private readonly HashSet<long> _arrived = [];
     private readonly HashSet<string> _handedInTwice = [];
-    private bool _again;
 
-    /// <summary>Told of each post that arrives, also of one that the network hands in twice.</summary>
-    internal void Arrives(Posted post) => _again = !_arrived.Add(post.Number);
+    /// <summary>
+    /// Told of each post that arrives. Of one that the network hands in twice, one copy may be done and the other refused, and
+    /// the refusal may come home first: nobody there could know, so of that invoice nothing is asked here any more.
+    /// </summary>
+    internal void Arrives(Posted post)
+    {
+        if (!_arrived.Add(post.Number))
+        {
+            _handedInTwice.Add(post.Invoice);
+        }
+    }
 
     /// <summary>Told before the ERP makes a record of a post.</summary>
     internal void Note(Posted post, IEnumerable<ErpRecord> records)
     {
         var before = records.Where(record => record.ExternalId == post.Invoice).ToList();
-        if (_again)
-        {
-            _handedInTwice.Add(post.Invoice);
-        }
-
         if (_handedInTwice.Contains(post.Invoice))
         {
-            // Some gateway made one, perhaps after the first copy was refused: nobody at home could know.
             return;
         }
 
