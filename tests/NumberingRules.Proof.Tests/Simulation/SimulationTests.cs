@@ -22,6 +22,7 @@ public class SimulationTests
     [InlineData(69568, "the same, by another way")]
     [InlineData(52802, "a person sent what the restored book did not know to be in the ERP, before the feed was read")]
     [InlineData(64247, "the same, by another way")]
+    [InlineData(84538, "the ERP made a second record after the void of the first, which it then deleted: a finding is all there can be")]
     [InlineData(342, "a void record in place of the one before, told first, was taken for one too many")]
     [InlineData(159, "a person sent what was deleted, while news of a record in its place was waiting")]
     [InlineData(715, "after a restore the ERP answered the same attempt with a record that was gone")]

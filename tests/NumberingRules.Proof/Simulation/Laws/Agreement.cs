@@ -56,7 +56,9 @@ internal static class Agreement
         var held = holder.Records[holder.Records.FindIndex(it => it.Key.Text == record.Key)];
         world.Hold(held.Number?.Text == record.Number, () => $"{holder.Id}: the ERP's {record.Key} has number {record.Number}, at home {held.Number}");
         world.Hold(!record.IsVoid || holder.ErpSaidVoid, () => $"{holder.Id}: {record.Key} is void in the ERP, not at home");
-        world.Hold(record.IsVoid || !holder.ErpSaidVoid, () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
+
+        // A void is for good: of a second record that the ERP makes after it there has to be a finding, nothing else can be done.
+        world.Hold(record.IsVoid || !holder.ErpSaidVoid || book.Findings().Any(found => found.Noted == new Noted(Finding.DuplicateInErp, holder.Id)), () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
         world.Hold(
             record.ExternalId is null || record.ExternalId == holder.Id.Text || book.Register.Find(record.ExternalId) is null,
             () => $"{record.Key} is {record.ExternalId} in the ERP, {holder.Id} at home");
