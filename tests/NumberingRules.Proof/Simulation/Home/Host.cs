@@ -23,8 +23,8 @@ internal sealed class Host(World world, int number)
 
     internal bool IsInRound => IsAlive && _inRound;
 
-    /// <summary>The invoices that a person has asked to be sent.</summary>
-    internal HashSet<string> AskedByHand { get; } = [];
+    /// <summary>The invoices that a person has asked to be sent, each as often as it was asked.</summary>
+    internal List<string> AskedByHand { get; } = [];
 
     internal KeptBook Book => _books![Disk.BookName];
 
