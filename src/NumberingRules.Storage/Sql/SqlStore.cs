@@ -33,6 +33,7 @@ public abstract partial class SqlStore : BookStore
             else
             {
                 SqlSchema.Prepare(dialect, link, () => RebuildWithin(link));
+                dialect.Settle(link);
             }
 
             _kept = new(link);
@@ -68,7 +69,7 @@ public abstract partial class SqlStore : BookStore
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _kept ??= new(Connect());
+            _kept ??= new(ConnectToWrite());
             _dialect.BeginWrite(_kept.Link);
             try
             {
@@ -215,6 +216,21 @@ public abstract partial class SqlStore : BookStore
         }
 
         base.Dispose(disposing);
+    }
+
+    private SqlLink ConnectToWrite()
+    {
+        var link = Connect();
+        try
+        {
+            _dialect.Settle(link);
+            return link;
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
     }
 
     private SqlLink Connect() => new(_dialect, _dialect.Connect());
