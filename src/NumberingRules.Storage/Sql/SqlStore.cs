@@ -218,30 +218,6 @@ public abstract partial class SqlStore : BookStore
         base.Dispose(disposing);
     }
 
-    private SqlLink ConnectToWrite()
-    {
-        var link = Connect();
-        try
-        {
-            _dialect.Settle(link);
-            return link;
-        }
-        catch
-        {
-            link.Dispose();
-            throw;
-        }
-    }
-
-    private SqlLink Connect() => new(_dialect, _dialect.Connect());
-
-    /// <summary>Lets go of what is kept between batches; the next one reads it anew.</summary>
-    private void Forget()
-    {
-        _kept?.Link.Dispose();
-        _kept = null;
-    }
-
     private void RebuildWithin(SqlLink link)
     {
         // Enough to be quick, few enough to be held in memory.
