@@ -14,7 +14,7 @@ internal static class Diagnosis
         var last = answer.Entry - (answer.Outcome == Outcome.Accepted ? Math.Max(1, decision.Events.Count) : 0);
         if (before.Entries < last)
         {
-            return Unexplained(before, last, call.ToString(), without);
+            return Unexplained(before, last, call.ToString(), call.Ended, without);
         }
 
         return answer.Rejection == Rejection.InvoiceUnknown || (answer.Number is null && answer.Outcome == Outcome.Unchanged)
@@ -26,7 +26,7 @@ internal static class Diagnosis
     {
         if (register.Entries > book.Entries)
         {
-            return Unexplained(book, register.Entries, register.ToString(), without);
+            return Unexplained(book, register.Entries, register.ToString(), register.Ended, without);
         }
 
         var seen = register.Invoices.ToDictionary(invoice => invoice.Id);
@@ -44,9 +44,9 @@ internal static class Diagnosis
     }
 
     /// <summary>Entries that no call which may stand there explains: perhaps one that must not.</summary>
-    private static Anomaly Unexplained(Book book, long upTo, string where, List<SeenCall> without)
+    private static Anomaly Unexplained(Book book, long upTo, string where, long ended, List<SeenCall> without)
     {
-        var culprit = without.FirstOrDefault(call => book.Do(call.Command, out var decision).Entries <= upTo && decision.Outcome == Outcome.Accepted);
+        var culprit = without.FirstOrDefault(call => call.Began <= ended && book.Do(call.Command, out var decision).Entries <= upTo && decision.Outcome == Outcome.Accepted);
         return culprit is not null
             ? new(AnomalyKind.Resurrected, $"{where}: entries {book.Entries + 1} to {upTo} are explained only by {culprit}")
             : new(AnomalyKind.Gap, $"{where}: no call explains entries {book.Entries + 1} to {upTo}");
