@@ -1,3 +1,5 @@
+using NumberingRules.Proof.PowerLoss;
+
 namespace NumberingRules.Proof;
 
 /// <summary>What the program can be asked for: one line for each kind of proof.</summary>
@@ -5,6 +7,8 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["powerloss"] = PowerLossVerb.Run,
+        ["powerloss-child"] = PowerLossVerb.Child,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>
