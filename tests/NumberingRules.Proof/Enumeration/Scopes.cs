@@ -84,25 +84,25 @@ internal static class Scopes
     /// <summary>What every commit is checked with.</summary>
     internal static Scope[] Small =>
     [
-        Policies with { Depth = 6 },
-        Limits with { Depth = 7 },
-        Records with { Depth = 6 },
-        Pair with { Depth = 6 },
-        Series with { Depth = 4 },
-        Imports with { Depth = 6 },
-        Together with { Depth = 3 },
+        Policies with { Depth = 7 },
+        Limits,
+        Records with { Depth = 8 },
+        Pair with { Depth = 7 },
+        Series with { Depth = 5 },
+        Imports with { Depth = 8 },
+        Together,
     ];
 
     /// <summary>What is checked by hand.</summary>
     internal static Scope[] Large =>
     [
-        Policies with { Depth = 9 },
+        Policies with { Depth = 11 },
         Limits,
-        Records with { Depth = 8 },
-        Pair with { Depth = 8 },
-        Series with { Depth = 6 },
-        Imports with { Depth = 9 },
-        Together with { Depth = 5 },
+        Records,
+        Pair with { Depth = 10 },
+        Series with { Depth = 7 },
+        Imports with { Depth = 11 },
+        Together,
     ];
 
     private static Command[] OnSeries(SeriesId first, SeriesId second) =>

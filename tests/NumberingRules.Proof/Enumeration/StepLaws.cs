@@ -16,7 +16,7 @@ internal static class StepLaws
     internal static string? Accepted(Rules rules, Model before, Command command, Decision decision, Register after) =>
         decision.Events.Count == 0 || decision.Rejection is not null ? "law 2: accepted without events"
         : Epochs(before, decision, after) ?? Numbers(before, decision) ?? Changes(before, command, decision, after) ?? Answers(rules, before, command, after)
-            ?? LookUps(before, after) ?? Parts(rules, before, decision, after);
+            ?? LookUps(before, after) ?? Positions(before, decision, after) ?? Parts(rules, before, decision, after);
 
     private static string? Epochs(Model before, Decision decision, Register after)
     {
@@ -157,6 +157,28 @@ internal static class StepLaws
                 {
                     return $"law 3: who has the number {claim.Number} is not told";
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Law 4: the book stands where the events say.</summary>
+    private static string? Positions(Model before, Decision decision, Register after)
+    {
+        var places = before.Places.After(decision.Events);
+        foreach (var happened in decision.Events)
+        {
+            (SeriesId? id, Period period) = happened switch
+            {
+                Event.Issued e => (e.Series, e.Period),
+                Event.Advanced e => (e.Series, e.Period),
+                _ => (null, default),
+            };
+            if (id is not null && after.Header.Series.Find(id) is { Series: var series }
+                && after.PositionOf(series, period) != new Position(places.Of(series, period).Next, places.LatestOf(id)))
+            {
+                return $"law 4: {id} stands at {after.PositionOf(series, period).Next}; the events say {places.Of(series, period).Next}";
             }
         }
 
