@@ -1,3 +1,4 @@
+using NumberingRules.Proof.Enumeration;
 using NumberingRules.Proof.PowerLoss;
 
 namespace NumberingRules.Proof;
@@ -7,6 +8,7 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["enumerate"] = EnumerateVerb.Run,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
     };
