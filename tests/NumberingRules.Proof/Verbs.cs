@@ -1,3 +1,7 @@
+using NumberingRules.Proof.Enumeration;
+using NumberingRules.Proof.PowerLoss;
+using NumberingRules.Proof.Simulation;
+
 namespace NumberingRules.Proof;
 
 /// <summary>What the program can be asked for: one line for each kind of proof.</summary>
@@ -5,7 +9,10 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
-        ["simulate"] = Simulation.SimulateVerb.Run,
+        ["enumerate"] = EnumerateVerb.Run,
+        ["powerloss"] = PowerLossVerb.Run,
+        ["powerloss-child"] = PowerLossVerb.Child,
+        ["simulate"] = SimulateVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NumberingRules.Cli;
 
 namespace NumberingRules.Proof.Simulation;
 
@@ -40,7 +41,7 @@ internal static class SimulateVerb
         var smallest = Shrinking.Of(history, plant);
         Console.WriteLine($"\nshrunk to {smallest.World.Choices.Drawn.Count} choices: {smallest.Violation}\n");
         Console.Write(smallest.World.Log.Lines);
-        Console.Write(ScriptText.Of(smallest.World.Disk.Script, "the home service's commands as a script (SPEC §9)"));
+        Console.Write(ScriptWriter.Text(smallest.World.Disk.Script));
         return 1;
     }
 
