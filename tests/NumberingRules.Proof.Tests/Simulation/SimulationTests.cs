@@ -1,4 +1,3 @@
-using NumberingRules.Cli;
 using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof.Tests.Simulation;
@@ -72,7 +71,7 @@ public class SimulationTests
         var small = Shrinking.Of(broken, Plant.RetriesBlindly);
         Assert.Contains("pushed twice", small.Violation, StringComparison.Ordinal);
         Assert.True(small.World.Choices.Drawn.Count(choice => choice != 0) < broken.World.Choices.Drawn.Count(choice => choice != 0));
-        Assert.Contains("{\"do\":\"open\"", ScriptWriter.Text(small.World.Disk.Script), StringComparison.Ordinal);
+        Assert.Contains("{\"do\":\"open\"", Cli.ScriptWriter.Text(small.World.Disk.Script), StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Planted => [.. Enum.GetNames<Plant>().Where(plant => plant != nameof(Plant.None))];
