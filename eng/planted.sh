@@ -28,7 +28,7 @@ prepare() {
   mkdir -p "$copy" "$work/results" "$work/passes"
   git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
   for tests in NumberingRules.Tests NumberingRules.Proof.Tests NumberingRules.Storage.Tests; do
-    dotnet build "$copy/tests/$tests" "${quick[@]}" >&2
+    dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
   done
   rm -rf "$work/sound.new"
   mkdir "$work/sound.new"
@@ -103,6 +103,8 @@ layers_of() {
   also=$(sed -n 's/^Also: //p' "$1")
   if grep -q '^+++ b/src/NumberingRules/' "$1"; then
     echo "examples laws enumeration simulation contract $also"
+  elif ! grep '^+++ ' "$1" | grep -qv '/Sync/'; then
+    echo "simulation $also"
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
     echo "simulation storage histories $also"
   else
@@ -118,7 +120,7 @@ plant() {
   done
   git -C "$copy" apply "$root/$patch" || { say "$name does not apply"; exit 1; }
   project=$(sed -n 's|^+++ b/src/\([^/]*\)/.*|\1|p' "$patch" | sort -u)
-  dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies >&2 || { say "$name does not build"; exit 1; }
+  dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies > "$work/build" || { cat "$work/build" >&2; say "$name does not build"; exit 1; }
   place "$copy/src/$project/bin/Release/net10.0/$project.dll"
   : > "$work/now"
   for layer in $(layers_of "$patch"); do
@@ -136,7 +138,7 @@ summary() {
   printf '# Bugs made on purpose\n\n'
   printf 'Made by `eng/planted.sh` at commit %s on %s cores in %s s: %s bugs, each planted alone. Every layer that runs the changed code was asked, until its first failure; each layer passed without a bug before.\n\n' \
     "$(git rev-parse --short HEAD)" "$(nproc)" "$((SECONDS - began))" "$(find eng/planted -name '*.patch' | wc -l)"
-  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right.\n\n' \
+  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right. The loop runs in the simulation alone.\n\n' \
     "$((seeds - 1))" "$NUMBERING_CRASH_KILLS"
   printf '| bug | what it does | caught first by | first failing test | caught by, too | not by |\n|---|---|---|---|---|---|\n'
   for patch in eng/planted/*.patch; do
