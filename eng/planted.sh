@@ -13,7 +13,7 @@ if [ "${1:-}" = --check ]; then
   exit 0
 fi
 
-seeds=500
+seeds=2000
 work=${PLANTED_WORK:-$(mktemp -d)}
 copy=$work/copy
 most=1800
