@@ -1,5 +1,6 @@
 using NumberingRules.Proof.Enumeration;
 using NumberingRules.Proof.PowerLoss;
+using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof;
 
@@ -11,6 +12,7 @@ public static class Verbs
         ["enumerate"] = EnumerateVerb.Run,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
+        ["simulate"] = SimulateVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>
