@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NumberingRules.Cli;
 using NumberingRules.Proof.Enumeration;
 using Xunit.Abstractions;
 
@@ -43,7 +44,7 @@ public class PlantedTests(ITestOutputHelper output)
         var violation = explored.Run(Environment.ProcessorCount).Violation;
         Assert.NotNull(violation);
         var script = Counterexample.Of(explored, violation);
-        var text = ScriptText.Of(script);
+        var text = ScriptWriter.Text(script);
         output.WriteLine(violation.Law);
         output.WriteLine(text);
         Assert.StartsWith(law, violation.Law, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using NumberingRules.Cli;
 using NumberingRules.Proof.Enumeration;
 using Xunit.Abstractions;
 
@@ -15,7 +16,7 @@ public class ScopeTests(ITestOutputHelper output)
         var explored = new Exploration(Rules.Real, Array.Find(Scopes.Small, scope => scope.Name == name)!);
         var seen = explored.Run(Environment.ProcessorCount);
         output.WriteLine(seen.ToString());
-        Assert.True(seen.Violation is null, seen.Violation is { } broken ? broken.Law + "\n" + ScriptText.Of(Counterexample.Of(explored, broken)) : "");
+        Assert.True(seen.Violation is null, seen.Violation is { } broken ? broken.Law + "\n" + ScriptWriter.Text(Counterexample.Of(explored, broken)) : "");
         Assert.True(seen is { Accepted: > 0, Unchanged: > 0, Rejected: > 0 });
     }
 

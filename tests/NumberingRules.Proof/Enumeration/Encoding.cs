@@ -26,12 +26,6 @@ internal sealed class Encoding(Scope scope)
     private readonly ConcurrentDictionary<int, int[]> _images = new();
     private readonly Renaming[] _renamings = Renaming.AllBut(scope.Keys, scope.Numbers);
 
-    internal (int Headers, int Places, int Invoices) Sizes => (_headers.Count, _places.Count, _invoices.Count);
-
-    internal BookHeader HeaderOf(Packed state) => _headers[state.Header];
-
-    internal Places PlacesOf(Packed state) => _places[state.Places];
-
     internal void Show(Packed state, Model model)
     {
         var count = 0;

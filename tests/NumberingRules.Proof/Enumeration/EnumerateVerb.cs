@@ -1,4 +1,5 @@
 using System.Globalization;
+using NumberingRules.Cli;
 
 namespace NumberingRules.Proof.Enumeration;
 
@@ -23,7 +24,7 @@ internal static class EnumerateVerb
             {
                 broken++;
                 Console.WriteLine($"\n{violation.Law}\n");
-                Console.Write(ScriptText.Of(Counterexample.Of(explored, violation)));
+                Console.Write(ScriptWriter.Text(Counterexample.Of(explored, violation)));
             }
         }
 

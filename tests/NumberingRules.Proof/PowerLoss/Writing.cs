@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using NumberingRules.CrashHost;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -70,7 +71,7 @@ internal static class Writing
                 Thread.Sleep(70);
                 break;
             case 10 when random.Next(3) == 0:
-                Run(host, null, $"PRAGMA wal_checkpoint({(random.Next(2) == 0 ? "PASSIVE" : "RESTART")})");
+                HostRows.Run(host, null, $"PRAGMA wal_checkpoint({(random.Next(2) == 0 ? "PASSIVE" : "RESTART")})");
                 break;
             case 11 when random.Next(6) == 0:
                 books["first"].EraseTextBy("somebody");
@@ -96,7 +97,7 @@ internal static class Writing
     {
         using var transaction = host.BeginTransaction(deferred: false);
         var answer = book.DoWithin(transaction, new Command.Create(id, Date(id)));
-        Run(host, transaction, "INSERT INTO host_invoices (id, number) VALUES ($id, $number)", ("$id", id.Text), ("$number", answer.Number!.Text));
+        HostRows.Add(transaction, id, answer.Number!);
         if (random.Next(5) == 0)
         {
             transaction.Rollback();
@@ -125,26 +126,10 @@ internal static class Writing
 
     private static SqliteConnection Host(string file, int autoCheckpoint)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-        Run(connection, null, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = 30000; PRAGMA wal_autocheckpoint = {autoCheckpoint}"));
-        Run(connection, null, "CREATE TABLE IF NOT EXISTS host_invoices (id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE) STRICT");
+        var connection = HostRows.Connect(file);
+        HostRows.Run(connection, null, string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint = {autoCheckpoint}"));
+        HostRows.Prepare(connection);
         return connection;
-    }
-
-    private static void Run(SqliteConnection connection, SqliteTransaction? transaction, string sql, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts stand above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Transaction = transaction;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
     }
 
     private static void Acknowledge(KeptBook book, InvoiceId invoice, Answer answer)
