@@ -24,7 +24,7 @@ internal sealed class NumberFormat
         Behind = FixedText(parts.AsSpan()[(sequence + 1)..]);
         FixedWidth = Before.Length + Behind.Length;
         (Literals, Dates) = LaidFlat(parts);
-        TwoDigitYears = [.. Dates.Where(place => place.IsTwoDigitYear).Select(place => place.Token)];
+        TwoDigitYears = Array.FindAll(Dates, field => field.IsTwoDigitYear);
         FirstWider = 10;
         for (var digits = 1; digits < MinDigits; digits++)
         {
@@ -51,8 +51,8 @@ internal sealed class NumberFormat
 
     internal DatePlace[] Dates { get; }
 
-    /// <summary>The tokens among the dates that print two digits of a year.</summary>
-    internal FormatToken[] TwoDigitYears { get; }
+    /// <summary>Those of the dates that print two digits of a year.</summary>
+    internal DatePlace[] TwoDigitYears { get; }
 
     internal bool Has(FormatToken token) => Array.Exists(Dates, place => place.Token == token);
 
@@ -125,14 +125,18 @@ internal sealed class NumberFormat
     /// <summary>Every character of literal text and every field of the date by its place: printing and reading need no more.</summary>
     private static (LiteralPlace[] Literals, DatePlace[] Dates) LaidFlat(FormatPart[] parts)
     {
-        var literals = new List<LiteralPlace>();
-        var dates = new List<DatePlace>();
+        var literals = new LiteralPlace[parts.Sum(part => part.Literal.Length)];
+        var dates = new DatePlace[parts.Count(part => part.Token is not FormatToken.Literal and not FormatToken.SequenceNumber)];
+        var (literal, date) = (0, 0);
         var place = new Place(0, Place.Stays);
         foreach (var part in parts)
         {
             if (part.Token == FormatToken.Literal)
             {
-                literals.AddRange(part.Literal.Select((c, at) => new LiteralPlace(place with { At = place.At + at }, c)));
+                for (var at = 0; at < part.Width; at++)
+                {
+                    literals[literal++] = new(place with { At = place.At + at }, part.Literal[at]);
+                }
             }
             else if (part.Token == FormatToken.SequenceNumber)
             {
@@ -140,13 +144,13 @@ internal sealed class NumberFormat
             }
             else
             {
-                dates.Add(new(place, part.Token, part.Width));
+                dates[date++] = new(place, part.Token, part.Width);
             }
 
             place = place with { At = place.At + part.Width };
         }
 
-        return ([.. literals], [.. dates]);
+        return (literals, dates);
     }
 
     private static string FixedText(ReadOnlySpan<FormatPart> parts)

@@ -93,7 +93,7 @@ public sealed partial class Series : IEquatable<Series>
 
         foreach (var year in _format.TwoDigitYears)
         {
-            if (Field(year, date) is < 2000 or > 2099)
+            if (Field(year.Token, date) is < 2000 or > 2099)
             {
                 return false;
             }
