@@ -29,9 +29,10 @@ internal static class ColdRun
         for (var at = 0; at < programs.Length; at += 2)
         {
             var (empty, first) = (times[at], times[at + 1]);
-            Quarters(programs[at], empty);
-            Quarters(programs[at + 1], first);
-            Quarters("above it", [.. first.Zip(empty, (with, without) => with - without)]);
+            var how = Path.GetFileName(Path.GetDirectoryName(programs[at]));
+            Quarters("empty Main, " + how, empty);
+            Quarters("first decision, " + how, first);
+            Quarters("above it, " + how, [.. first.Zip(empty, (with, without) => with - without)]);
         }
 
         return 0;
@@ -40,7 +41,7 @@ internal static class ColdRun
     private static void Quarters(string what, List<double> values)
     {
         List<double> sorted = [.. values.Order()];
-        DurableRun.Row(Path.GetFileName(what), DurableRun.Median(values), sorted[sorted.Count / 4], sorted[sorted.Count * 3 / 4]);
+        DurableRun.Row(what, DurableRun.Median(values), sorted[sorted.Count / 4], sorted[sorted.Count * 3 / 4]);
     }
 
     private static double Start(string program)
