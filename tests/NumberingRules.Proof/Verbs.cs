@@ -5,6 +5,7 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["mutation"] = Mutation.MutationReport.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>
