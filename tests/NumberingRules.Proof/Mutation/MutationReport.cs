@@ -7,14 +7,14 @@ namespace NumberingRules.Proof.Mutation;
 internal static class MutationReport
 {
     /// <summary>
-    /// <c>mutation PROJECT ARGUMENTS PAGE HEADLINE REPORT...</c>: 1 when a living mutant has no argument (core) or an argument no
-    /// mutant. Where the same mutant stands in several reports, one that killed it counts.
+    /// <c>mutation PROJECT ARGUMENTS PAGE HEADLINE LEAST REPORT...</c>: 1 when less than so many percent of those not argued
+    /// equivalent are killed, or an argument has no mutant. Of one mutant in several reports the one that killed it counts.
     /// </summary>
     internal static int Run(string[] args)
     {
-        if (args is not [var project, var arguments, var page, var headline, .. { Length: > 0 } reports])
+        if (args is not [var project, var arguments, var page, var headline, var least, .. { Length: > 0 } reports])
         {
-            Console.Error.WriteLine("usage: mutation PROJECT ARGUMENTS PAGE HEADLINE REPORT...");
+            Console.Error.WriteLine("usage: mutation PROJECT ARGUMENTS PAGE HEADLINE LEAST REPORT...");
             return 2;
         }
 
@@ -39,7 +39,8 @@ internal static class MutationReport
         }
 
         Console.WriteLine(Total(mutants, argued));
-        return stale.Length > 0 || Array.Exists(living, mutant => argued.For(mutant) is null) ? 1 : 0;
+        var (dead, open) = (mutants.Count(mutant => mutant.IsKilled), living.Count(mutant => argued.For(mutant) is null));
+        return stale.Length > 0 || dead * 100 < int.Parse(least, CultureInfo.InvariantCulture) * (dead + open) ? 1 : 0;
     }
 
     private static string Page(string project, string headline, Mutant[] mutants, Mutant[] living, Arguments argued)
