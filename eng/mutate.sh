@@ -13,8 +13,9 @@ case $part in
   sqlite) project=NumberingRules.Sqlite tests=NumberingRules.Storage.Tests least=85 ;;
   *) echo "core, storage or sqlite, not $part" >&2; exit 2 ;;
 esac
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+folder=$PWD/artifacts/mutation/$part
+rm -rf "$folder"
+mkdir -p "$folder"
 page=docs/proof/mutation-$part.md
 globs=()
 for glob in "$@"; do globs+=(-m "$glob"); done

@@ -15,7 +15,7 @@ internal sealed class Arguments
 
     internal string? For(Mutant mutant) => _all.GetValueOrDefault((mutant.File, mutant.Change));
 
-    /// <summary>Arguments about changes that no living mutant makes: the code has moved on, or a test has been written.</summary>
+    /// <summary>Arguments about changes that no mutant makes that lived, or timed out on a busy machine: the code has moved on, or a test has been written.</summary>
     internal IEnumerable<string> WithoutMutant(IEnumerable<Mutant> living, IReadOnlySet<string> files) =>
         _all.Keys.Where(key => files.Contains(key.File)).Except(living.Select(mutant => (mutant.File, mutant.Change)))
             .Select(key => $"{key.File}: {key.Change}");

@@ -26,7 +26,7 @@ internal static class MutationReport
             .ToArray();
         var argued = Arguments.Read(arguments);
         var living = mutants.Where(mutant => mutant.Lives).ToArray();
-        var stale = argued.WithoutMutant(living, mutants.Select(mutant => mutant.File).ToHashSet()).ToArray();
+        var stale = argued.WithoutMutant(mutants.Where(mutant => mutant.Status != "Killed"), mutants.Select(mutant => mutant.File).ToHashSet()).ToArray();
         File.WriteAllText(page, Page(project, headline, mutants, living, argued));
         foreach (var mutant in living.Where(mutant => argued.For(mutant) is null))
         {
