@@ -1,3 +1,6 @@
+using NumberingRules.Proof.Enumeration;
+using NumberingRules.Proof.PowerLoss;
+
 namespace NumberingRules.Proof;
 
 /// <summary>What the program can be asked for: one line for each kind of proof.</summary>
@@ -5,7 +8,10 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["enumerate"] = EnumerateVerb.Run,
         ["mutation"] = Mutation.MutationReport.Run,
+        ["powerloss"] = PowerLossVerb.Run,
+        ["powerloss-child"] = PowerLossVerb.Child,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>
