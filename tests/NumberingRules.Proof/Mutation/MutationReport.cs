@@ -18,15 +18,21 @@ internal static class MutationReport
             return 2;
         }
 
-        var mutants = reports.SelectMany(report => StrykerReport.Read(report, project))
+        var all = reports.SelectMany(report => StrykerReport.Read(report, project)).ToArray();
+        var mutants = all.Where(mutant => mutant.Status is not ("Ignored" or Mutant.LeftOut))
             .GroupBy(mutant => (mutant.File, mutant.Line, mutant.Change))
             .Select(same => same.FirstOrDefault(mutant => mutant.IsKilled) ?? same.FirstOrDefault(mutant => mutant.Lives) ?? same.First())
-            .Where(mutant => mutant.Status != "Ignored")
             .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Line)
             .ToArray();
         var argued = Arguments.Read(arguments);
         var living = mutants.Where(mutant => mutant.Lives).ToArray();
         var stale = argued.WithoutMutant(mutants.Where(mutant => mutant.Status != "Killed"), mutants.Select(mutant => mutant.File).ToHashSet()).ToArray();
+        var leftOut = all.Count(mutant => mutant.Status == Mutant.LeftOut);
+        if (leftOut > 0)
+        {
+            headline += $" {leftOut} changes to what exceptions are made with were left out: texts for people.";
+        }
+
         File.WriteAllText(page, Page(project, headline, mutants, living, argued));
         foreach (var mutant in living.Where(mutant => argued.For(mutant) is null))
         {
@@ -52,7 +58,13 @@ internal static class MutationReport
             page.Append(Row(folder.Key, [.. folder], argued));
         }
 
-        page.Append(Row("**all**", mutants, argued)).Append("\n## Alive\n\n");
+        page.Append(Row("**all**", mutants, argued)).Append("\n## Timed out\n\n");
+        foreach (var mutant in mutants.Where(mutant => mutant.Status == "Timeout"))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"- {mutant.File} line {mutant.Line}: `` {mutant.Change} ``\n");
+        }
+
+        page.Append("\n## Alive\n\n");
         foreach (var file in living.GroupBy(mutant => mutant.File))
         {
             page.Append(CultureInfo.InvariantCulture, $"### {file.Key}\n\n");
