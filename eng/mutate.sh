@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [FOLDER...]
+# Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [again|FOLDER...]
 # Writes docs/proof/mutation-PART.md. Storage is run folder by folder (a run can be broken off and go on); folders named are run anew,
-# the others stay as they were run last, if their sources are still the same. eng/mutation/PART.arguments.json says why mutants that
-# live are equivalent. Ends with 1 when fewer of the others are killed than must be (core: all; storage and sqlite: 85 %), or when an
-# argument is about no mutant that lives. Takes a quarter of an hour for the core, about an hour for storage.
+# the others stay as they were run last, if their sources are still the same. "again" tries only what lived in the runs so far, with the
+# tests there are now. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
+# are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes a quarter of an
+# hour for the core, about an hour for storage.
 # What exceptions are made with is not changed in storage and sqlite: texts for people, who read them and are not misled by "".
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +16,7 @@ case $part in
   sqlite) project=NumberingRules.Sqlite tests=NumberingRules.Storage.Tests least=85 ;;
   *) echo "core, storage or sqlite, not $part" >&2; exit 2 ;;
 esac
+all=$PWD/artifacts/mutation/$part
 folders=(all)
 [ "$part" != storage ] || mapfile -t folders < <(cd "src/$project" && ls -d -- */ | tr -d / | grep -vE '^(bin|obj)$')
 wanted=("$@")
@@ -22,30 +24,38 @@ wanted=("$@")
 
 # The tests flush files thousands of times: memory does not keep them waiting.
 [ ! -d /dev/shm ] || export TMPDIR=/dev/shm
+proof() { dotnet run --project tests/NumberingRules.Proof -c Release -- "$@"; }
 dotnet tool restore
 for folder in "${wanted[@]}"; do
-  here=$PWD/artifacts/mutation/$part/$folder
+  here=$all/$folder
+  globs=()
+  if [ "$folder" = again ]; then
+    for place in $(proof mutation-living "$all"/*/reports/mutation-report.json); do globs+=(-m "$place"); done
+    here+=-$(date +%s)
+  elif [ "$folder" != all ]; then
+    globs=(-m "**/$folder/**/*.cs")
+  fi
   rm -rf "$here"
   mkdir -p "$here"
-  globs=()
-  [ "$folder" = all ] || globs=(-m "**/$folder/**/*.cs")
   commit=$(git rev-parse --short HEAD) began=$SECONDS
   (cd "tests/$tests" && dotnet dotnet-stryker -f "../../eng/mutation/$part.json" -O "$here" --skip-version-check "${globs[@]}")
   echo "$commit $((SECONDS - began))" > "$here/run"
 done
 
-reports=() runs=()
 for folder in "${folders[@]}"; do
-  here=artifacts/mutation/$part/$folder
-  sources=src/$project
-  [ "$folder" = all ] || sources+=/$folder
-  [ -f "$here/run" ] || { echo "$folder has not been run" >&2; exit 1; }
-  read -r commit seconds < "$here/run"
-  git diff --quiet "$commit" -- "$sources" || { echo "$folder has changed since it was run at $commit" >&2; exit 1; }
-  reports+=("$here/reports/mutation-report.json")
-  runs+=("$folder at commit $commit in $seconds s")
+  [ -f "$all/$folder/run" ] || { echo "$folder has not been run" >&2; exit 1; }
+done
+reports=() runs=()
+for run in "$all"/*/run; do
+  folder=$(basename "$(dirname "$run")")
+  read -r commit seconds < "$run"
+  sources=src/$project/$folder
+  [ -d "$sources" ] || sources=src/$project
+  git diff --quiet "$commit" -- "$sources" || { echo "$folder was run at $commit; its sources have changed since" >&2; exit 1; }
+  reports+=("$(dirname "$run")/reports/mutation-report.json")
+  runs+=("${folder/again-*/what lived again} at commit $commit in $seconds s")
 done
 version=$(sed -n 's/.*"version": "\([0-9.]*\)".*/\1/p' .config/dotnet-tools.json | tail -1)
 headline="Made by \`eng/mutate.sh $part\` (dotnet-stryker $version) on $(nproc) cores: $(printf '%s; ' "${runs[@]}" | sed 's/; $//')."
 mkdir -p docs/proof
-dotnet run --project tests/NumberingRules.Proof -c Release -- mutation "$project" "eng/mutation/$part.arguments.json" "docs/proof/mutation-$part.md" "$headline" "$least" "${reports[@]}"
+proof mutation "$project" "eng/mutation/$part.arguments.json" "docs/proof/mutation-$part.md" "$headline" "$least" "${reports[@]}"

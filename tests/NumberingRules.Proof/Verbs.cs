@@ -10,6 +10,7 @@ public static class Verbs
     {
         ["enumerate"] = EnumerateVerb.Run,
         ["mutation"] = Mutation.MutationReport.Run,
+        ["mutation-living"] = Mutation.MutationReport.Living,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
     };

@@ -49,6 +49,17 @@ internal static class MutationReport
         return stale.Length > 0 || dead * 100 < int.Parse(least, CultureInfo.InvariantCulture) * (dead + open) ? 1 : 0;
     }
 
+    /// <summary><c>mutation-living REPORT...</c>: where the mutants are that live, one place a line.</summary>
+    internal static int Living(string[] args)
+    {
+        foreach (var place in args.SelectMany(StrykerReport.Places).Distinct())
+        {
+            Console.WriteLine(place);
+        }
+
+        return 0;
+    }
+
     private static string Page(string project, string headline, Mutant[] mutants, Mutant[] living, Arguments argued)
     {
         var page = new StringBuilder($"# Mutants of {project}\n\n{headline}\n\n");

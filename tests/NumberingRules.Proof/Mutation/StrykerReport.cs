@@ -22,6 +22,30 @@ internal static partial class StrykerReport
         ];
     }
 
+    /// <summary>Where the mutants are that live, as dotnet-stryker is told to try only those: a file and a span of it.</summary>
+    internal static IEnumerable<string> Places(string path)
+    {
+        using var report = JsonDocument.Parse(File.ReadAllBytes(path));
+        return
+        [
+            .. report.RootElement.GetProperty("files").EnumerateObject().SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()
+                .Where(mutant => mutant.GetProperty("status").GetString() is "Survived" or "NoCoverage")
+                .Select(mutant => Place(file, mutant.GetProperty("location")))),
+        ];
+    }
+
+    private static string Place(JsonProperty file, JsonElement location)
+    {
+        var lines = file.Value.GetProperty("source").GetString()!.Split('\n');
+        return $"**/{Path.GetFileName(file.Name)}{{{Offset("start")}..{Offset("end")}}}";
+
+        int Offset(string end)
+        {
+            var (line, column) = (location.GetProperty(end).GetProperty("line").GetInt32(), location.GetProperty(end).GetProperty("column").GetInt32());
+            return lines.Take(line - 1).Sum(before => before.Length + 1) + column - 1;
+        }
+    }
+
     private static IEnumerable<Mutant> OfFile(string name, JsonElement file)
     {
         var lines = file.GetProperty("source").GetString()!.Split('\n');
