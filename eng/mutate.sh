@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [again|FOLDER...]
-# Writes docs/proof/mutation-PART.md. Storage is run folder by folder (a run can be broken off and go on); folders named are run anew,
-# the others stay as they were run last, if their sources are still the same. "again" tries only what lived in the runs so far, with the
+# Writes docs/proof/mutation-PART.md. Storage is run folder by folder (a run can be broken off and go on); folders named are run anew
+# ("Books,Stores" together), the others stay as they were run last, if their sources are still the same. "again" tries only what lived in the runs so far, with the
 # tests there are now. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
 # are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes a quarter of an
 # hour for the core, about an hour for storage.
@@ -33,7 +33,7 @@ for folder in "${wanted[@]}"; do
     for place in $(proof mutation-living "$all"/*/reports/mutation-report.json); do globs+=(-m "$place"); done
     here+=-$(date +%s)
   elif [ "$folder" != all ]; then
-    globs=(-m "**/$folder/**/*.cs")
+    for one in ${folder//,/ }; do globs+=(-m "**/$one/**/*.cs"); done
   fi
   rm -rf "$here"
   mkdir -p "$here"
@@ -43,15 +43,16 @@ for folder in "${wanted[@]}"; do
 done
 
 for folder in "${folders[@]}"; do
-  [ -f "$all/$folder/run" ] || { echo "$folder has not been run" >&2; exit 1; }
-done
+  compgen -G "$all/$folder/run" || compgen -G "$all/$folder,*/run" || compgen -G "$all/*,$folder*/run" || { echo "$folder has not been run" >&2; exit 1; }
+done > /dev/null
 reports=() runs=()
 for run in "$all"/*/run; do
   folder=$(basename "$(dirname "$run")")
   read -r commit seconds < "$run"
-  sources=src/$project/$folder
-  [ -d "$sources" ] || sources=src/$project
-  git diff --quiet "$commit" -- "$sources" || { echo "$folder was run at $commit; its sources have changed since" >&2; exit 1; }
+  sources=()
+  for one in ${folder//,/ }; do [ ! -d "src/$project/$one" ] || sources+=("src/$project/$one"); done
+  [ ${#sources[@]} != 0 ] || sources=("src/$project")
+  git diff --quiet "$commit" -- "${sources[@]}" || { echo "$folder was run at $commit; its sources have changed since" >&2; exit 1; }
   reports+=("$(dirname "$run")/reports/mutation-report.json")
   runs+=("${folder/again-*/what lived again} at commit $commit in $seconds s")
 done
