@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [again|FOLDER...]
 # Writes docs/proof/mutation-PART.md. Storage is run folder by folder (a run can be broken off and go on); folders named are run anew
-# ("Books,Stores" together), the others stay as they were run last, if their sources are still the same. "again" tries only what lived in the runs so far, with the
-# tests there are now. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
+# ("Books,Stores" together), the others stay as they were run last, if their sources are still the same. "again" tries only what lived or timed out in the runs so far,
+# with the tests there are now: what a test has killed stays killed, of the rest the last run counts. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
 # are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes a quarter of an
 # hour for the core, about an hour for storage.
 # What exceptions are made with is not changed in storage and sqlite: texts for people, who read them and are not misled by "".
@@ -46,7 +46,7 @@ for folder in "${folders[@]}"; do
   compgen -G "$all/$folder/run" || compgen -G "$all/$folder,*/run" || compgen -G "$all/*,$folder*/run" || { echo "$folder has not been run" >&2; exit 1; }
 done > /dev/null
 reports=() runs=()
-for run in "$all"/*/run; do
+for run in $(ls -tr "$all"/*/run); do
   folder=$(basename "$(dirname "$run")")
   read -r commit seconds < "$run"
   sources=()
@@ -54,7 +54,7 @@ for run in "$all"/*/run; do
   [ ${#sources[@]} != 0 ] || sources=("src/$project")
   git diff --quiet "$commit" -- "${sources[@]}" || { echo "$folder was run at $commit; its sources have changed since" >&2; exit 1; }
   reports+=("$(dirname "$run")/reports/mutation-report.json")
-  runs+=("${folder/again-*/what lived again} at commit $commit in $seconds s")
+  runs+=("${folder/again-*/what lived or timed out again} at commit $commit in $seconds s")
 done
 version=$(sed -n 's/.*"version": "\([0-9.]*\)".*/\1/p' .config/dotnet-tools.json | tail -1)
 headline="Made by \`eng/mutate.sh $part\` (dotnet-stryker $version) on $(nproc) cores: $(printf '%s; ' "${runs[@]}" | sed 's/; $//')."

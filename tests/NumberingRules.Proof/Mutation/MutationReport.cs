@@ -8,7 +8,7 @@ internal static class MutationReport
 {
     /// <summary>
     /// <c>mutation PROJECT ARGUMENTS PAGE HEADLINE LEAST REPORT...</c>: 1 when less than so many percent of those not argued
-    /// equivalent are killed, or an argument has no mutant. Of one mutant in several reports the one that killed it counts.
+    /// equivalent are killed, or an argument has no mutant. Of one mutant in several reports one that killed it counts, else the last.
     /// </summary>
     internal static int Run(string[] args)
     {
@@ -21,7 +21,7 @@ internal static class MutationReport
         var all = reports.SelectMany(report => StrykerReport.Read(report, project)).ToArray();
         var mutants = all.Where(mutant => mutant.Status is not ("Ignored" or Mutant.LeftOut))
             .GroupBy(mutant => (mutant.File, mutant.Line, mutant.Change))
-            .Select(same => same.FirstOrDefault(mutant => mutant.IsKilled) ?? same.FirstOrDefault(mutant => mutant.Lives) ?? same.First())
+            .Select(same => same.FirstOrDefault(mutant => mutant.Status == "Killed") ?? same.Last())
             .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Line)
             .ToArray();
         var argued = Arguments.Read(arguments);
@@ -49,7 +49,7 @@ internal static class MutationReport
         return stale.Length > 0 || dead * 100 < int.Parse(least, CultureInfo.InvariantCulture) * (dead + open) ? 1 : 0;
     }
 
-    /// <summary><c>mutation-living REPORT...</c>: where the mutants are that live, one place a line.</summary>
+    /// <summary><c>mutation-living REPORT...</c>: where the mutants are that live or timed out, one place a line.</summary>
     internal static int Living(string[] args)
     {
         foreach (var place in args.SelectMany(StrykerReport.Places).Distinct())

@@ -22,14 +22,14 @@ internal static partial class StrykerReport
         ];
     }
 
-    /// <summary>Where the mutants are that live, as dotnet-stryker is told to try only those: a file and a span of it.</summary>
+    /// <summary>Where the mutants are that live or timed out, as dotnet-stryker is told to try only those: a file and a span of it.</summary>
     internal static IEnumerable<string> Places(string path)
     {
         using var report = JsonDocument.Parse(File.ReadAllBytes(path));
         return
         [
             .. report.RootElement.GetProperty("files").EnumerateObject().SelectMany(file => file.Value.GetProperty("mutants").EnumerateArray()
-                .Where(mutant => mutant.GetProperty("status").GetString() is "Survived" or "NoCoverage")
+                .Where(mutant => mutant.GetProperty("status").GetString() is "Survived" or "NoCoverage" or "Timeout")
                 .Select(mutant => Place(file, mutant.GetProperty("location")))),
         ];
     }
