@@ -5,6 +5,7 @@
 # with the tests there are now: what a test has killed stays killed, of the rest the last run counts. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
 # are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes a quarter of an
 # hour for the core, about an hour for storage.
+# The journal is tried with its own tests alone, which are quick and all it needs; "again" tries it with all.
 # What exceptions are made with is not changed in storage and sqlite: texts for people, who read them and are not misled by "".
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,8 +38,10 @@ for folder in "${wanted[@]}"; do
   fi
   rm -rf "$here"
   mkdir -p "$here"
+  settings=$PWD/eng/mutation/$part.$folder.json
+  [ -f "$settings" ] || settings=$PWD/eng/mutation/$part.json
   commit=$(git rev-parse --short HEAD) began=$SECONDS
-  (cd "tests/$tests" && dotnet dotnet-stryker -f "../../eng/mutation/$part.json" -O "$here" --skip-version-check "${globs[@]}")
+  (cd "tests/$tests" && dotnet dotnet-stryker -f "$settings" -O "$here" --skip-version-check "${globs[@]}")
   echo "$commit $((SECONDS - began))" > "$here/run"
 done
 
