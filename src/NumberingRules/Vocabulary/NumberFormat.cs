@@ -86,15 +86,16 @@ internal sealed class NumberFormat
             {
                 var end = text.IndexOf('}', at);
                 var token = end < 0 ? text[at..] : text[at..(end + 1)];
-                if (FormatPart.FromToken(token) is not { } part)
+                if (FormatPart.FromToken(token) is { } part)
+                {
+                    Flush(literal, parts);
+                    parts.Add(part);
+                    at = end + 1;
+                }
+                else
                 {
                     problem = string.Create(CultureInfo.InvariantCulture, $"has no token like {Shortened(token)} (position {at + 1}); a brace itself is written {{{{ or }}}}");
-                    break;
                 }
-
-                Flush(literal, parts);
-                parts.Add(part);
-                at = end + 1;
             }
             else if (c == '}')
             {
