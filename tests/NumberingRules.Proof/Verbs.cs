@@ -10,6 +10,8 @@ public static class Verbs
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
         ["enumerate"] = EnumerateVerb.Run,
+        ["mutation"] = Mutation.MutationReport.Run,
+        ["mutation-living"] = Mutation.MutationReport.Living,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
         ["simulate"] = SimulateVerb.Run,

@@ -8,6 +8,31 @@ public sealed partial class SyncLoop
     // More in a row, and it is the ERP that is away, not an invoice that is odd.
     private const int MostWithoutAnswer = 3;
 
+    /// <summary>
+    /// Sends one invoice for a person, if the book lets it: also one whose record was deleted in the ERP, which a round leaves
+    /// alone. Looks it up first, again if a record went meanwhile: there may be another in its place that no news has told of.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
+    /// <returns>What became of it; null if it may not be sent now.</returns>
+    /// <exception cref="StoreException">The store is in trouble; the next round looks up what became of it.</exception>
+    public async Task<ErpReply?> SendAsync(InvoiceId invoice, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        int released;
+        do
+        {
+            released = ReleasedOf(invoice);
+            if (IsConnected && _book.Invoice(invoice) is not null)
+            {
+                await FindAsync(invoice, cancellation).ConfigureAwait(false);
+            }
+        }
+        while (ReleasedOf(invoice) != released);
+
+        return await SendNowAsync(invoice, released, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Sends what is due, each invoice once.</summary>
     private async Task SendAsync(WorkList due, CancellationToken cancellation)
     {
@@ -15,12 +40,12 @@ public sealed partial class SyncLoop
         foreach (var (invoice, _, _, _) in All(due))
         {
             // Somebody deleted it in the ERP, perhaps since the list was read: whether it is to go there again is for a person to say.
-            if (_book.Invoice(invoice.Id)!.Invoice.Released.Count > 0)
+            if (ReleasedOf(invoice.Id) > 0)
             {
                 continue;
             }
 
-            withoutAnswer = await SendNowAsync(invoice.Id, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
+            withoutAnswer = await SendNowAsync(invoice.Id, 0, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
             if (withoutAnswer == MostWithoutAnswer || !IsConnected)
             {
                 return;
@@ -28,7 +53,10 @@ public sealed partial class SyncLoop
         }
     }
 
-    private async Task<ErpReply?> SendNowAsync(InvoiceId invoice, CancellationToken cancellation)
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="released">How many of its records were given up when it was decided that it may go.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    private async Task<ErpReply?> SendNowAsync(InvoiceId invoice, int released, CancellationToken cancellation)
     {
         try
         {
@@ -36,7 +64,19 @@ public sealed partial class SyncLoop
             Note(invoice, sending);
 
             // Unchanged is no leave to post: somebody else sent it, and waits for the answer.
-            return sending.Outcome == Outcome.Accepted ? await PostAsync(invoice, sending, cancellation).ConfigureAwait(false) : null;
+            if (sending.Outcome != Outcome.Accepted)
+            {
+                return null;
+            }
+
+            // Only what holds no record can be sent, so one that went meanwhile went before this.
+            if (ReleasedOf(invoice) != released)
+            {
+                Note(invoice, await _book.RefuseAsync(invoice, "not posted: its record in the ERP went at that moment", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                return null;
+            }
+
+            return await PostAsync(invoice, sending, cancellation).ConfigureAwait(false);
         }
         catch
         {
@@ -45,6 +85,8 @@ public sealed partial class SyncLoop
             throw;
         }
     }
+
+    private int ReleasedOf(InvoiceId invoice) => _book.Invoice(invoice)?.Invoice.Released.Count ?? 0;
 
     private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, CancellationToken cancellation)
     {

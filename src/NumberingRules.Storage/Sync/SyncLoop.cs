@@ -86,25 +86,6 @@ public sealed partial class SyncLoop : IDisposable
         }
     }
 
-    /// <summary>
-    /// Sends one invoice for a person, if the book lets it: also one whose record was deleted in the ERP, which a round leaves
-    /// alone. Looks it up first: there may be news that has not come yet, of a record in place of the one that went, say.
-    /// </summary>
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
-    /// <returns>What became of it; null if it may not be sent now.</returns>
-    /// <exception cref="StoreException">The store is in trouble; the next round looks up what became of it.</exception>
-    public async Task<ErpReply?> SendAsync(InvoiceId invoice, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(invoice);
-        if (IsConnected && _book.Invoice(invoice) is not null)
-        {
-            await FindAsync(invoice, cancellation).ConfigureAwait(false);
-        }
-
-        return await SendNowAsync(invoice, cancellation).ConfigureAwait(false);
-    }
-
     /// <summary>Gives back what it holds; the book stays.</summary>
     public void Dispose() => _one.Dispose();
 
