@@ -157,7 +157,9 @@ internal sealed partial class Writer : IDisposable
 #pragma warning restore CA1031
         {
             trouble = e;
-            switch (committing ? WasCommitted(lastAccepted) : false)
+
+            // Of two writers that met, both may have appended the very same: what stands there then is the other's.
+            switch (committing && e is not StoreException { Trouble: StoreTrouble.Conflict } ? WasCommitted(lastAccepted) : false)
             {
                 case true:
                     break;

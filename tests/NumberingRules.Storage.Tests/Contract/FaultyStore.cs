@@ -6,6 +6,9 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
     /// <summary>Asked before and after each commit; true goes wrong.</summary>
     internal Func<bool, Exception?> OnCommit { get; set; } = _ => null;
 
+    /// <summary>What happens when a transaction for writing is over.</summary>
+    internal Action OnEnd { get; set; } = () => { };
+
     internal Func<Exception?> OnRead { get; set; } = () => null;
 
     internal Func<string, Exception?> OnAppend { get; set; } = _ => null;
@@ -80,6 +83,10 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
             ThrowIf(store.OnCommit(true));
         }
 
-        public override void Dispose() => session.Dispose();
+        public override void Dispose()
+        {
+            session.Dispose();
+            store.OnEnd();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Proof.Simulation;
@@ -5,18 +6,18 @@ namespace NumberingRules.Proof.Simulation;
 /// <summary>What callers saw, in order; each answer is held against the laws, and what it shows goes on paper.</summary>
 internal sealed class Calls(World world)
 {
-    private readonly List<SeenCall> _seen = [];
     private long _entries;
 
-    /// <summary>What callers saw: for a checker of histories.</summary>
-    internal IReadOnlyList<SeenCall> Seen => _seen;
+    /// <summary>How many there were. It is the clock of what was seen, too: nothing happens between a call and its answer but a rival's calls, which come before.</summary>
+    internal int Count { get; private set; }
 
     internal void Note(Host host, Request request)
     {
         var (command, done) = (request.Commands[0], request.Done);
         var answer = done.IsCompletedSuccessfully ? done.Result[0] : null;
         _ = done.Exception;
-        _seen.Add(new(host.Name, command, world.Time.Now, world.Time.Now, answer, !host.IsAlive, world.Restores));
+        Count++;
+        world.Disk.Seen.Add(new(host.Name, Disk.BookName, command, Count, Count, answer is null ? Fate.Unknown : Fate.Answered, answer is null ? null : Seen(answer)));
         var book = world.Disk.Book;
         world.Log.Add($"{host.Name} {command.Name} {(command as Command.OnInvoice)?.Invoice} -> {(answer is null ? "no answer" : answer.Rejection is { } reason ? Name.Of(reason) : Name.Of(answer.Outcome))} {answer?.Number} #{book.Entries}", command);
         if (answer is not null || book.Entries > _entries)
@@ -31,4 +32,6 @@ internal sealed class Calls(World world)
             HomeLaws.OfAnswer(world, book.Header, invoice, answer);
         }
     }
+
+    private static SeenAnswer Seen(Answer answer) => new(answer.Outcome, answer.Rejection, answer.Number?.Text, answer.Attempt, answer.Entry);
 }

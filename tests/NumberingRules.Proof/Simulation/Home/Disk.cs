@@ -1,3 +1,4 @@
+using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Proof.Simulation;
@@ -15,6 +16,9 @@ internal sealed class Disk
     /// <summary>The commands that made it, in order, those that changed nothing too.</summary>
     internal List<Command> Script { get; private set; } = [];
 
+    /// <summary>What callers saw of the book that is on it, in order.</summary>
+    internal List<SeenCall> Seen { get; private set; } = [];
+
     /// <summary>Starts again from the bytes of the journal.</summary>
     internal void Reload() => Book = FromBytes(ToBytes());
 
@@ -25,9 +29,9 @@ internal sealed class Disk
         return bytes.ToArray();
     }
 
-    internal Backup Back() => new(ToBytes(), Cursor, [.. Script]);
+    internal Backup Back() => new(ToBytes(), Cursor, [.. Script], [.. Seen]);
 
-    internal void Restore(Backup backup) => (Book, Cursor, Script) = (FromBytes(backup.Journal), backup.Cursor, [.. backup.Script]);
+    internal void Restore(Backup backup) => (Book, Cursor, Script, Seen) = (FromBytes(backup.Journal), backup.Cursor, [.. backup.Script], [.. backup.Seen]);
 
     /// <summary>The book without its last entries.</summary>
     internal static StoredBook Before(StoredBook book, long entries)
@@ -55,4 +59,4 @@ internal sealed class Disk
 }
 
 /// <summary>A copy of the disk of one moment.</summary>
-internal sealed record Backup(byte[] Journal, long Cursor, IReadOnlyList<Command> Script);
+internal sealed record Backup(byte[] Journal, long Cursor, IReadOnlyList<Command> Script, IReadOnlyList<SeenCall> Seen);

@@ -27,7 +27,7 @@ internal static class Agreement
 
         if (world.Restores == 0)
         {
-            foreach (var call in world.Calls.Seen)
+            foreach (var call in world.Disk.Seen)
             {
                 world.Hold(
                     call is not { Command: Command.Create { Invoice: var created }, Answer.Outcome: Outcome.Accepted } || book.Register.Find(created) is not null,

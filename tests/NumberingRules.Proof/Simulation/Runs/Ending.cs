@@ -42,6 +42,8 @@ internal static class Ending
                 Numbering.Authority(world.Disk.Book.Header, invoice).System == Side.Home || invoice.HomeNumber is null,
                 () => $"C7: {invoice.Id} does not show its home number after the end");
         }
+
+        Callers.Check(world);
     }
 
     private static void Run(World world, Func<bool> over) => world.Agenda.RunUntil(world.Time.Now + World.Settles + 3500, over);

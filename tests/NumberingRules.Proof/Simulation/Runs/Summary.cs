@@ -27,7 +27,7 @@ internal sealed class Summary
         var world = history.World;
         Histories++;
         Events += world.Agenda.Done;
-        Commands += world.Calls.Seen.Count;
+        Commands += world.Calls.Count;
         Entries += world.Disk.Book.Entries;
         Posts += world.Posts;
         Checked += world.Checked;

@@ -141,6 +141,7 @@ internal sealed class World
     /// <summary>The disk is lost, an older one takes its place. Nobody is served until what was under way has arrived.</summary>
     internal void Restore(Backup backup)
     {
+        Callers.Check(this);
         Count(Trouble.RestoredFromABackup, "the book");
         IsDown = true;
         foreach (var host in Hosts)
