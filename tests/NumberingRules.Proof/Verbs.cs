@@ -5,6 +5,8 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["fuzz"] = Fuzzing.FuzzVerb.Run,
+        ["roundtrip"] = RoundTrip.RoundTripVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>
