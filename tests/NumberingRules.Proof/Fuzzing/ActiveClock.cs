@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace NumberingRules.Proof.Fuzzing;
 
-/// <summary>How long this process has been at work. A pause of it, of which it knows nothing, counts as a second.</summary>
+/// <summary>How long this process has been at work. A pause of it, of which it knows nothing, counts as two seconds.</summary>
 internal sealed class ActiveClock
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private long _last = Stopwatch.GetTimestamp();
     private TimeSpan _active;

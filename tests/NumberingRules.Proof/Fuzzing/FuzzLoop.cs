@@ -12,6 +12,7 @@ internal sealed class FuzzLoop
     internal const long MostBytes = 64L << 20;
     internal const double MostMilliseconds = 1000;
     private const int MostFaults = 50;
+    private const int Long = 1 << 12;
 
     private readonly FuzzTarget _target;
     private readonly FuzzOptions _options;
@@ -79,9 +80,14 @@ internal sealed class FuzzLoop
     /// <summary>Rather a late one, which went farther, and rather a short one, which is quicker.</summary>
     private byte[] Picked()
     {
-        var one = _kept[_chance.Next(3) == 0 ? _chance.Next(_kept.Count - (_kept.Count / 4), _kept.Count) : _chance.Next(_kept.Count)];
-        var other = _kept[_chance.Next(_kept.Count)];
-        return one.Length <= 4 * other.Length || _chance.Next(8) == 0 ? one : other;
+        var picked = _kept[_chance.Next(3) == 0 ? _chance.Next(_kept.Count - (_kept.Count / 4), _kept.Count) : _chance.Next(_kept.Count)];
+        for (var tries = _chance.Next(100) == 0 ? 0 : 8; tries > 0 && picked.Length > Long; tries--)
+        {
+            var other = _kept[_chance.Next(_kept.Count)];
+            picked = other.Length < picked.Length ? other : picked;
+        }
+
+        return picked;
     }
 
     private void Execute(byte[] input, bool isSeed)
@@ -90,6 +96,11 @@ internal sealed class FuzzLoop
         var (fault, bytes, milliseconds) = Measured(input);
         var (isNewEdge, isNewCount) = _coverage.Note();
         _executions++;
+        if (milliseconds > 10)
+        {
+            _clock.Tick();
+        }
+
         if (isSeed || isNewCount)
         {
             _kept.Add(input);

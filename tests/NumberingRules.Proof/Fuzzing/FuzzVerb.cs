@@ -12,6 +12,16 @@ internal static class FuzzVerb
     {
         // Before anything else of the library runs: instrumented code counts from its first step.
         Coverage.Prepare();
+        if (args is ["--oracles"])
+        {
+            foreach (var one in Targets)
+            {
+                Console.WriteLine($"| {one.Name} | {one.Oracle} |");
+            }
+
+            return 0;
+        }
+
         if (args.Length == 0 || Targets.FirstOrDefault(one => one.Name == args[0]) is not { } target)
         {
             Console.Error.WriteLine($"usage: fuzz {string.Join('|', Targets.Select(one => one.Name))} [--seconds N | --still MINUTES | --executions N] [--seed N] [--folder FOLDER] [--row FILE]");
