@@ -57,6 +57,24 @@ internal sealed class SqliteDialect : SqlDialect
         return sql => new SqliteStatement(handle, sql);
     }
 
+    internal override void Settle(SqlLink link)
+    {
+        // SQLite takes over what a killed process left in the log without flushing it. Who asks again is told "unchanged",
+        // which flushes nothing either; a checkpoint flushes the log, and its name in the folder, before it does anything else.
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            while (link.First("PRAGMA wal_checkpoint(PASSIVE)", static row => row.Integer(0)) != 0)
+            {
+                Wait(since);
+            }
+        }
+        catch (StoreException e) when (e.Trouble == StoreTrouble.Full)
+        {
+            // The log was flushed; there is only no room to empty it into the file.
+        }
+    }
+
     internal override void BeginRead(SqlLink link) => link.Run("BEGIN");
 
     internal override void BeginWrite(SqlLink link)

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -15,9 +14,9 @@ internal static class HostMode
         var books = new Books(new SqliteStore(file));
         await Sample.OpenAsync(books["host"]);
         await Sample.OpenAsync(books["writer"]);
-        using (var connection = Connect(file))
+        using (var connection = HostRows.Connect(file))
         {
-            Run(connection, null, "CREATE TABLE IF NOT EXISTS host_invoices (id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE) STRICT");
+            HostRows.Prepare(connection);
         }
 
         Lines.Say("ready");
@@ -32,13 +31,13 @@ internal static class HostMode
 
     private static void Host(string file, KeptBook book, Random random, string prefix, CancellationToken closed)
     {
-        using var connection = Connect(file);
+        using var connection = HostRows.Connect(file);
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {
             var id = new InvoiceId($"{prefix}.{at}");
             using var transaction = connection.BeginTransaction(deferred: false);
             var answer = book.DoWithin(transaction, new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
-            Run(connection, transaction, "INSERT INTO host_invoices (id, number) VALUES ($id, $number)", ("$id", id.Text), ("$number", answer.Number!.Text));
+            HostRows.Add(transaction, id, answer.Number!);
             if (random.Next(4) == 0)
             {
                 transaction.Rollback();
@@ -62,30 +61,5 @@ internal static class HostMode
             var id = new InvoiceId($"{prefix}.{at}");
             Lines.Acknowledged(book.Name, id, await book.CreateAsync(id, Sample.Date(random), cancellation: CancellationToken.None));
         }
-    }
-
-    private static SqliteConnection Connect(string file)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        connection.Open();
-
-        // Otherwise Microsoft.Data.Sqlite asks again every 150 ms only, and the kill comes before a host has its turn.
-        Run(connection, null, "PRAGMA busy_timeout = 30000");
-        return connection;
-    }
-
-    private static void Run(SqliteConnection connection, SqliteTransaction? transaction, string sql, params ReadOnlySpan<(string Name, string Value)> values)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts stand above.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.Transaction = transaction;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
     }
 }

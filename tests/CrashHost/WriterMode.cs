@@ -39,7 +39,7 @@ internal static class WriterMode
         var date = Sample.Date(random);
         if (random.Next(5) == 0)
         {
-            await DoAsync(book, id, new Command.Import(id, $"K{id}", $"E{id}", date, ErpVersion: 1));
+            await DoAsync(book, id, Wire.Import(id, date));
         }
         else
         {
@@ -65,7 +65,7 @@ internal static class WriterMode
 
     private static async Task DoAsync(KeptBook book, InvoiceId id, params Command[] commands)
     {
-        foreach (var answer in await book.DoManyAsync(commands, "somebody"))
+        foreach (var answer in await Told.DoAsync(book, commands, "somebody"))
         {
             Lines.Acknowledged(book.Name, id, answer);
         }

@@ -1,3 +1,8 @@
+using NumberingRules.Proof.Enumeration;
+using NumberingRules.Proof.Fuzzing;
+using NumberingRules.Proof.PowerLoss;
+using NumberingRules.Proof.RoundTrip;
+
 namespace NumberingRules.Proof;
 
 /// <summary>What the program can be asked for: one line for each kind of proof.</summary>
@@ -5,8 +10,11 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
-        ["fuzz"] = Fuzzing.FuzzVerb.Run,
-        ["roundtrip"] = RoundTrip.RoundTripVerb.Run,
+        ["enumerate"] = EnumerateVerb.Run,
+        ["fuzz"] = FuzzVerb.Run,
+        ["powerloss"] = PowerLossVerb.Run,
+        ["powerloss-child"] = PowerLossVerb.Child,
+        ["roundtrip"] = RoundTripVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>

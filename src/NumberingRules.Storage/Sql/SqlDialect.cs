@@ -26,6 +26,15 @@ internal abstract class SqlDialect : IDisposable
     /// <summary>Prepares statements on what lies under a connection, which may outlive the connection's object in a pool.</summary>
     internal abstract Func<string, SqlStatement> Preparing(DbConnection connection);
 
+    /// <summary>
+    /// Makes what can be read last, before anything is answered over a new connection: after a process has died the database may show a commit
+    /// whose flush never came. Nothing to do where the database sees to that itself.
+    /// </summary>
+    /// <exception cref="StoreException">It could not be done.</exception>
+    internal virtual void Settle(SqlLink link)
+    {
+    }
+
     /// <summary>Begins a transaction that sees one state of the database and writes nothing.</summary>
     internal abstract void BeginRead(SqlLink link);
 

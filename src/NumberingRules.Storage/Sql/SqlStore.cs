@@ -33,6 +33,7 @@ public abstract partial class SqlStore : BookStore
             else
             {
                 SqlSchema.Prepare(dialect, link, () => RebuildWithin(link));
+                dialect.Settle(link);
             }
 
             _kept = new(link);
@@ -68,7 +69,7 @@ public abstract partial class SqlStore : BookStore
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            _kept ??= new(Connect());
+            _kept ??= new(ConnectToWrite());
             _dialect.BeginWrite(_kept.Link);
             try
             {
@@ -215,15 +216,6 @@ public abstract partial class SqlStore : BookStore
         }
 
         base.Dispose(disposing);
-    }
-
-    private SqlLink Connect() => new(_dialect, _dialect.Connect());
-
-    /// <summary>Lets go of what is kept between batches; the next one reads it anew.</summary>
-    private void Forget()
-    {
-        _kept?.Link.Dispose();
-        _kept = null;
     }
 
     private void RebuildWithin(SqlLink link)

@@ -15,6 +15,7 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, (long Entries, EntryHash Hash)> _heads = [];
     private readonly List<Acknowledged> _saidOfFile = [];
+    private Told _told = new();
 
     // Part of the ids of a run, so that none comes twice.
     private int _starts;
@@ -35,6 +36,7 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
             var file = folder.File("crash.db");
             _heads.Clear();
             _saidOfFile.Clear();
+            _told = new();
             for (var until = Math.Min(times, Kills + KillsPerFile); Kills < until;)
             {
                 try
@@ -51,6 +53,7 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
             }
 
             CheckTables(file);
+            Explain();
         }
     }
 
@@ -85,6 +88,7 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
         child.Kill();
         var (code, errors) = child.WaitForExit();
         reader.Wait();
+        _told.Dead();
         Assert.True(errors.Length == 0 && code is 0 or Child.Killed, $"the child ended with {code}: {errors}");
         if (code == Child.Killed)
         {
@@ -110,12 +114,22 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
             }
 
             last = line[0];
+            _told.Hear(_starts, line);
             if (last == "ack")
             {
                 said.Add(Acknowledged.Of(line));
             }
 
             return true;
+        }
+    }
+
+    /// <summary>What a host does in transactions of its own is not told, so its books have entries no call explains.</summary>
+    private void Explain()
+    {
+        if (mode == "writer")
+        {
+            _told.IsExplained();
         }
     }
 
@@ -131,6 +145,7 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
             alsoHolds?.Invoke(books[name], file);
         }
 
+        _told.Look(books);
         foreach (var one in said)
         {
             BookCheck.Has(books[one.Book], one);

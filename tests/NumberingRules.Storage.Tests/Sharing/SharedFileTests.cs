@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using NumberingRules.Proof.Histories;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage.Tests.Contract;
 using NumberingRules.Tests.Laws;
@@ -37,17 +39,19 @@ public sealed class SharedFileTests : IDisposable
         var file = _scratch.NewFile();
         using var one = new Books(new SqliteStore(file));
         using var other = new Books(new SqliteStore(file));
-        await one["main"].OpenAsync([new("a", "A-{seq:000}")]);
+        ConcurrentBag<SeenCall> seen = [];
+        await Watched.DoAsync(seen, one["main"], new Command.Open([new("a", "A-{seq:000}")]), "opening");
         await Task.WhenAll(Enumerable.Range(0, Tasks).Select(task => Task.Run(async () =>
         {
             var (books, others) = task % 2 == 0 ? (one, other) : (other, one);
             for (var at = 0; at < Each; at++)
             {
                 InvoiceId id = string.Create(CultureInfo.InvariantCulture, $"I{task}-{at}");
-                var answer = await books["main"].CreateAsync(id, Day);
+                var answer = await Watched.DoAsync(seen, books["main"], new Command.Create(id, Day), id.Text);
                 Assert.Equal(answer.Number, others["main"].Invoice(id)!.Number);
             }
         }))).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Null(History.Check(seen, [Watched.Read(one["main"]), Watched.Read(other["main"])]));
         foreach (var books in new[] { one, other })
         {
             Assert.Equal(

@@ -33,8 +33,7 @@ internal sealed class ScriptTarget : FuzzTarget
             return Scripts.ProblemOf(refusal.Message, File);
         }
 
-        var written = CommandWriter.Write(commands);
-        if (!Read(written).SequenceEqual(commands))
+        if (!Read(Encoding.UTF8.GetBytes(ScriptWriter.Text(commands))).SequenceEqual(commands))
         {
             return "is read otherwise when it is written again";
         }
