@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NumberingRules.Proof.Fuzzing;
 
-/// <summary>How long this process has been at work. A pause of it, of which it knows nothing, counts as two seconds.</summary>
+/// <summary>How long this process has been at work, looked at after every execution. A pause of it, of which it knows nothing, counts as two seconds.</summary>
 internal sealed class ActiveClock
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);

@@ -15,6 +15,7 @@ internal sealed unsafe class Coverage
     private static readonly byte* Map = Made();
 
     private readonly byte[] _seen = new byte[Size];
+    private readonly byte[] _first = new byte[Size];
 
     /// <summary>The edges gone through since the beginning.</summary>
     internal int Edges { get; private set; }
@@ -27,32 +28,56 @@ internal sealed unsafe class Coverage
 
     internal static void Clear() => new Span<byte>(Map, Size).Clear();
 
-    /// <summary>Takes over what the last execution went through.</summary>
+    /// <summary>
+    /// Takes over what the last execution went through, if a second one does so too: what is done once in a process, and
+    /// what two threads happen to do one after the other, is no merit of the input.
+    /// </summary>
+    /// <param name="again">Executes the same input again; only called when something seems new.</param>
     /// <returns>Whether an edge was new, and whether an edge was gone through in another order of magnitude than ever before.</returns>
-    internal (bool Edge, bool Count) Note()
+    internal (bool Edge, bool Count) Note(Action again)
     {
-        var (edge, count) = (false, false);
-        var words = new ReadOnlySpan<ulong>(Map, Size / sizeof(ulong));
-        for (var word = words.IndexOfAnyExcept(0UL); word < words.Length && word >= 0;)
+        if (!SeemsNew())
         {
-            for (var at = word * sizeof(ulong); at < (word + 1) * sizeof(ulong); at++)
-            {
-                var magnitude = Magnitude(Map[at]);
-                if ((_seen[at] | magnitude) != _seen[at])
-                {
-                    edge |= _seen[at] == 0;
-                    Edges += _seen[at] == 0 ? 1 : 0;
-                    _seen[at] |= magnitude;
-                    count = true;
-                }
-            }
+            return default;
+        }
 
-            var next = words[(word + 1)..].IndexOfAnyExcept(0UL);
-            word = next < 0 ? -1 : word + 1 + next;
+        new ReadOnlySpan<byte>(Map, Size).CopyTo(_first);
+        Clear();
+        again();
+        var (edge, count) = (false, false);
+        for (var at = 0; at < Size; at++)
+        {
+            var magnitude = Magnitude(Math.Min(_first[at], Map[at]));
+            if (IsNew(at, magnitude))
+            {
+                edge |= _seen[at] == 0;
+                Edges += _seen[at] == 0 ? 1 : 0;
+                _seen[at] |= magnitude;
+                count = true;
+            }
         }
 
         return (edge, count);
     }
+
+    private bool SeemsNew()
+    {
+        var words = new ReadOnlySpan<ulong>(Map, Size / sizeof(ulong));
+        for (var word = 0; word < words.Length; word++)
+        {
+            for (var at = word * sizeof(ulong); words[word] != 0 && at < (word + 1) * sizeof(ulong); at++)
+            {
+                if (IsNew(at, Magnitude(Map[at])))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNew(int at, byte magnitude) => (_seen[at] | magnitude) != _seen[at];
 
     private static byte Magnitude(byte count) => count switch
     {

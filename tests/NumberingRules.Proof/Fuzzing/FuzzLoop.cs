@@ -1,16 +1,11 @@
-using System.Diagnostics;
-
 namespace NumberingRules.Proof.Fuzzing;
 
 /// <summary>
 /// Reads seeds and changed inputs, and keeps those that went where none was before. A fault is what the target says, an
-/// exception, more than 64 MB allocated in one execution, or an execution of more than a second; an execution counts
-/// with all that is checked of it.
+/// exception, or an execution that allocates or takes more than it may.
 /// </summary>
 internal sealed class FuzzLoop
 {
-    internal const long MostBytes = 64L << 20;
-    internal const double MostMilliseconds = 1000;
     private const int MostFaults = 50;
     private const int Long = 1 << 12;
 
@@ -57,25 +52,24 @@ internal sealed class FuzzLoop
             Execute(input, isSeed: false);
         }
 
-        _clock.Tick();
-        return new(_target.Name, _executions, _coverage.Edges, _clock.Minutes, _clock.Minutes - _minutesAtNew, _executions - _executionsAtNew, _kept.Count, _mostBytes, _slowest, _findings.Faults);
+        return new(
+            _target.Name,
+            _executions,
+            _coverage.Edges,
+            _clock.Minutes,
+            Environment.CpuUsage.TotalTime.TotalMinutes,
+            _clock.Minutes - _minutesAtNew,
+            _executions - _executionsAtNew,
+            _kept.Count,
+            _mostBytes,
+            _slowest,
+            _findings.Faults);
     }
 
-    private bool IsOver()
-    {
-        if (_executions >= _options.Executions || _findings.Faults.Count >= MostFaults)
-        {
-            return true;
-        }
-
-        if (_executions % 64 != 0)
-        {
-            return false;
-        }
-
-        _clock.Tick();
-        return _clock.Minutes * 60 >= _options.Seconds || _clock.Minutes - _minutesAtNew >= _options.StillMinutes;
-    }
+    private bool IsOver() => _executions >= _options.Executions
+        || _findings.Faults.Count >= MostFaults
+        || _clock.Minutes * 60 >= _options.Seconds
+        || _clock.Minutes - _minutesAtNew >= _options.StillMinutes;
 
     /// <summary>Rather a late one, which went farther, and rather a short one, which is quicker.</summary>
     private byte[] Picked()
@@ -93,14 +87,10 @@ internal sealed class FuzzLoop
     private void Execute(byte[] input, bool isSeed)
     {
         Coverage.Clear();
-        var (fault, bytes, milliseconds) = Measured(input);
-        var (isNewEdge, isNewCount) = _coverage.Note();
+        var execution = Execution.Of(_target, input);
+        var (isNewEdge, isNewCount) = _coverage.Note(() => execution = execution.Again(_target, input));
         _executions++;
-        if (milliseconds > 10)
-        {
-            _clock.Tick();
-        }
-
+        _clock.Tick();
         if (isSeed || isNewCount)
         {
             _kept.Add(input);
@@ -109,47 +99,23 @@ internal sealed class FuzzLoop
 
         if (isNewEdge)
         {
-            _clock.Tick();
             (_minutesAtNew, _executionsAtNew) = (_clock.Minutes, _executions);
         }
 
-        // The first time holds the compiling of what it comes to; and the machine may have been busy with something else.
-        for (var again = 0; again < 2 && (milliseconds > _slowest || bytes > MostBytes); again++)
+        for (var again = 0; again < 2 && (execution.Milliseconds > _slowest || execution.Bytes > _mostBytes); again++)
         {
-            var (_, bytesAgain, millisecondsAgain) = Measured(input);
-            (bytes, milliseconds) = (Math.Min(bytes, bytesAgain), Math.Min(milliseconds, millisecondsAgain));
+            execution = execution.Again(_target, input);
         }
 
-        _mostBytes = Math.Max(_mostBytes, bytes);
-        _slowest = Math.Max(_slowest, milliseconds);
-        fault ??= bytes > MostBytes ? "allocates more than 64 MB"
-            : milliseconds > MostMilliseconds ? "takes more than a second"
-            : null;
+        _mostBytes = Math.Max(_mostBytes, execution.Bytes);
+        _slowest = Math.Max(_slowest, execution.Milliseconds);
+        var fault = execution.Fault
+            ?? (execution.Bytes > _options.MostBytes ? "allocates more than it may"
+                : execution.Milliseconds > _options.MostMilliseconds ? "takes longer than it may"
+                : null);
         if (fault is not null)
         {
             _findings.Add(_target.Name, fault, input, _executions, _options.Seed);
-        }
-    }
-
-    private (string? Fault, long Bytes, double Milliseconds) Measured(byte[] input)
-    {
-        var bytes = GC.GetTotalAllocatedBytes();
-        var began = Stopwatch.GetTimestamp();
-        var fault = FaultOf(input);
-        return (fault, GC.GetTotalAllocatedBytes() - bytes, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-    }
-
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "An exception of any kind is what is looked for.")]
-    private string? FaultOf(byte[] input)
-    {
-        try
-        {
-            return _target.Fault(input);
-        }
-        catch (Exception e)
-        {
-            var place = e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("NumberingRules", StringComparison.Ordinal))?.Trim();
-            return $"{e.GetType().Name}: {e.Message} {place}";
         }
     }
 }
