@@ -74,7 +74,7 @@ internal sealed class FuzzLoop
     /// <summary>Rather a late one, which went farther, and rather a short one, which is quicker.</summary>
     private byte[] Picked()
     {
-        var picked = _kept[_chance.Next(3) == 0 ? _chance.Next(_kept.Count - (_kept.Count / 4), _kept.Count) : _chance.Next(_kept.Count)];
+        var picked = _kept[_chance.Next(3) == 0 ? _chance.Next(_kept.Count - ((_kept.Count + 3) / 4), _kept.Count) : _chance.Next(_kept.Count)];
         for (var tries = _chance.Next(100) == 0 ? 0 : 8; tries > 0 && picked.Length > Long; tries--)
         {
             var other = _kept[_chance.Next(_kept.Count)];

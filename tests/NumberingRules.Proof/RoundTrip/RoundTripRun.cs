@@ -17,6 +17,9 @@ internal static class RoundTripRun
         new("fiscal", "INV{fiscalEnd:yy}{date:MM}{seq:000000000}", Reset: Reset.Fiscal, FiscalYearStartMonth: 4),
     ];
 
+    /// <summary>The last day of a fiscal year, for which all is printed.</summary>
+    internal static DateOnly Date { get; } = new(2026, 3, 31);
+
     internal static Series SeriesOf(SeriesDefinition definition) =>
         Series.TryCreate(definition, out var series, out var problem) ? series : throw new ArgumentException(problem, nameof(definition));
 

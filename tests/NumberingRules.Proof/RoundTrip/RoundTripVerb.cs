@@ -8,8 +8,6 @@ internal static class RoundTripVerb
 {
     private const long AtATime = 1_000_000;
 
-    private static readonly DateOnly Date = new(2026, 3, 31);
-
     internal static int Run(string[] args)
     {
         var last = args.Length > 0 ? long.Parse(args[0], NumberStyles.None, CultureInfo.InvariantCulture) : 1_000_000_000;
@@ -21,7 +19,7 @@ internal static class RoundTripVerb
             violated += first is null ? 0 : 1;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| `{series.Definition.Format}` | {series.Print(1, Date)} … {series.Print(last, Date)} | {checkedNumbers:N0} | {Stopwatch.GetElapsedTime(began).TotalSeconds:0} | {first ?? "none"} |"));
+                $"| `{series.Definition.Format}` | {series.Print(1, RoundTripRun.Date)} … {series.Print(last, RoundTripRun.Date)} | {checkedNumbers:N0} | {Stopwatch.GetElapsedTime(began).TotalSeconds:0} | {first ?? "none"} |"));
         }
 
         return violated == 0 ? 0 : 1;
@@ -33,7 +31,7 @@ internal static class RoundTripVerb
         Parallel.For(0, (last + AtATime - 1) / AtATime, (piece, state) =>
         {
             var (from, to) = ((piece * AtATime) + 1, Math.Min(last, (piece + 1) * AtATime));
-            if (RoundTripRun.Violation(series, Date, from, to) is { } violation)
+            if (RoundTripRun.Violation(series, RoundTripRun.Date, from, to) is { } violation)
             {
                 Interlocked.CompareExchange(ref first, violation, null);
                 state.Stop();
