@@ -1,5 +1,7 @@
 using NumberingRules.Proof.Enumeration;
+using NumberingRules.Proof.Fuzzing;
 using NumberingRules.Proof.PowerLoss;
+using NumberingRules.Proof.RoundTrip;
 using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof;
@@ -10,10 +12,12 @@ public static class Verbs
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
         ["enumerate"] = EnumerateVerb.Run,
+        ["fuzz"] = FuzzVerb.Run,
         ["mutation"] = Mutation.MutationReport.Run,
         ["mutation-living"] = Mutation.MutationReport.Living,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
+        ["roundtrip"] = RoundTripVerb.Run,
         ["simulate"] = SimulateVerb.Run,
     };
 

@@ -27,14 +27,27 @@ internal sealed class CsvRegister
     /// <exception cref="MalformedException">The file cannot be read, or lacks a column.</exception>
     internal static CsvRegister Read(RegisterOptions options)
     {
-        var register = new CsvRegister(options);
         try
         {
             using var input = options.File == "-" ? Console.OpenStandardInput() : File.OpenRead(options.File);
-            using var text = new StreamReader(input, options.Encoding, detectEncodingFromByteOrderMarks: true);
+            return Read(input, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MalformedException(options.File, e.Message);
+        }
+    }
+
+    /// <exception cref="MalformedException">It lacks a column, or cannot be read as CSV.</exception>
+    internal static CsvRegister Read(Stream input, RegisterOptions options)
+    {
+        var register = new CsvRegister(options);
+        try
+        {
+            using var text = new StreamReader(input, options.Encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
             register.Read(text);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CsvFormatException)
+        catch (CsvFormatException e)
         {
             throw new MalformedException(options.File, e.Message);
         }
@@ -78,7 +91,7 @@ internal sealed class CsvRegister
         }
         else if (record.Length < header.Length || record.Skip(header.Length).Any(extra => extra.Length > 0))
         {
-            Bad(line, header[Math.Min(record.Length, header.Length - 1)], string.Create(CultureInfo.InvariantCulture, $"the row has {record.Length} values, the header {header.Length}"));
+            Bad(line, Printable.Short(header[Math.Min(record.Length, header.Length - 1)]), string.Create(CultureInfo.InvariantCulture, $"the row has {record.Length} values, the header {header.Length}"));
         }
         else if (Problem(record[columns.Number]) is { } numberProblem)
         {
@@ -90,7 +103,7 @@ internal sealed class CsvRegister
         }
         else if (!RegisterDate.TryParse(record[columns.Date], _options.DateFormat, out var date))
         {
-            Bad(line, _options.DateColumn, $"'{Printable.Of(record[columns.Date])}' is not a date written as {_options.DateFormat ?? "yyyy-MM-dd"}; --date-format tells another way");
+            Bad(line, _options.DateColumn, $"'{Printable.Short(record[columns.Date])}' is not a date written as {_options.DateFormat ?? "yyyy-MM-dd"}; --date-format tells another way");
         }
         else if (DocumentDate.Problem(date) is { } dateProblem)
         {
@@ -120,8 +133,8 @@ internal sealed class CsvRegister
     {
         var other = ";,\t|".FirstOrDefault(delimiter => delimiter != _options.Delimiter && header is [var only] && only.Contains(delimiter, StringComparison.Ordinal));
         return other != default ? $"the header holds '{(other == '\t' ? "tab" : other)}': try --delimiter '{(other == '\t' ? "tab" : other)}'"
-            : Spelling.Nearest(name, header) is { } near ? $"was '{near}' meant?"
-            : $"there are {string.Join(", ", header.Take(50).Select(column => $"'{Printable.Of(column)}'"))}";
+            : Spelling.Nearest(name, header) is { } near ? $"was '{Printable.Of(near)}' meant?"
+            : $"there are {string.Join(", ", header.Take(50).Select(column => $"'{Printable.Short(column)}'"))}";
     }
 
     private readonly record struct Columns(int Number, int Date, int? Key);

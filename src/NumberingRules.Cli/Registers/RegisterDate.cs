@@ -40,7 +40,7 @@ internal static class RegisterDate
         }
     }
 
-    internal static bool TryParse(string value, string? format, out DateOnly date)
+    internal static bool TryParse(ReadOnlySpan<char> value, string? format, out DateOnly date)
     {
         format ??= Iso;
         if (TryExact(value, format, out date))
@@ -48,9 +48,9 @@ internal static class RegisterDate
             return true;
         }
 
-        for (var at = value.IndexOfAny([' ', 'T']); at >= 0; at = value.IndexOfAny([' ', 'T'], at + 1))
+        for (var at = 0; at < value.Length; at++)
         {
-            if (TryExact(value[..at], format, out date) && IsTime(value[(at + 1)..].Trim()))
+            if (value[at] is ' ' or 'T' && TryExact(value[..at], format, out date) && IsTime(value[(at + 1)..].Trim()))
             {
                 return true;
             }
@@ -59,13 +59,13 @@ internal static class RegisterDate
         return false;
     }
 
-    private static bool TryExact(string value, string format, out DateOnly date)
+    private static bool TryExact(ReadOnlySpan<char> value, string format, out DateOnly date)
     {
         var parsed = DateTimeOffset.TryParseExact(value, format, Culture, DateTimeStyles.AssumeUniversal, out var time);
         date = DateOnly.FromDateTime(time.Date);
         return parsed;
     }
 
-    private static bool IsTime(string value) =>
-        DateTimeOffset.TryParseExact("2000-01-01 " + value, Times, Culture, DateTimeStyles.AssumeUniversal, out _);
+    private static bool IsTime(ReadOnlySpan<char> value) =>
+        DateTimeOffset.TryParseExact($"2000-01-01 {value}", Times, Culture, DateTimeStyles.AssumeUniversal, out _);
 }

@@ -85,5 +85,10 @@ internal static class Script
         ? ""
         : " Each line of a script is one JSON object; a CSV register is read by 'numbering import'.";
 
-    internal static string FirstSentence(JsonException e) => Printable.Of(e.Message.Split(" LineNumber:")[0]);
+    /// <summary>What is wrong with the JSON, on one short line, though the parser may quote all that follows.</summary>
+    internal static string FirstSentence(JsonException e)
+    {
+        var sentence = e.Message.Split(" LineNumber:")[0];
+        return Printable.Of(sentence.Length <= 200 ? sentence : $"{sentence[..60]}…{sentence[^80..]}");
+    }
 }

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Fuzzes the six readers side by side, with instrumented copies of the library, each until no edge was new to it for STILL
+# minutes or MOST minutes are over, and writes docs/proof/fuzzing.md: eng/fuzz.sh [STILL] [MOST] [SEED] [TARGET...]
+# Inputs that reached something new stay in artifacts/fuzz/TARGET/corpus, where the next run begins; FRESH=1 begins anew.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+still=${1:-30}
+most=${2:-1440}
+seed=${3:-20260105}
+targets=${*:4}
+targets=${targets:-format number script csv journal chain}
+out=$PWD/artifacts/fuzz
+[ "${FRESH:-0}" = 0 ] || rm -rf "$out"
+mkdir -p "$out"
+[ -x artifacts/tools/sharpfuzz ] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path artifacts/tools
+dotnet build tests/NumberingRules.Proof -c Release -nodeReuse:false -v quiet
+commit=$(git rev-parse --short HEAD)
+bin=$out/bin-$commit
+rm -rf "$bin"
+cp -r tests/NumberingRules.Proof/bin/Release/net10.0 "$bin"
+# The tool's own assembly is compiled ahead in a Release build; instrumenting needs its IL.
+cp src/NumberingRules.Cli/obj/Release/net10.0/numbering.dll "$bin/"
+for assembly in NumberingRules NumberingRules.Storage numbering; do
+  artifacts/tools/sharpfuzz "$bin/$assembly.dll" > /dev/null
+done
+for target in $targets; do
+  rm -rf "$out/$target/faults" "$out/$target/row"
+  mkdir -p "$out/$target"
+  echo "$commit" > "$out/$target/commit"
+  nice -n 15 "$bin/NumberingRules.Proof" fuzz "$target" --still "$still" --seconds $((most * 60)) --seed "$seed" \
+    --folder "$out/$target" --row "$out/$target/row" > /dev/null 2> "$out/$target/log" || echo "$target: ended with $?" &
+done
+wait
+eng/fuzz-report.sh "$still" "$most" "$seed" "$commit"
+! cat "$out"/*/log | grep -E 'FAULT|HANG|Unhandled'

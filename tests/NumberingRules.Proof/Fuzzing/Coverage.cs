@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using SharpFuzz.Common;
+
+namespace NumberingRules.Proof.Fuzzing;
+
+/// <summary>
+/// What an execution went through: 64 KiB of counters, one for each edge between two places, which instrumented code
+/// counts up. Code that is not instrumented leaves all of them at zero.
+/// </summary>
+internal sealed unsafe class Coverage
+{
+    internal const int Size = 1 << 16;
+
+    // For the life of the process: instrumented code writes to it whenever it runs.
+    private static readonly byte* Map = Made();
+
+    private readonly byte[] _seen = new byte[Size];
+    private readonly byte[] _first = new byte[Size];
+
+    /// <summary>The edges gone through since the beginning.</summary>
+    internal int Edges { get; private set; }
+
+    /// <summary>Must be called before any instrumented code runs.</summary>
+    internal static void Prepare() => Trace.SharedMem = Map;
+
+    /// <summary>Counts an edge by hand: what instrumented code does by itself.</summary>
+    internal static void Touch(int edge) => Map[edge] = unchecked((byte)(Map[edge] + 1));
+
+    internal static void Clear() => new Span<byte>(Map, Size).Clear();
+
+    /// <summary>
+    /// Takes over what the last execution went through, if a second one does so too: what is done once in a process, and
+    /// what two threads happen to do one after the other, is no merit of the input.
+    /// </summary>
+    /// <param name="again">Executes the same input again; only called when something seems new.</param>
+    /// <returns>Whether an edge was new, and whether an edge was gone through in another order of magnitude than ever before.</returns>
+    internal (bool Edge, bool Count) Note(Action again)
+    {
+        if (!SeemsNew())
+        {
+            return default;
+        }
+
+        new ReadOnlySpan<byte>(Map, Size).CopyTo(_first);
+        Clear();
+        again();
+        var (edge, count) = (false, false);
+        for (var at = 0; at < Size; at++)
+        {
+            var magnitude = Magnitude(Math.Min(_first[at], Map[at]));
+            if (IsNew(at, magnitude))
+            {
+                edge |= _seen[at] == 0;
+                Edges += _seen[at] == 0 ? 1 : 0;
+                _seen[at] |= magnitude;
+                count = true;
+            }
+        }
+
+        return (edge, count);
+    }
+
+    private bool SeemsNew()
+    {
+        var words = new ReadOnlySpan<ulong>(Map, Size / sizeof(ulong));
+        for (var word = 0; word < words.Length; word++)
+        {
+            for (var at = word * sizeof(ulong); words[word] != 0 && at < (word + 1) * sizeof(ulong); at++)
+            {
+                if (IsNew(at, Magnitude(Map[at])))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsNew(int at, byte magnitude) => (_seen[at] | magnitude) != _seen[at];
+
+    private static byte Magnitude(byte count) => count switch
+    {
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3 => 4,
+        < 8 => 8,
+        < 16 => 16,
+        < 32 => 32,
+        < 128 => 64,
+        _ => 128,
+    };
+
+    private static byte* Made() => (byte*)NativeMemory.AllocZeroed(Size);
+}

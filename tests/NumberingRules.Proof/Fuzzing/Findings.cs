@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace NumberingRules.Proof.Fuzzing;
+
+/// <summary>Keeps inputs in files: <c>corpus</c> for those that reached something new, <c>faults</c> for those with a fault.</summary>
+internal sealed partial class Findings(string? folder)
+{
+    private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private int _kept;
+
+    /// <summary>One of each kind.</summary>
+    internal IReadOnlyList<string> Faults => _faults;
+
+    internal List<byte[]> FromEarlierRuns()
+    {
+        if (folder is null || !Directory.Exists(Folder("corpus")))
+        {
+            return [];
+        }
+
+        var files = Directory.GetFiles(Folder("corpus"));
+        Array.Sort(files, StringComparer.Ordinal);
+        List<byte[]> inputs = [.. files.Select(File.ReadAllBytes)];
+        Directory.Delete(Folder("corpus"), recursive: true);
+        return inputs;
+    }
+
+    internal void Keep(byte[] input) => Write("corpus", $"{_kept++:000000}", input);
+
+    internal void Add(string target, string fault, byte[] input, long execution, int seed)
+    {
+        // Faults that differ in what they quote are of one kind.
+        if (!_kinds.Add(Quoted().Replace(fault, "'…'")))
+        {
+            return;
+        }
+
+        _faults.Add(fault);
+        Write("faults", $"{_faults.Count:00}", input);
+        Console.Error.WriteLine($"{target}: FAULT {_faults.Count} at execution {execution}, seed {seed}: {fault}\n  input: {Convert.ToBase64String(input.AsSpan(0, Math.Min(input.Length, 3000)))}");
+    }
+
+    private string Folder(string name) => Path.Combine(folder!, name);
+
+    private void Write(string name, string file, byte[] input)
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(Folder(name));
+            File.WriteAllBytes(Path.Combine(Folder(name), file), input);
+        }
+    }
+
+    [GeneratedRegex("'.*'|[0-9]+", RegexOptions.Singleline)]
+    private static partial Regex Quoted();
+}

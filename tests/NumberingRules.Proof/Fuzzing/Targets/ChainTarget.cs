@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Proof.Fuzzing.Targets;
+
+/// <summary>
+/// The reader of an exported journal: spelling, chain and laws. Most changed exports are chained anew, digests and all,
+/// as a forger would who holds no head: otherwise no change would get past the chain.
+/// </summary>
+internal sealed partial class ChainTarget : FuzzTarget
+{
+    private readonly Dictionary<EntryHash, byte[]> _heads = Journals.All.ToDictionary(entries => entries[^1].Hash, entries => WithoutFreeTexts(Journals.Export(entries)));
+
+    internal override string Name => "chain";
+
+    internal override string Oracle => "a fault names what is wrong and is never that a sound entry cannot be folded; what is said to hold is written again byte for byte, ends in the head reported, answers for every invoice with a number it holds, and if it holds the head of an original it begins with all of that original, erased texts aside";
+
+    internal override IReadOnlyList<string> Words =>
+        [.. EventCase.Names, .. Journals.All.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct(), ",\"free\":{\"salt\":\"00000000000000000000000000000000\",\"reason\":\"x\"}"];
+
+    internal override IEnumerable<byte[]> Seeds() => Journals.All.Select(entries => Journals.Export(entries));
+
+    internal override string? Fault(byte[] input)
+    {
+        using var export = new MemoryStream(input);
+        var report = JournalExport.Verify(export);
+        if (report.Fault is { } fault)
+        {
+            return string.IsNullOrWhiteSpace(fault.What) ? "has a fault without words"
+                : fault.What.Contains("cannot be folded", StringComparison.Ordinal) ? fault.What
+                : null;
+        }
+
+        export.Position = 0;
+        var (book, found) = JournalExport.Read(export);
+        List<StoredEntry> entries = [.. found];
+        var audit = JournalAudit.Of(book, entries, report.Head == default ? null : report.Head);
+        return audit.Report != report ? "is judged otherwise a second time"
+            : (entries.Count == 0 ? default : entries[^1].Hash) != report.Head ? "ends in another head than reported"
+            : !Journals.Export(entries, book).AsSpan().SequenceEqual(input) ? "is written otherwise"
+            : audit.Register.Appeared.Any(invoice => Numbering.Authority(audit.Register.Header, invoice) is { Number: { } number } && !invoice.Claims.Any(claim => claim.Number == number)) ? "answers with a number that was never claimed"
+            : entries.Any(entry => _heads.TryGetValue(entry.Hash, out var original) && !WithoutFreeTexts(input).AsSpan().StartsWith(original)) ? "holds the head of a journal that it is not"
+            : null;
+    }
+
+    internal override byte[] Mended(byte[] input, Random chance)
+    {
+        var way = chance.Next(4);
+        if (way == 0)
+        {
+            return input;
+        }
+
+        var lines = Encoding.Latin1.GetString(input).Split('\n');
+        using var header = new MemoryStream(input);
+        if (!new ExportReader(header).TryReadBook(out var book, out _))
+        {
+            return input;
+        }
+
+        using var writer = new ExportWriter();
+        var mended = new List<byte>(input.Length + 1024);
+        mended.AddRange(Encoding.Latin1.GetBytes(lines[0] + "\n"));
+        var hash = Chain.Start(book);
+        for (var number = 1; number < lines.Length && (lines[number].Length > 0 || number < lines.Length - 1); number++)
+        {
+            var line = Encoding.Latin1.GetBytes(lines[number]);
+            if (ExportReader.Entry(number, line) is { Problem: null } found)
+            {
+                var entry = Chained(found.Entry, hash, way == 1 ? null : number);
+                hash = entry.Hash;
+                mended.AddRange(writer.Entry(entry));
+            }
+            else if (way != 3)
+            {
+                mended.AddRange(line);
+                mended.Add((byte)'\n');
+            }
+        }
+
+        return [.. mended.Take(Mutator.Longest)];
+    }
+
+    private static StoredEntry Chained(StoredEntry entry, EntryHash previous, int? number)
+    {
+        var body = Encoding.Latin1.GetString(entry.Body.Span);
+        body = entry.Text is { } text ? Digest().Replace(body, $"\"text\":\"{text.Digest()}\"}}") : body;
+        body = number is { } place ? Number().Replace(body, string.Create(CultureInfo.InvariantCulture, $"{{\"entry\":{place},")) : body;
+        var bytes = Encoding.Latin1.GetBytes(body);
+        return entry with { Body = bytes, Hash = Chain.Link(previous, bytes) };
+    }
+
+    private static byte[] WithoutFreeTexts(byte[] export) => Encoding.Latin1.GetBytes(Free().Replace(Encoding.Latin1.GetString(export), "$1"));
+
+    [GeneratedRegex("\"text\":\"[0-9a-f]{64}\"}$")]
+    private static partial Regex Digest();
+
+    [GeneratedRegex("^{\"entry\":[0-9]+,")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(",\"free\":{\"salt\":\"[^\n]*}(,\"hash\":\"[0-9a-f]{64}\"}\n)")]
+    private static partial Regex Free();
+}
