@@ -35,7 +35,7 @@ internal static class SqlJournal
 
     private const string BodiesOfBook =
         """
-        SELECT j.body, j.hash FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
+        SELECT j.body, j.hash, e.invoice, e.previous FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
         WHERE e.book = @book AND e.entry > @after AND e.entry <= @upTo ORDER BY e.entry
         """;
 
@@ -57,13 +57,19 @@ internal static class SqlJournal
     private const string BookRow = "SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books";
 
     /// <summary>Checks the entries behind one up to one.</summary>
-    internal static List<CheckedEntry> Check(SqlLink link, SqlBookRow book, long after, long upTo)
+    /// <param name="link">The connection.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="after">The entry before the first.</param>
+    /// <param name="upTo">The last.</param>
+    /// <param name="done">Where the entries go.</param>
+    /// <returns>The rows that say which entry is about which invoice, read on the way.</returns>
+    internal static RowSum Check(SqlLink link, SqlBookRow book, long after, long upTo, List<CheckedEntry> done)
     {
         var texts = new Dictionary<long, FreeText>();
         link.Each(TextsOfBook, row => texts.TryAdd(row.Integer(0), ReadText(row, 1)), book.Id, after, upTo);
         var previous = after == 0 ? Chain.Start(book.Name) : default(EntryHash?);
         var number = Math.Max(0, after - 1);
-        var done = new List<CheckedEntry>((int)(upTo - after));
+        var rows = new RowSum();
         link.Each(
             BodiesOfBook,
             row =>
@@ -74,13 +80,14 @@ internal static class SqlJournal
                 if (previous is { } before)
                 {
                     done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(0), before));
+                    rows.Add(number).Add(row.Integer(2)).Add(row.Integer(3)).End();
                 }
 
                 // The entry before the first gives the chain only; the piece before this one checks it.
                 previous = hash;
             },
             book.Id, number, upTo);
-        return done;
+        return rows;
     }
 
     internal static StoredEntry ReadEntry(SqlStatement row) => new(

@@ -129,7 +129,7 @@ internal sealed partial class SqlSession : StoreSession
         audit = new(name, head) { Folded = entry => check.Note(entry, audit.Register) };
         try
         {
-            audit.AddAll(Pieces(row));
+            audit.AddAll(Pieces(row, check));
         }
         finally
         {
@@ -190,12 +190,12 @@ internal sealed partial class SqlSession : StoreSession
     }
 
     /// <summary>The journal in pieces that several connections read at once: what was written never changes, whoever looks.</summary>
-    private IEnumerable<Func<List<CheckedEntry>>> Pieces(SqlBookRow row)
+    private IEnumerable<Action<List<CheckedEntry>>> Pieces(SqlBookRow row, SqlCheck check)
     {
         for (var after = 0L; after < row.Entries; after += JournalAudit.AtATime)
         {
             var from = after;
-            yield return () => _store.WithReader(link => SqlJournal.Check(link, row, from, Math.Min(from + JournalAudit.AtATime, row.Entries)));
+            yield return done => check.Saw(_store.WithReader(link => SqlJournal.Check(link, row, from, Math.Min(from + JournalAudit.AtATime, row.Entries), done)));
         }
     }
 
