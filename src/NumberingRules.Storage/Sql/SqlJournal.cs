@@ -12,6 +12,12 @@ namespace NumberingRules.Storage;
 /// <param name="LastAboutBook">The last entry about the book itself: the header changes with these only.</param>
 internal sealed record SqlBookRow(long Id, string Name, long Entries, EntryHash Head, DateTimeOffset At, bool HasExchanged, long LastAboutBook);
 
+/// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
+internal sealed record JournalEnds(long Watermark, long Rebuilds, long Last);
+
+/// <summary>An entry behind the look-up tables, its place in the journal of all books, and its book.</summary>
+internal sealed record BehindEntry(long Id, long Book, StoredEntry Entry);
+
 /// <summary>The journal in a database: all books in the order in which entries were committed.</summary>
 internal static class SqlJournal
 {
@@ -79,7 +85,7 @@ internal static class SqlJournal
                 var hash = EntryHash.FromBytes(row.Bytes(1));
                 if (previous is { } before)
                 {
-                    done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(0), before));
+                    done.Add(CheckedEntry.Of(number, row.Bytes(0), hash, texts.GetValueOrDefault(number), before));
                     rows.Add(number).Add(row.Integer(2)).Add(row.Integer(3)).End();
                 }
 
@@ -96,15 +102,17 @@ internal static class SqlJournal
         EntryHash.FromBytes(row.Bytes(3)),
         row.IsNull(4) ? null : ReadText(row, 4));
 
+    private static BehindEntry ReadBehind(SqlStatement row) => new(row.Integer(0), row.Integer(7), ReadEntry(row));
+
     private static FreeText ReadText(SqlStatement row, int first) =>
         new(row.Bytes(first).ToArray(), row.IsNull(first + 1) ? null : row.Text(first + 1), row.IsNull(first + 2) ? null : row.Text(first + 2));
 
     /// <summary>The entries of all books, or of one, behind a place in the journal.</summary>
-    internal static List<(long Id, long Book, StoredEntry Entry)> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
-        ? link.Rows(Tail + " ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo)
-        : link.Rows(Tail + " AND j.book = @book ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo, book);
+    internal static List<BehindEntry> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
+        ? link.Rows(Tail + " ORDER BY j.id", ReadBehind, after, upTo)
+        : link.Rows(Tail + " AND j.book = @book ORDER BY j.id", ReadBehind, after, upTo, book);
 
-    internal static void Append(SqlLink link, long id, long book, in StoredEntry entry)
+    internal static void Append(SqlLink link, long id, long book, StoredEntry entry)
     {
         link.Run("INSERT INTO numbering_journal (id, book, entry, body, hash) VALUES (@id, @book, @entry, @body, @hash)", id, book, entry.Number, BytesOf(entry.Body), entry.Hash.ToArray());
         if (entry.Text is { } text)
@@ -130,8 +138,8 @@ internal static class SqlJournal
         name, Chain.Start(name).ToArray());
 
     /// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
-    internal static (long Watermark, long Rebuilds, long Last) Ends(SqlLink link) =>
-        link.Rows("SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.Integer(0), row.Integer(1), row.Integer(2))) is [var ends]
+    internal static JournalEnds Ends(SqlLink link) =>
+        link.Rows("SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => new JournalEnds(row.Integer(0), row.Integer(1), row.Integer(2))) is [var ends]
             ? ends
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say how far its look-up tables reach; restore it from a backup");
 

@@ -18,7 +18,7 @@ internal static class SqlSchema
     /// <summary>Makes the tables in a database that has none, and brings older ones up to date, in one transaction.</summary>
     internal static void Prepare(SqlDialect dialect, SqlLink link, Action rebuild)
     {
-        if (IsThere(dialect, link) && Version(link) == (Journal, Tables))
+        if (IsThere(dialect, link) && Version(link) == new Versions(Journal, Tables))
         {
             return;
         }
@@ -93,10 +93,12 @@ internal static class SqlSchema
 
     private static bool IsThere(SqlDialect dialect, SqlLink link) => link.First(dialect.CountOfTables, static row => row.Integer(0), "numbering_schema") > 0;
 
-    private static (long Journal, long Tables) Version(SqlLink link) =>
-        link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1))) is [var version]
+    private static Versions Version(SqlLink link) =>
+        link.Rows("SELECT journal, tables FROM numbering_schema", static row => new Versions(row.Integer(0), row.Integer(1))) is [var version]
             ? version
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say which version its books have; restore it from a backup");
 
     private static void Script(SqlLink link, string sql) => link.Script(sql);
+
+    private sealed record Versions(long Journal, long Tables);
 }

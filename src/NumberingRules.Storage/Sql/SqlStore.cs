@@ -15,7 +15,7 @@ public abstract partial class SqlStore : BookStore
     private readonly SqlDialect _dialect;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqlKept> _readers = [];
-    private readonly ConcurrentDictionary<long, (long Rebuilds, long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
+    private readonly ConcurrentDictionary<string, KeptHeader> _headers = new(StringComparer.Ordinal);
 
     private SqlKept? _kept;
     private bool _disposed;
@@ -158,12 +158,12 @@ public abstract partial class SqlStore : BookStore
     /// <param name="lasts">Whether what the connection sees is committed.</param>
     internal BookHeader HeaderOf(SqlKept reading, SqlBookRow row, bool lasts)
     {
-        if (!_headers.TryGetValue(row.Id, out var kept) || kept.Rebuilds != reading.Rebuilds || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
+        if (!_headers.TryGetValue(row.Name, out var kept) || kept.Id != row.Id || kept.Rebuilds != reading.Rebuilds || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
         {
-            kept = (reading.Rebuilds, row.LastAboutBook, row.HasExchanged, SqlSession.Header(reading.Link, row));
+            kept = new(row.Id, reading.Rebuilds, row.LastAboutBook, row.HasExchanged, SqlSession.Header(reading.Link, row));
             if (lasts)
             {
-                _headers[row.Id] = kept;
+                _headers[row.Name] = kept;
             }
         }
 
@@ -230,4 +230,7 @@ public abstract partial class SqlStore : BookStore
             new SqlSession(this, new(link), SqlSessionKind.Joined, Math.Min(upTo, last)).CatchUp();
         }
     }
+
+    /// <summary>A book's header as the look-up tables had it, and what tells whether they still do.</summary>
+    private sealed record KeptHeader(long Id, long Rebuilds, long AboutBook, bool HasExchanged, BookHeader Header);
 }

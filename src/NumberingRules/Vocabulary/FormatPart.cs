@@ -16,7 +16,7 @@ internal enum FormatToken
 /// <param name="Token">What it prints.</param>
 /// <param name="Width">Its characters; for <c>{seq}</c> the digits at least.</param>
 /// <param name="Literal">The text of a literal.</param>
-internal readonly record struct FormatPart(FormatToken Token, int Width, string Literal = "")
+internal sealed record FormatPart(FormatToken Token, int Width, string Literal = "")
 {
     /// <summary>Whether it prints the last two digits of a year, which then stand for 2000–2099.</summary>
     internal bool IsTwoDigitYear => Width == 2 && (Token is FormatToken.Year or FormatToken.FiscalStart or FormatToken.FiscalEnd);
