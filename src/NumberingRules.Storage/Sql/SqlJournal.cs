@@ -13,7 +13,7 @@ namespace NumberingRules.Storage;
 internal sealed record SqlBookRow(long Id, string Name, long Entries, EntryHash Head, DateTimeOffset At, bool HasExchanged, long LastAboutBook);
 
 /// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
-internal sealed record JournalEnds(long Watermark, long Rebuilds, long Last);
+internal sealed record JournalEnds(long Watermark, long Rebuilds, long Last, long JournalVersion, long TablesVersion);
 
 /// <summary>An entry behind the look-up tables, its place in the journal of all books, and its book.</summary>
 internal sealed record BehindEntry(long Id, long Book, StoredEntry Entry);
@@ -58,6 +58,13 @@ internal static class SqlJournal
         SELECT j.id, j.entry, j.body, j.hash, t.salt, t.reason, t.actor, j.book
         FROM numbering_journal j LEFT JOIN numbering_free_texts t ON t.id = j.id
         WHERE j.id > @after AND j.id <= @upTo
+        """;
+
+    private const string EndsOfJournal =
+        """
+        SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0),
+          COALESCE((SELECT journal FROM numbering_schema), 0), COALESCE((SELECT tables FROM numbering_schema), 0)
+        FROM numbering_watermark
         """;
 
     private const string BookRow = "SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books";
@@ -133,13 +140,17 @@ internal static class SqlJournal
 
     /// <returns>The new book's number in the store.</returns>
     internal static long AddBook(SqlLink link, string name) => link.First(
-        "INSERT INTO numbering_books (name, entries, head, at, exchanged, about_book) VALUES (@name, 0, @head, 0, 0, 0) RETURNING id",
+        """
+        INSERT INTO numbering_books (id, name, entries, head, at, exchanged, about_book)
+        SELECT 1 + COALESCE((SELECT MAX(id) FROM (SELECT MAX(id) AS id FROM numbering_books UNION ALL SELECT MAX(book) AS id FROM numbering_entries) AS used), 0), @name, 0, @head, 0, 0, 0
+        RETURNING id
+        """,
         static row => row.Integer(0),
         name, Chain.Start(name).ToArray());
 
     /// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
     internal static JournalEnds Ends(SqlLink link) =>
-        link.Rows("SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => new JournalEnds(row.Integer(0), row.Integer(1), row.Integer(2))) is [var ends]
+        link.Rows(EndsOfJournal, static row => new JournalEnds(row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4))) is [var ends]
             ? ends
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say how far its look-up tables reach; restore it from a backup");
 

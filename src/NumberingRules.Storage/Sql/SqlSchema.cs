@@ -85,6 +85,13 @@ internal static class SqlSchema
     private static void Refuse(SqlLink link)
     {
         var (journal, tables) = Version(link);
+        Refuse(journal, tables);
+    }
+
+    /// <summary>The same, of versions that were read.</summary>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Newer"/>.</exception>
+    internal static void Refuse(long journal, long tables)
+    {
         if (journal > Journal || tables > Tables)
         {
             throw new StoreException(StoreTrouble.Newer, $"a newer version of NumberingRules wrote these books (journal {journal}, look-up tables {tables}; this one knows {Journal} and {Tables}); update NumberingRules, the books are as they were");

@@ -26,7 +26,10 @@ internal sealed partial class SqlSession : StoreSession
     internal SqlSession(SqlStore store, SqlKept kept, SqlSessionKind kind, long? upTo = null)
     {
         (_store, _kept, Kind) = (store, kept, kind);
-        var (watermark, rebuilds, last) = SqlJournal.Ends(kept.Link);
+        var (watermark, rebuilds, last, journalVersion, tablesVersion) = SqlJournal.Ends(kept.Link);
+
+        // Asked each time: another process may have brought the file up meanwhile.
+        SqlSchema.Refuse(journalVersion, tablesVersion);
         last = upTo ?? last;
         if (watermark != kept.Watermark || rebuilds != kept.Rebuilds || last < kept.Last)
         {
@@ -54,9 +57,16 @@ internal sealed partial class SqlSession : StoreSession
 
     internal override StoredBook? Find(string name)
     {
-        if (!_kept.Books.TryGetValue(name, out var book) && SqlJournal.Books(Link, name) is [var row])
+        if (!_kept.Books.TryGetValue(name, out var book))
         {
-            book = Load(row);
+            if (SqlJournal.Books(Link, name) is [var row])
+            {
+                book = Load(row);
+            }
+            else if (_store.HasOrphans && SqlOrphans.Problem(Link, name) is { } problem)
+            {
+                throw new StoreException(StoreTrouble.Damaged, problem);
+            }
         }
 
         return book;
@@ -121,7 +131,7 @@ internal sealed partial class SqlSession : StoreSession
     {
         if (SqlJournal.Books(Link, name) is not [var row])
         {
-            return base.Verify(name, head);
+            return SqlOrphans.Problem(Link, name) is { } problem ? new VerifyReport(name, 0, 0, 0, default, new(null, problem)) : base.Verify(name, head);
         }
 
         var check = new SqlCheck(_store, Link, row);
@@ -136,9 +146,9 @@ internal sealed partial class SqlSession : StoreSession
             check.Wait();
         }
 
-        if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } problem)
+        if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } wrong)
         {
-            return audit.Report with { Fault = new(null, problem) };
+            return audit.Report with { Fault = new(null, wrong) };
         }
 
         if (audit.Fault is null && OverreachesBy is { } cutOff)

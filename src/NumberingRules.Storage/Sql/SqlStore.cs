@@ -36,6 +36,7 @@ public abstract partial class SqlStore : BookStore
                 dialect.Settle(link);
             }
 
+            HasOrphans = SqlOrphans.Any(link);
             _kept = new(link);
         }
         catch
@@ -44,6 +45,9 @@ public abstract partial class SqlStore : BookStore
             throw;
         }
     }
+
+    /// <summary>Whether there were entries of a book without a row when the store was opened.</summary>
+    internal bool HasOrphans { get; }
 
     internal override bool IsBehind => _kept is { Books.Count: > 0 } kept && kept.Last > kept.Watermark;
 
@@ -223,7 +227,7 @@ public abstract partial class SqlStore : BookStore
         // Enough to be quick, few enough to be held in memory.
         const long Chunk = 50_000;
         SqlSchema.Empty(link);
-        var (_, _, last) = SqlJournal.Ends(link);
+        var last = SqlJournal.Ends(link).Last;
         for (var upTo = Chunk; upTo - Chunk < last; upTo += Chunk)
         {
             // Within the transaction of whoever calls, so there is nothing to commit or to give back.
