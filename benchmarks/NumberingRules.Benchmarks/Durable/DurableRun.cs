@@ -24,7 +24,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         var only = arguments.SkipWhile(word => word != "--only").ElementAtOrDefault(1);
         (string Name, Action Measure)[] sections =
         [
-            ("many", run.ManyCallers), ("one", run.OneCaller), ("host", run.HostTransaction), ("walks", run.Walks), ("sizes", deep ? run.Sizes : () => { }),
+            ("many", run.ManyCallers), ("one", run.OneCaller), ("host", run.HostTransaction), ("walks", run.Walks), ("sizes", deep ? new SizesRun(folder, 15).Measure : () => { }),
         ];
         foreach (var (_, measure) in sections.Where(section => only is null || section.Name == only))
         {
@@ -38,7 +38,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
 
     private void ManyCallers()
     {
-        Table("256 callers, 4 commands an invoice", "books", "µs a command", "commands/s", "bare rows, one transaction", "share of bare", "one transaction a command", "times faster");
+        Report.Table("256 callers, 4 commands an invoice", "books", "µs a command", "commands/s", "bare rows, one transaction", "share of bare", "one transaction a command", "times faster");
         foreach (var books in new[] { 1, 1000 })
         {
             List<double> ours = [], bare = [], each = [];
@@ -61,13 +61,13 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
                 }
             }
 
-            Row(books, Median(ours), 1e6 / Median(ours), Median(bare), Percent(Median(bare) / Median(ours)), Median(each), Median(each) / Median(ours));
+            Report.Row(books, Report.Median(ours), 1e6 / Report.Median(ours), Report.Median(bare), Report.Percent(Report.Median(bare) / Report.Median(ours)), Report.Median(each), Report.Median(each) / Report.Median(ours));
         }
     }
 
     private void OneCaller()
     {
-        Table("One caller, 4 commands an invoice", "books", "µs a command", "bare flushed transaction with the same rows", "ratio");
+        Report.Table("One caller, 4 commands an invoice", "books", "µs a command", "bare flushed transaction with the same rows", "ratio");
         foreach (var books in new[] { 1, 1000 })
         {
             List<double> ours = [], bare = [];
@@ -85,7 +85,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
                 }
             }
 
-            Row(books, Median(ours), Median(bare), Median(ours) / Median(bare));
+            Report.Row(books, Report.Median(ours), Report.Median(bare), Report.Median(ours) / Report.Median(bare));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
 
     private void HostTransaction()
     {
-        Table("The host's own transaction", "what", "µs a transaction", "ratio");
+        Report.Table("The host's own transaction", "what", "µs a transaction", "ratio");
         Workload.Delete(_file);
         using var opened = Workload.Open(_file, 1);
         using var connection = new SqliteConnection($"Data Source={_file}");
@@ -121,8 +121,8 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
 
         SqliteConnection.ClearPool(connection);
 
-        Row("the host's row alone", Median(alone), 1);
-        Row("the host's row and its number", Median(with), Median(with) / Median(alone));
+        Report.Row("the host's row alone", Report.Median(alone), 1);
+        Report.Row("the host's row and its number", Report.Median(with), Report.Median(with) / Report.Median(alone));
     }
 
     private double HostRows(SqliteConnection connection, int round, string kind, KeptBook? book)
@@ -148,7 +148,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
 
     private void Walks()
     {
-        Table("Walks over a journal", "what", "entries", "seconds", "µs an entry", "bytes an invoice on disk");
+        Report.Table("Walks over a journal", "what", "entries", "seconds", "µs an entry", "bytes an invoice on disk");
         Workload.Delete(_file);
         using (var opened = Workload.Open(_file, 1))
         {
@@ -169,27 +169,8 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
             replay.Add(book.Replay().Entries == entries ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("an entry is missing"));
         }
 
-        Row("verify: chain, laws, look-up tables", entries, Median(verify), Median(verify) * 1e6 / entries, size);
-        Row("replay into a register", entries, Median(replay), Median(replay) * 1e6 / entries, size);
-    }
-
-    private void Sizes()
-    {
-        Table("256 callers, as the book grows", "series", "entries", "µs a command", "to that at 100 000");
-        foreach (var series in new[] { 1, 1000 })
-        {
-            Workload.Delete(_file);
-            using var opened = Workload.Open(_file, 1, series);
-            var first = 0.0;
-            foreach (var size in new[] { 10_000, 100_000, 1_000_000, 10_000_000 })
-            {
-                var entries = opened[Workload.Name(0)].Head().Entries;
-                Workload.Run(opened, 1, 256, Math.Max(1024, (int)((size - entries) * 4 / 5)), series);
-                List<double> times = [.. Enumerable.Range(0, rounds).Select(_ => Workload.Run(opened, 1, 256, 40_960, series))];
-                first = size == 100_000 ? Median(times) : first;
-                Row(series, opened[Workload.Name(0)].Head().Entries, Median(times), first == 0 ? "" : (Median(times) / first).ToString("0.00", CultureInfo.InvariantCulture));
-            }
-        }
+        Report.Row("verify: chain, laws, look-up tables", entries, Report.Median(verify), Report.Median(verify) * 1e6 / entries, size);
+        Report.Row("replay into a register", entries, Report.Median(replay), Report.Median(replay) * 1e6 / entries, size);
     }
 
     private double Flush()
@@ -206,18 +187,6 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
             times.Add(watch.Elapsed.TotalMicroseconds);
         }
 
-        return Median(times);
+        return Report.Median(times);
     }
-
-    internal static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
-
-    internal static void Table(string title, params string[] columns)
-    {
-        Console.WriteLine($"\n### {title}\n\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---:|"))}");
-    }
-
-    internal static void Row(params object[] values) =>
-        Console.WriteLine($"| {string.Join(" | ", values.Select(value => value is double number ? number.ToString(number < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)))} |");
 }

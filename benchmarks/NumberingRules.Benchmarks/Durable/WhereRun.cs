@@ -40,10 +40,10 @@ internal sealed class WhereRun(string folder, int commands)
         times["flush"] = [.. times["SQL and flush"].Zip(times["SQL"], (with, without) => with - without)];
         times["what is left: to the writer's thread and back"] = [.. Enumerable.Range(0, times["the whole"].Count).Select(at =>
             times["the whole"][at] - times["SQL and flush"][at] - times["decide and evolve"][at] - times["encode"][at] - times["hash"][at])];
-        DurableRun.Table(string.Create(CultureInfo.InvariantCulture, $"Where a durable command's time goes, one caller, {commands} commands, {rounds} rounds"), "what", "µs a command", "from", "to");
+        Report.Table(string.Create(CultureInfo.InvariantCulture, $"Where a durable command's time goes, one caller, {commands} commands, {rounds} rounds"), "what", "µs a command", "from", "to");
         foreach (var name in new[] { "decide and evolve", "encode", "hash", "SQL", "flush", "what is left: to the writer's thread and back", "the whole" })
         {
-            DurableRun.Row(name, DurableRun.Median(times[name]), times[name].Min(), times[name].Max());
+            Report.Row(name, Report.Median(times[name]), times[name].Min(), times[name].Max());
         }
 
         Workload.Delete(run._file);

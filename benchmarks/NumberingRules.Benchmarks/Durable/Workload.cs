@@ -14,6 +14,9 @@ internal static class Workload
 
     private static int _run;
 
+    /// <summary>Begins every id, where a book outlives the process.</summary>
+    internal static string Tag { get; set; } = "";
+
     internal static Books Open(string file, int books, int series = 1)
     {
         var opened = new Books(new SqliteStore(file));
@@ -52,7 +55,7 @@ internal static class Workload
         for (var at = 0; at < invoices; at++)
         {
             var book = books[Name(random.Next(bookCount))];
-            var id = FormattableString.Invariant($"R{run:000}-{at:00000000}-{caller:000}");
+            var id = FormattableString.Invariant($"R{Tag}{run:000}-{at:00000000}-{caller:000}");
             Expect(await book.CreateAsync(id, Date, $"s{random.Next(series)}").ConfigureAwait(false));
             Expect(await book.ApproveAsync(id).ConfigureAwait(false));
             Expect(await book.SendAsync(id).ConfigureAwait(false));

@@ -25,7 +25,7 @@ internal static class ColdRun
             }
         }
 
-        DurableRun.Table(string.Create(CultureInfo.InvariantCulture, $"Cold start, {rounds} rounds"), "program", "ms", "a quarter below", "a quarter above");
+        Report.Table(string.Create(CultureInfo.InvariantCulture, $"Cold start, {rounds} rounds"), "program", "ms", "a quarter below", "a quarter above");
         for (var at = 0; at < programs.Length; at += 2)
         {
             var (empty, first) = (times[at], times[at + 1]);
@@ -41,7 +41,7 @@ internal static class ColdRun
     private static void Quarters(string what, List<double> values)
     {
         List<double> sorted = [.. values.Order()];
-        DurableRun.Row(what, DurableRun.Median(values), sorted[sorted.Count / 4], sorted[sorted.Count * 3 / 4]);
+        Report.Row(what, Report.Median(values), sorted[sorted.Count / 4], sorted[sorted.Count * 3 / 4]);
     }
 
     private static double Start(string program)

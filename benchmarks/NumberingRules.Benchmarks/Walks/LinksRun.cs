@@ -25,14 +25,14 @@ internal static class LinksRun
             ratios.Add(seconds[0][^1] / seconds[1][^1]);
         }
 
-        DurableRun.Table(string.Create(CultureInfo.InvariantCulture, $"{entries:#,0} links verified, {rounds} rounds"), "cores", "seconds", "from", "to", "µs a link");
+        Report.Table(string.Create(CultureInfo.InvariantCulture, $"{entries:#,0} links verified, {rounds} rounds"), "cores", "seconds", "from", "to", "µs a link");
         for (var cores = 1; cores <= 2; cores++)
         {
             var times = seconds[cores - 1];
-            DurableRun.Row(cores, DurableRun.Median(times), times.Min(), times.Max(), DurableRun.Median(times) / entries * 1e6);
+            Report.Row(cores, Report.Median(times), times.Min(), times.Max(), Report.Median(times) / entries * 1e6);
         }
 
-        DurableRun.Row("one to two", DurableRun.Median(ratios), ratios.Min(), ratios.Max(), "");
+        Report.Row("one to two", Report.Median(ratios), ratios.Min(), ratios.Max(), "");
         return 0;
     }
 

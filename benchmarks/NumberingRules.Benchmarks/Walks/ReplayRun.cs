@@ -29,14 +29,14 @@ internal static class ReplayRun
             seconds["ratio"].Add(whole / read);
         }
 
-        DurableRun.Table(string.Create(CultureInfo.InvariantCulture, $"{entries:#,0} entries replayed, {rounds} rounds"), "what", "seconds", "from", "to", "million entries/s");
+        Report.Table(string.Create(CultureInfo.InvariantCulture, $"{entries:#,0} entries replayed, {rounds} rounds"), "what", "seconds", "from", "to", "million entries/s");
         foreach (var (what, name) in new[] { ("read", "the entries read from JSON, and let go"), ("fold", "the entries folded into a register"), ("whole", "both: replay into a register") })
         {
             var times = seconds[what];
-            DurableRun.Row(name, DurableRun.Median(times), times.Min(), times.Max(), entries / DurableRun.Median(times) / 1e6);
+            Report.Row(name, Report.Median(times), times.Min(), times.Max(), entries / Report.Median(times) / 1e6);
         }
 
-        DurableRun.Row("replay to reading", DurableRun.Median(seconds["ratio"]), seconds["ratio"].Min(), seconds["ratio"].Max(), "");
+        Report.Row("replay to reading", Report.Median(seconds["ratio"]), seconds["ratio"].Min(), seconds["ratio"].Max(), "");
         return 0;
     }
 

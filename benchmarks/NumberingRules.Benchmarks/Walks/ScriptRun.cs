@@ -30,11 +30,11 @@ internal static class ScriptRun
         }
 
         Workload.Delete(book);
-        DurableRun.Table(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(script)}, {rounds} rounds"), "what", "seconds", "from", "to", "to reading and parsing");
+        Report.Table(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(script)}, {rounds} rounds"), "what", "seconds", "from", "to", "to reading and parsing");
         for (var side = 0; side < sides.Length; side++)
         {
             List<double> ratios = [.. times[side].Zip(times[0], (ours, theirs) => ours / theirs)];
-            DurableRun.Row(sides[side].Name, DurableRun.Median(times[side]), times[side].Min(), times[side].Max(), DurableRun.Median(ratios));
+            Report.Row(sides[side].Name, Report.Median(times[side]), times[side].Min(), times[side].Max(), Report.Median(ratios));
         }
 
         return 0;

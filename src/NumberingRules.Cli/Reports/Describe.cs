@@ -38,8 +38,16 @@ internal static class Describe
             invoice.Origin == Side.Erp ? "created in the ERP" : null,
         }.OfType<string>());
 
-    internal static string References(ValueList<Reference> references, string between = ", ") =>
-        string.Join(between, references.Select(reference => $"{Name.Of(reference.System)} {reference.Number}"));
+    internal static string References(ValueList<Reference> references, string between = ", ")
+    {
+        List<string> words = [];
+        foreach (var reference in references)
+        {
+            words.Add($"{Name.Of(reference.System)} {reference.Number}");
+        }
+
+        return string.Join(between, words);
+    }
 
     internal static string Number(Authority? authority) =>
         authority is { Number: { } number, System: { } system } ? $"{number} ({Name.Of(system)})" : "none";

@@ -38,9 +38,12 @@ internal sealed record Life(ShownInvoice Shown, IReadOnlyCollection<LifeRow> Row
             yield return "its id";
         }
 
-        foreach (var claim in invoice.Claims.Where(claim => claim.Number.Text == text))
+        for (var at = 0; at < invoice.Claims.Count; at++)
         {
-            yield return claim.System == Side.Home ? "its home number" : "an ERP number it has or had";
+            if (invoice.Claims[at] is var claim && claim.Number.Text == text)
+            {
+                yield return claim.System == Side.Home ? "its home number" : "an ERP number it has or had";
+            }
         }
 
         if (invoice.Records.Any(record => record.Key.Text == text))

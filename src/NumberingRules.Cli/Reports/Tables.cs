@@ -80,16 +80,25 @@ internal sealed class Tables
         }));
         if (!IsWide)
         {
-            Rules(invoices.Select(shown => shown.Authority.Rule));
+            Rules(invoices, static shown => shown.Authority.Rule);
         }
     }
 
     /// <summary>What rules that are only named say.</summary>
-    internal void Rules(IEnumerable<AuthorityRule> rules)
+    internal void Rules<T>(IEnumerable<T> rows, Func<T, AuthorityRule> ruleOf)
     {
-        foreach (var rule in rules.Distinct().Order())
+        var named = new bool[Name.All<AuthorityRule>().Length];
+        foreach (var row in rows)
         {
-            Line($"{Name.Of(rule)}: {Explain.Because(rule)}.");
+            named[(int)ruleOf(row)] = true;
+        }
+
+        for (var rule = 0; rule < named.Length; rule++)
+        {
+            if (named[rule])
+            {
+                Line($"{Name.Of((AuthorityRule)rule)}: {Explain.Because((AuthorityRule)rule)}.");
+            }
         }
     }
 

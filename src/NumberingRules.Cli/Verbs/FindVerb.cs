@@ -45,7 +45,7 @@ internal static class FindVerb
                         Name.Of(shown.Authority.Rule),
                         tables.References(shown),
                     }));
-                tables.Rules(found.Select(shown => shown.Authority.Rule));
+                tables.Rules(found, static shown => shown.Authority.Rule);
             });
             return ExitCode.Done;
         });

@@ -51,7 +51,7 @@ internal static class WhatIfVerb
             {
                 change.Invoice.Text, Describe.Number(change.Before), Describe.Number(change.After), Name.Of(change.After.Rule),
             }));
-            tables.Rules(changes.Select(change => change.After.Rule));
+            tables.Rules(changes, static change => change.After.Rule);
         }
 
         foreach (var found in decision.Findings.GroupBy(noted => noted.Finding))

@@ -14,6 +14,7 @@ namespace NumberingRules.Storage;
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Books is what they are called")]
 public sealed class Books : IDisposable, IAsyncDisposable
 {
+    private readonly Lock _closing = new();
     private readonly BooksOptions _options;
 
     /// <summary>Takes over a store.</summary>
@@ -62,8 +63,12 @@ public sealed class Books : IDisposable, IAsyncDisposable
     /// <summary>Takes no more commands, answers those that are queued, and closes the store.</summary>
     public void Dispose()
     {
-        Writer.Dispose();
-        Store.Dispose();
+        // Whoever comes second returns when all is written and closed, too.
+        lock (_closing)
+        {
+            Writer.Dispose();
+            Store.Dispose();
+        }
     }
 
     /// <summary>The same as <see cref="Dispose"/>, without blocking the caller's thread.</summary>

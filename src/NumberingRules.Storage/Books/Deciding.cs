@@ -6,7 +6,7 @@ internal sealed class Deciding(TimeProvider time, Func<byte[]>? salt = null) : I
     private readonly EntryWriter _writer = new(salt);
 
     /// <summary>The entry appended last.</summary>
-    internal StoredEntry LastAppended { get; private set; }
+    internal StoredEntry? LastAppended { get; private set; }
 
     internal Answer Do(StoreSession session, string name, Command command, string? actor)
     {

@@ -10,23 +10,42 @@ public sealed partial class KeptBook
     public (long Entries, EntryHash Hash) Head() => Ask(book => (book.Entries, book.Head));
 
     /// <summary>An invoice as it stands now, and which of its numbers counts; null if the book has none with this id.</summary>
-    public KeptInvoice? Invoice(InvoiceId invoice) =>
-        Ask(book => book.Register.Find(invoice) is { } found ? KeptInvoice.Of(book.Header, found) : null);
+    public KeptInvoice? Invoice(InvoiceId invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Ask(book => book.Register.Find(invoice) is { } found ? KeptInvoice.Of(book.Header, found) : null);
+    }
 
     /// <summary>The same as it was after an entry; null if the invoice had not appeared. Costs the entries about the invoice and about the book.</summary>
-    public KeptInvoice? InvoiceAt(InvoiceId invoice, long entry) => Ask(book => Lives.At(book, invoice, entry));
+    public KeptInvoice? InvoiceAt(InvoiceId invoice, long entry)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Ask(book => Lives.At(book, invoice, entry));
+    }
 
     /// <summary>The last entry written at or before an instant; 0 if there is none. Costs the logarithm of the journal.</summary>
     public long EntryAt(DateTimeOffset instant) => Ask(book => Lives.LastAt(book, instant));
 
     /// <summary>The same as it was at an instant: which number did the PDF of 3 March carry?</summary>
-    public KeptInvoice? InvoiceAt(InvoiceId invoice, DateTimeOffset instant) => Ask(book => Lives.At(book, invoice, Lives.LastAt(book, instant)));
+    public KeptInvoice? InvoiceAt(InvoiceId invoice, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Ask(book => Lives.At(book, invoice, Lives.LastAt(book, instant)));
+    }
 
     /// <summary>The life of an invoice: each entry about it, and each about the book that changed which number counts. Empty if there is none with this id.</summary>
-    public IReadOnlyList<LifeStep> LifeOf(InvoiceId invoice) => Ask(book => Lives.Of(book, invoice).ToList());
+    public IReadOnlyList<LifeStep> LifeOf(InvoiceId invoice)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        return Ask(book => Lives.Of(book, invoice).ToList());
+    }
 
     /// <summary>The invoices that have this text as their id, or hold or ever held it as a number of either side or as an ERP key, in order of appearance. Found by an index.</summary>
-    public IReadOnlyList<KeptInvoice> Find(string text) => Ask(book => book.Holding(text).Select(invoice => KeptInvoice.Of(book.Header, invoice)).ToList());
+    public IReadOnlyList<KeptInvoice> Find(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Ask(book => book.Holding(text).Select(invoice => KeptInvoice.Of(book.Header, invoice)).ToList());
+    }
 
     /// <summary>Invoices in order of appearance.</summary>
     /// <param name="after">Where the page before said it ends; 0 for the first.</param>
@@ -133,8 +152,11 @@ public sealed partial class KeptBook
     /// <summary>Entries of the journal in order.</summary>
     /// <param name="after">The entry before the first one wanted; 0 for the beginning.</param>
     /// <param name="count">The most entries, from 1.</param>
-    public IReadOnlyList<JournalEntry> Entries(long after = 0, int count = 100) =>
-        Ask(book => book.EntriesAfter(after).Take(count).Select(EntryReader.Read).ToList());
+    public IReadOnlyList<JournalEntry> Entries(long after = 0, int count = 100)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Ask(book => book.EntriesAfter(after).Take(count).Select(EntryReader.Read).ToList());
+    }
 
     private T Ask<T>(Func<StoredBook, T> question)
     {
@@ -155,8 +177,18 @@ public sealed partial class KeptBook
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         return Ask(book =>
         {
-            var items = list(book).Take(count).Select(invoice => KeptInvoice.Of(book.Header, invoice)).ToList();
-            return new Page<KeptInvoice>(items, items.Count == count ? items[^1].Invoice.Appeared : null);
+            List<KeptInvoice> items = [];
+            foreach (var invoice in list(book))
+            {
+                if (items.Count == count)
+                {
+                    return new Page<KeptInvoice>(items, items[^1].Invoice.Appeared);
+                }
+
+                items.Add(KeptInvoice.Of(book.Header, invoice));
+            }
+
+            return new(items, null);
         });
     }
 }

@@ -41,7 +41,7 @@ internal static class Lives
         while (after - before > 1)
         {
             var middle = before + ((after - before) / 2);
-            if (EntryReader.Read(book.Entry(middle)!.Value.Body.Span).At <= instant)
+            if (EntryReader.Read(book.Entry(middle)!.Body.Span).At <= instant)
             {
                 before = middle;
             }
@@ -54,7 +54,7 @@ internal static class Lives
         return before;
     }
 
-    private static IEnumerable<(JournalEntry Entry, BookHeader Header, Invoice? Invoice)> Replay(StoredBook book, InvoiceId id)
+    private static IEnumerable<Step> Replay(StoredBook book, InvoiceId id)
     {
         if (book.Register.Find(id) is not { } known)
         {
@@ -62,7 +62,9 @@ internal static class Lives
         }
 
         var (header, invoice) = (BookHeader.Unopened, (Invoice?)null);
-        foreach (var stored in book.EntriesAboutBook().Concat(book.EntriesAbout(known)).OrderBy(entry => entry.Number))
+        List<StoredEntry> entries = [.. book.EntriesAboutBook(), .. book.EntriesAbout(known)];
+        entries.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+        foreach (var stored in entries)
         {
             var entry = EntryReader.Read(stored);
             header = Evolve.Book(header, entry.Event);
@@ -71,7 +73,9 @@ internal static class Lives
                 invoice = Evolve.Invoice(invoice, about, entry.Number);
             }
 
-            yield return (entry, header, invoice);
+            yield return new(entry, header, invoice);
         }
     }
+
+    private sealed record Step(JournalEntry Entry, BookHeader Header, Invoice? Invoice);
 }

@@ -194,7 +194,7 @@ internal sealed partial class Writer : IDisposable
         try
         {
             using var session = _store.Read();
-            return session.Find(book!)?.Entry(_deciding.LastAppended.Number) is { } entry && entry.Hash == _deciding.LastAppended.Hash;
+            return _deciding.LastAppended is { } last && session.Find(book!)?.Entry(last.Number) is { } entry && entry.Hash == last.Hash;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -11,6 +11,9 @@ internal static class Chain
 {
     private const int MostOnTheStack = 1024;
 
+    [ThreadStatic]
+    private static IncrementalHash? _hashing;
+
     /// <summary>What the first entry of a book is chained to.</summary>
     internal static EntryHash Start(string book)
     {
@@ -19,17 +22,28 @@ internal static class Chain
         return EntryHash.FromBytes(hash);
     }
 
-    /// <summary>The hash of an entry. Allocates nothing for bodies up to 1 KB.</summary>
+    /// <summary>The hash of an entry. Allocates nothing but the thread's first time.</summary>
     /// <param name="previous">The hash of the entry before it.</param>
     /// <param name="body">Its body.</param>
     internal static EntryHash Link(EntryHash previous, ReadOnlySpan<byte> body)
     {
-        var length = EntryHash.Size + body.Length;
-        var joined = body.Length <= MostOnTheStack ? stackalloc byte[EntryHash.Size + MostOnTheStack] : new byte[length];
-        previous.CopyTo(joined);
-        body.CopyTo(joined[EntryHash.Size..]);
-        Span<byte> hash = stackalloc byte[EntryHash.Size];
-        SHA256.HashData(joined[..length], hash);
-        return EntryHash.FromBytes(hash);
+        // Beginning anew costs more than hashing a body: what was begun on this thread is used again.
+        var hashing = _hashing ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> room = stackalloc byte[EntryHash.Size + MostOnTheStack];
+        previous.CopyTo(room);
+        if (body.Length <= MostOnTheStack)
+        {
+            // In one call: each costs more than copying a body.
+            body.CopyTo(room[EntryHash.Size..]);
+            hashing.AppendData(room[..(EntryHash.Size + body.Length)]);
+        }
+        else
+        {
+            hashing.AppendData(room[..EntryHash.Size]);
+            hashing.AppendData(body);
+        }
+
+        hashing.GetHashAndReset(room);
+        return EntryHash.FromBytes(room[..EntryHash.Size]);
     }
 }

@@ -14,43 +14,43 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
     /// <param name="previous">The hash that the one before it has, or the start of the book's chain.</param>
     /// <param name="canonical">Whether the body must have its canonical spelling too; the writer to compare with.</param>
     internal static CheckedEntry Of(StoredEntry entry, EntryHash previous, EntryWriter? canonical = null) =>
-        Of(entry, entry.Body.Span, previous, canonical);
+        Of(entry.Number, entry.Body.Span, entry.Hash, entry.Text, previous, canonical);
 
-    /// <summary>The same with the body elsewhere than in the entry.</summary>
-    internal static CheckedEntry Of(StoredEntry entry, ReadOnlySpan<byte> bytes, EntryHash previous, EntryWriter? canonical = null)
+    /// <summary>The same, with the entry not yet made.</summary>
+    internal static CheckedEntry Of(long number, ReadOnlySpan<byte> bytes, EntryHash found, FreeText? text, EntryHash previous, EntryWriter? canonical = null)
     {
         // The chain first: it is what tells damage from what was never right.
         var hash = Chain.Link(previous, bytes);
-        if (hash != entry.Hash)
+        if (hash != found)
         {
-            return Wrong(entry, string.Create(
+            return Wrong(number, found, string.Create(
                 CultureInfo.InvariantCulture,
-                $"does not fit the chain: its hash should be {hash} and is {entry.Hash}; it, or what stood before it, was changed, moved or taken away"));
+                $"does not fit the chain: its hash should be {hash} and is {found}; it, or what stood before it, was changed, moved or taken away"));
         }
 
-        if (entry.Text?.Problem() is { } damaged)
+        if (text?.Problem() is { } damaged)
         {
-            return Wrong(entry, "has a damaged free text: " + damaged);
+            return Wrong(number, found, "has a damaged free text: " + damaged);
         }
 
         EntryBody body;
         try
         {
-            body = EntryReader.Read(bytes, entry.Number);
+            body = EntryReader.Read(bytes, number);
         }
         catch (JournalException problem)
         {
-            return new(default, entry.Hash, false, new(entry.Number, problem.Message));
+            return new(default, found, false, new(number, problem.Message));
         }
 
         return
-            EntryReader.Problem(body, entry.Text) is { } unfit ? Wrong(entry, unfit)
-            : entry.Text?.Digest() is { } digest && digest != body.Text
-                ? Wrong(entry, $"has a free text that was tampered with: its digest should be {body.Text} and is {digest}")
+            EntryReader.Problem(body, text) is { } unfit ? Wrong(number, found, unfit)
+            : text?.Digest() is { } digest && digest != body.Text
+                ? Wrong(number, found, $"has a free text that was tampered with: its digest should be {body.Text} and is {digest}")
             : canonical is not null && !canonical.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).SequenceEqual(bytes)
-                ? Wrong(entry, "is not spelled as it would be written")
-            : new(body, entry.Hash, body.Text is not null && entry.Text is null, null);
+                ? Wrong(number, found, "is not spelled as it would be written")
+            : new(body, found, body.Text is not null && text is null, null);
     }
 
-    internal static CheckedEntry Wrong(StoredEntry entry, string problem) => new(default, entry.Hash, false, Storage.Fault.In(entry.Number, problem));
+    private static CheckedEntry Wrong(long number, EntryHash hash, string problem) => new(default, hash, false, Storage.Fault.In(number, problem));
 }

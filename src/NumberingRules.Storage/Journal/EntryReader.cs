@@ -7,7 +7,7 @@ namespace NumberingRules.Storage;
 /// <summary>Reads entries back. Whatever a writer of this version could not have written is refused, with its name.</summary>
 internal static class EntryReader
 {
-    private const int LongestName = 64;
+    internal const int LongestName = 64;
 
     private static readonly string[] Members = ["entry", "at", "event", "data", "findings", "text"];
 
@@ -48,7 +48,18 @@ internal static class EntryReader
     /// <param name="body">The body.</param>
     /// <param name="expected">The number it must have, if that is known.</param>
     /// <exception cref="JournalException">It is damaged, or newer than this version.</exception>
-    internal static EntryBody Read(ReadOnlySpan<byte> body, long? expected = null)
+    internal static EntryBody Read(ReadOnlySpan<byte> body, long? expected = null) =>
+        PlainEntry.TryRead(body, expected, out var plain) ? plain : ReadAny(body, expected);
+
+    /// <summary>Whether a text is an instant as it is written: in UTC, with seven decimals.</summary>
+    internal static bool TryInstant(ReadOnlySpan<byte> text, out DateTimeOffset at)
+    {
+        at = default;
+        return text is { Length: EntryWriter.InstantWidth } && text[^1] == 'Z' && Utf8Parser.TryParse(text, out at, out var read, 'O') && read == text.Length;
+    }
+
+    /// <summary>The same, however the body is spelled.</summary>
+    internal static EntryBody ReadAny(ReadOnlySpan<byte> body, long? expected)
     {
         var reader = new Utf8JsonReader(body);
         var number = expected;
@@ -127,8 +138,7 @@ internal static class EntryReader
     private static DateTimeOffset Instant(ref Utf8JsonReader reader)
     {
         Member(ref reader, Members[1]);
-        var at = reader.TokenType == JsonTokenType.String && reader.ValueSpan is { Length: EntryWriter.InstantWidth } text && text[^1] == 'Z'
-            && Utf8Parser.TryParse(text, out DateTimeOffset value, out var read, 'O') && read == text.Length
+        var at = reader.TokenType == JsonTokenType.String && TryInstant(reader.ValueSpan, out var value)
             ? value
             : throw new JsonException("the field 'at' must be an instant in UTC as yyyy-MM-ddTHH:mm:ss.fffffffZ");
         reader.Read();

@@ -51,8 +51,8 @@ internal abstract class EventCase
 
     internal abstract Event? Read(ref Utf8JsonReader reader);
 
-    /// <summary>The event, if it is spelled as it is written; otherwise null, and the reader stays where it is.</summary>
-    internal abstract Event? ReadPlain(ref Utf8JsonReader reader);
+    /// <summary>The event whose fields come now; it means nothing once they are no longer <see cref="PlainFields.IsPlain"/>.</summary>
+    internal abstract Event ReadPlain(ref PlainFields data);
 
     private sealed class Case<T>(PlainReader plain) : EventCase
         where T : Event
@@ -63,21 +63,8 @@ internal abstract class EventCase
 
         internal override void Write(Utf8JsonWriter writer, Event happened) => JsonSerializer.Serialize(writer, (T)happened, Generated);
 
-        internal override Event? Read(ref Utf8JsonReader reader) => ReadPlain(ref reader) ?? JsonSerializer.Deserialize(ref reader, Generated);
+        internal override Event? Read(ref Utf8JsonReader reader) => JsonSerializer.Deserialize(ref reader, Generated);
 
-        internal override Event? ReadPlain(ref Utf8JsonReader reader)
-        {
-            try
-            {
-                var data = new PlainFields(reader);
-                var happened = plain(ref data);
-                return data.IsOver(ref reader) ? happened : null;
-            }
-            catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
-            {
-                // The serializer meets it too, and knows the place.
-                return null;
-            }
-        }
+        internal override Event ReadPlain(ref PlainFields data) => plain(ref data);
     }
 }

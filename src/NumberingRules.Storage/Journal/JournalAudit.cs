@@ -17,6 +17,7 @@ internal sealed class JournalAudit
 
     private readonly string _name;
     private readonly EntryHash? _wanted;
+    private readonly Stack<List<CheckedEntry>> _spare = new();
     private bool _wantedSeen;
     private long _erased;
     private DateTimeOffset _latest;
@@ -75,15 +76,20 @@ internal sealed class JournalAudit
     /// <summary>Checks entries on all cores and folds them in order, until one has a fault.</summary>
     internal void AddAll(IEnumerable<FoundEntry> entries, bool canonical = false) => AddAll(Pieces(entries, Head, canonical));
 
-    /// <summary>The same in pieces, each of which a thread of its own reads and checks.</summary>
-    internal void AddAll(IEnumerable<Func<List<CheckedEntry>>> pieces)
+    /// <summary>The same in pieces, each of which a thread of its own reads and checks into a list.</summary>
+    internal void AddAll(IEnumerable<Action<List<CheckedEntry>>> pieces)
     {
         var running = new Queue<Task<List<CheckedEntry>>>();
         try
         {
             foreach (var piece in pieces)
             {
-                running.Enqueue(Task.Run(piece));
+                var list = _spare.TryPop(out var used) ? used : new(AtATime);
+                running.Enqueue(Task.Run(() =>
+                {
+                    piece(list);
+                    return list;
+                }));
                 if (running.Count > Environment.ProcessorCount && !Add(running.Dequeue()))
                 {
                     break;
@@ -107,7 +113,7 @@ internal sealed class JournalAudit
 
     /// <summary>Folds the next entry.</summary>
     /// <returns>Whether all holds so far.</returns>
-    internal bool Add(CheckedEntry entry)
+    internal bool Add(in CheckedEntry entry)
     {
         if (Fault is not null)
         {
@@ -142,7 +148,8 @@ internal sealed class JournalAudit
 
     private bool Add(Task<List<CheckedEntry>> entries)
     {
-        foreach (var entry in entries.GetAwaiter().GetResult())
+        var list = entries.GetAwaiter().GetResult();
+        foreach (var entry in list)
         {
             if (!Add(entry))
             {
@@ -150,31 +157,30 @@ internal sealed class JournalAudit
             }
         }
 
+        list.Clear();
+        _spare.Push(list);
         return true;
     }
 
-    private static IEnumerable<Func<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous, bool canonical)
+    private static IEnumerable<Action<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous, bool canonical)
     {
         foreach (var some in entries.Chunk(AtATime))
         {
             var before = previous;
             previous = some[^1].Entry.Hash;
-            yield return () => Check(some, before, canonical);
+            yield return done => Check(some, before, canonical, done);
         }
     }
 
-    private static List<CheckedEntry> Check(FoundEntry[] some, EntryHash previous, bool canonical)
+    private static void Check(FoundEntry[] some, EntryHash previous, bool canonical, List<CheckedEntry> done)
     {
         using var writer = canonical ? new EntryWriter() : null;
-        var done = new List<CheckedEntry>(some.Length);
         for (var at = 0; at < some.Length; at++)
         {
             var (entry, problem) = some[at];
             done.Add(problem is null ? CheckedEntry.Of(entry, previous, writer) : new(default, entry.Hash, false, new(entry.Number, problem)));
             previous = entry.Hash;
         }
-
-        return done;
     }
 
     private string? Problem(long number, EntryBody body) =>

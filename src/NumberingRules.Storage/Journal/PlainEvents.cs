@@ -13,7 +13,7 @@ internal static class PlainEvents
     internal static Event Opened(ref PlainFields data)
     {
         List<SeriesDefinition> series = [];
-        for (data.BeginList("series"); data.HasItem(); data.End())
+        for (data.BeginList("series"u8); data.HasItem(); data.End())
         {
             data.Begin();
             series.Add(Series(ref data));
@@ -26,30 +26,30 @@ internal static class PlainEvents
 
     internal static Event SeriesAdded(ref PlainFields data)
     {
-        data.Begin("series");
+        data.Begin("series"u8);
         var series = Series(ref data);
         data.End();
         return new Event.SeriesAdded(series);
     }
 
-    internal static Event SeriesClosed(ref PlainFields data) => new Event.SeriesClosed(SeriesIn(ref data), data.OptionalName("successor", SeriesId.FromString));
+    internal static Event SeriesClosed(ref PlainFields data) => new Event.SeriesClosed(data.Series("series"u8), data.OptionalSeries("successor"u8));
 
-    internal static Event Advanced(ref PlainFields data) => new Event.Advanced(SeriesIn(ref data), data.Period("period"), data.Whole("from"), data.Whole("next"), null!);
+    internal static Event Advanced(ref PlainFields data) => new Event.Advanced(data.Series("series"u8), data.Period("period"u8), data.Whole("from"u8), data.Whole("next"u8), null!);
 
-    internal static Event Connected(ref PlainFields data) => new Event.Connected(data.Name("company", Company.FromString), data.OptionalDate("syncFrom"), data.Whole("epoch"));
+    internal static Event Connected(ref PlainFields data) => new Event.Connected(data.Name("company"u8, Company.FromString), data.OptionalDate("syncFrom"u8), data.Whole("epoch"u8));
 
     internal static Event Interrupted(ref PlainFields data) => new Event.Interrupted(null!);
 
     internal static Event Disconnected(ref PlainFields data) => new Event.Disconnected(null);
 
-    internal static Event Recovered(ref PlainFields data) => new Event.Recovered(data.Whole("epoch"));
+    internal static Event Recovered(ref PlainFields data) => new Event.Recovered(data.Whole("epoch"u8));
 
-    internal static Event Created(ref PlainFields data) => new Event.Created(Invoice(ref data), data.Date("date"), SeriesIn(ref data), data.OptionalName("homeNumber", InvoiceNumber.FromString));
+    internal static Event Created(ref PlainFields data) => new Event.Created(Invoice(ref data), data.Date("date"u8), data.Series("series"u8), data.OptionalName("homeNumber"u8, InvoiceNumber.FromString));
 
     internal static Event Imported(ref PlainFields data) =>
-        new Event.Imported(Invoice(ref data), data.Date("date"), data.OptionalName("series", SeriesId.FromString), data.Choice<Approval>("approval"), Record(ref data));
+        new Event.Imported(Invoice(ref data), data.Date("date"u8), data.OptionalSeries("series"u8), data.Choice<Approval>("approval"u8), Record(ref data));
 
-    internal static Event Redated(ref PlainFields data) => new Event.Redated(Invoice(ref data), data.Date("date"), data.OptionalName("series", SeriesId.FromString));
+    internal static Event Redated(ref PlainFields data) => new Event.Redated(Invoice(ref data), data.Date("date"u8), data.OptionalSeries("series"u8));
 
     internal static Event Submitted(ref PlainFields data) => new Event.Submitted(Invoice(ref data));
 
@@ -57,16 +57,16 @@ internal static class PlainEvents
 
     internal static Event Approved(ref PlainFields data) => new Event.Approved(Invoice(ref data));
 
-    internal static Event Voided(ref PlainFields data) => new Event.Voided(Invoice(ref data), data.Choice<Side>("by"), null!);
+    internal static Event Voided(ref PlainFields data) => new Event.Voided(Invoice(ref data), data.Choice<Side>("by"u8), null!);
 
     internal static Event Issued(ref PlainFields data) => new Event.Issued(
-        Invoice(ref data), SeriesIn(ref data), data.Period("period"), data.Whole("sequenceNumber"), data.Name("number", InvoiceNumber.FromString), data.Date("date"));
+        Invoice(ref data), data.Series("series"u8), data.Period("period"u8), data.Whole("sequenceNumber"u8), data.Name("number"u8, InvoiceNumber.FromString), data.Date("date"u8));
 
-    internal static Event Sent(ref PlainFields data) => new Event.Sent(Invoice(ref data), data.Whole("attempt"), data.Whole("epoch"));
+    internal static Event Sent(ref PlainFields data) => new Event.Sent(Invoice(ref data), data.Whole("attempt"u8), data.Whole("epoch"u8));
 
-    internal static Event Lost(ref PlainFields data) => new Event.Lost(Invoice(ref data), data.Whole("attempt"));
+    internal static Event Lost(ref PlainFields data) => new Event.Lost(Invoice(ref data), data.Whole("attempt"u8));
 
-    internal static Event Refused(ref PlainFields data) => new Event.Refused(Invoice(ref data), data.Whole("attempt"), null!);
+    internal static Event Refused(ref PlainFields data) => new Event.Refused(Invoice(ref data), data.Whole("attempt"u8), null!);
 
     internal static Event Unlinked(ref PlainFields data) => new Event.Unlinked(Invoice(ref data));
 
@@ -76,40 +76,38 @@ internal static class PlainEvents
 
     internal static Event RecordChanged(ref PlainFields data) => new Event.RecordChanged(Invoice(ref data), Record(ref data));
 
-    internal static Event RecordReplaced(ref PlainFields data) => new Event.RecordReplaced(Invoice(ref data), data.Name("replaced", ErpKey.FromString), Record(ref data));
+    internal static Event RecordReplaced(ref PlainFields data) => new Event.RecordReplaced(Invoice(ref data), data.Name("replaced"u8, ErpKey.FromString), Record(ref data));
 
-    internal static Event RecordReleased(ref PlainFields data) => new Event.RecordReleased(Invoice(ref data), data.Name("erpKey", ErpKey.FromString), null!);
+    internal static Event RecordReleased(ref PlainFields data) => new Event.RecordReleased(Invoice(ref data), data.Name("erpKey"u8, ErpKey.FromString), null!);
 
-    private static InvoiceId Invoice(ref PlainFields data) => data.Name("invoice", InvoiceId.FromString);
-
-    private static SeriesId SeriesIn(ref PlainFields data) => data.Name("series", SeriesId.FromString);
+    private static InvoiceId Invoice(ref PlainFields data) => data.Name("invoice"u8, InvoiceId.FromString);
 
     private static ErpRecord Record(ref PlainFields data)
     {
-        data.Begin("record");
-        var record = new ErpRecord(data.Name("key", ErpKey.FromString), data.OptionalName("number", InvoiceNumber.FromString), data.OptionalWhole("version"));
+        data.Begin("record"u8);
+        var record = new ErpRecord(data.Name("key"u8, ErpKey.FromString), data.OptionalName("number"u8, InvoiceNumber.FromString), data.OptionalWhole("version"u8));
         data.End();
         return record;
     }
 
     private static SeriesDefinition Series(ref PlainFields data) => new(
-        data.Name("id", SeriesId.FromString),
-        data.Text("format"),
-        data.Whole("start"),
-        data.OptionalWhole("max"),
-        data.Choice<Reset>("reset"),
-        data.Whole("fiscalYearStartMonth"),
-        data.Choice<DateOrder>("dateOrder"),
-        data.Whole("maxLength"));
+        data.Series("id"u8),
+        data.Text("format"u8),
+        data.Whole("start"u8),
+        data.OptionalWhole("max"u8),
+        data.Choice<Reset>("reset"u8),
+        data.Whole("fiscalYearStartMonth"u8),
+        data.Choice<DateOrder>("dateOrder"u8),
+        data.Whole("maxLength"u8));
 
     private static Policy Policy(ref PlainFields data)
     {
-        data.Begin("policy");
+        data.Begin("policy"u8);
         var policy = new Policy(
-            data.Choice<Side>("authority"),
-            data.Choice<HomeNumberPolicy>("homeNumber"),
-            data.Choice<ImportedHomeNumberPolicy>("importedHomeNumber"),
-            data.Name("importSeries", SeriesId.FromString));
+            data.Choice<Side>("authority"u8),
+            data.Choice<HomeNumberPolicy>("homeNumber"u8),
+            data.Choice<ImportedHomeNumberPolicy>("importedHomeNumber"u8),
+            data.Series("importSeries"u8));
         data.End();
         return policy;
     }

@@ -5,4 +5,4 @@ namespace NumberingRules.Storage;
 /// <param name="Body">Its canonical body: what the chain covers.</param>
 /// <param name="Hash">Its place in the chain.</param>
 /// <param name="Text">Its free text, unless it has none or that was erased.</param>
-internal readonly record struct StoredEntry(long Number, ReadOnlyMemory<byte> Body, EntryHash Hash, FreeText? Text);
+internal sealed record StoredEntry(long Number, ReadOnlyMemory<byte> Body, EntryHash Hash, FreeText? Text);

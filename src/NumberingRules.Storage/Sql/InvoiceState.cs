@@ -25,7 +25,10 @@ internal static partial class InvoiceState
     private static Utf8JsonWriter? _writer;
 
     /// <summary>The whole state of an invoice.</summary>
-    internal static byte[] Write(Invoice invoice)
+    internal static byte[] Write(Invoice invoice) => Spell(invoice).ToArray();
+
+    /// <summary>The same, valid until the next invoice is spelled on this thread.</summary>
+    internal static ReadOnlySpan<byte> Spell(Invoice invoice)
     {
         // Kept for the next invoice on this thread.
         var buffer = _buffer ??= new(1024);
@@ -62,7 +65,7 @@ internal static partial class InvoiceState
         WriteClaims(writer, invoice.Claims);
         writer.WriteEndObject();
         writer.Flush();
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenSpan;
     }
 
     private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, long value)

@@ -12,6 +12,12 @@ namespace NumberingRules.Storage;
 /// <param name="LastAboutBook">The last entry about the book itself: the header changes with these only.</param>
 internal sealed record SqlBookRow(long Id, string Name, long Entries, EntryHash Head, DateTimeOffset At, bool HasExchanged, long LastAboutBook);
 
+/// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
+internal sealed record JournalEnds(long Watermark, long Rebuilds, long Last, long JournalVersion, long TablesVersion);
+
+/// <summary>An entry behind the look-up tables, its place in the journal of all books, and its book.</summary>
+internal sealed record BehindEntry(long Id, long Book, StoredEntry Entry);
+
 /// <summary>The journal in a database: all books in the order in which entries were committed.</summary>
 internal static class SqlJournal
 {
@@ -35,7 +41,7 @@ internal static class SqlJournal
 
     private const string BodiesOfBook =
         """
-        SELECT j.body, j.hash FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
+        SELECT j.body, j.hash, e.invoice, e.previous FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
         WHERE e.book = @book AND e.entry > @after AND e.entry <= @upTo ORDER BY e.entry
         """;
 
@@ -54,16 +60,29 @@ internal static class SqlJournal
         WHERE j.id > @after AND j.id <= @upTo
         """;
 
+    private const string EndsOfJournal =
+        """
+        SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0),
+          COALESCE((SELECT journal FROM numbering_schema), 0), COALESCE((SELECT tables FROM numbering_schema), 0)
+        FROM numbering_watermark
+        """;
+
     private const string BookRow = "SELECT id, name, entries, head, at, exchanged, about_book FROM numbering_books";
 
     /// <summary>Checks the entries behind one up to one.</summary>
-    internal static List<CheckedEntry> Check(SqlLink link, SqlBookRow book, long after, long upTo)
+    /// <param name="link">The connection.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="after">The entry before the first.</param>
+    /// <param name="upTo">The last.</param>
+    /// <param name="done">Where the entries go.</param>
+    /// <returns>The rows that say which entry is about which invoice, read on the way.</returns>
+    internal static RowSum Check(SqlLink link, SqlBookRow book, long after, long upTo, List<CheckedEntry> done)
     {
         var texts = new Dictionary<long, FreeText>();
         link.Each(TextsOfBook, row => texts.TryAdd(row.Integer(0), ReadText(row, 1)), book.Id, after, upTo);
         var previous = after == 0 ? Chain.Start(book.Name) : default(EntryHash?);
         var number = Math.Max(0, after - 1);
-        var done = new List<CheckedEntry>((int)(upTo - after));
+        var rows = new RowSum();
         link.Each(
             BodiesOfBook,
             row =>
@@ -73,14 +92,15 @@ internal static class SqlJournal
                 var hash = EntryHash.FromBytes(row.Bytes(1));
                 if (previous is { } before)
                 {
-                    done.Add(CheckedEntry.Of(new(number, default, hash, texts.GetValueOrDefault(number)), row.Bytes(0), before));
+                    done.Add(CheckedEntry.Of(number, row.Bytes(0), hash, texts.GetValueOrDefault(number), before));
+                    rows.Add(number).Add(row.Integer(2)).Add(row.Integer(3)).End();
                 }
 
                 // The entry before the first gives the chain only; the piece before this one checks it.
                 previous = hash;
             },
             book.Id, number, upTo);
-        return done;
+        return rows;
     }
 
     internal static StoredEntry ReadEntry(SqlStatement row) => new(
@@ -89,15 +109,17 @@ internal static class SqlJournal
         EntryHash.FromBytes(row.Bytes(3)),
         row.IsNull(4) ? null : ReadText(row, 4));
 
+    private static BehindEntry ReadBehind(SqlStatement row) => new(row.Integer(0), row.Integer(7), ReadEntry(row));
+
     private static FreeText ReadText(SqlStatement row, int first) =>
         new(row.Bytes(first).ToArray(), row.IsNull(first + 1) ? null : row.Text(first + 1), row.IsNull(first + 2) ? null : row.Text(first + 2));
 
     /// <summary>The entries of all books, or of one, behind a place in the journal.</summary>
-    internal static List<(long Id, long Book, StoredEntry Entry)> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
-        ? link.Rows(Tail + " ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo)
-        : link.Rows(Tail + " AND j.book = @book ORDER BY j.id", static row => (row.Integer(0), row.Integer(7), ReadEntry(row)), after, upTo, book);
+    internal static List<BehindEntry> Behind(SqlLink link, long after, long upTo, long? book = null) => book is null
+        ? link.Rows(Tail + " ORDER BY j.id", ReadBehind, after, upTo)
+        : link.Rows(Tail + " AND j.book = @book ORDER BY j.id", ReadBehind, after, upTo, book);
 
-    internal static void Append(SqlLink link, long id, long book, in StoredEntry entry)
+    internal static void Append(SqlLink link, long id, long book, StoredEntry entry)
     {
         link.Run("INSERT INTO numbering_journal (id, book, entry, body, hash) VALUES (@id, @book, @entry, @body, @hash)", id, book, entry.Number, BytesOf(entry.Body), entry.Hash.ToArray());
         if (entry.Text is { } text)
@@ -118,13 +140,17 @@ internal static class SqlJournal
 
     /// <returns>The new book's number in the store.</returns>
     internal static long AddBook(SqlLink link, string name) => link.First(
-        "INSERT INTO numbering_books (name, entries, head, at, exchanged, about_book) VALUES (@name, 0, @head, 0, 0, 0) RETURNING id",
+        """
+        INSERT INTO numbering_books (id, name, entries, head, at, exchanged, about_book)
+        SELECT 1 + COALESCE((SELECT MAX(id) FROM (SELECT MAX(id) AS id FROM numbering_books UNION ALL SELECT MAX(book) AS id FROM numbering_entries) AS used), 0), @name, 0, @head, 0, 0, 0
+        RETURNING id
+        """,
         static row => row.Integer(0),
         name, Chain.Start(name).ToArray());
 
     /// <summary>Where the look-up tables stand, how often they were made anew, and where the journal ends.</summary>
-    internal static (long Watermark, long Rebuilds, long Last) Ends(SqlLink link) =>
-        link.Rows("SELECT id, rebuilds, COALESCE((SELECT MAX(id) FROM numbering_journal), 0) FROM numbering_watermark", static row => (row.Integer(0), row.Integer(1), row.Integer(2))) is [var ends]
+    internal static JournalEnds Ends(SqlLink link) =>
+        link.Rows(EndsOfJournal, static row => new JournalEnds(row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4))) is [var ends]
             ? ends
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say how far its look-up tables reach; restore it from a backup");
 

@@ -18,7 +18,7 @@ internal static class SqlSchema
     /// <summary>Makes the tables in a database that has none, and brings older ones up to date, in one transaction.</summary>
     internal static void Prepare(SqlDialect dialect, SqlLink link, Action rebuild)
     {
-        if (IsThere(dialect, link) && Version(link) == (Journal, Tables))
+        if (IsThere(dialect, link) && Version(link) == new Versions(Journal, Tables))
         {
             return;
         }
@@ -85,6 +85,13 @@ internal static class SqlSchema
     private static void Refuse(SqlLink link)
     {
         var (journal, tables) = Version(link);
+        Refuse(journal, tables);
+    }
+
+    /// <summary>The same, of versions that were read.</summary>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Newer"/>.</exception>
+    internal static void Refuse(long journal, long tables)
+    {
         if (journal > Journal || tables > Tables)
         {
             throw new StoreException(StoreTrouble.Newer, $"a newer version of NumberingRules wrote these books (journal {journal}, look-up tables {tables}; this one knows {Journal} and {Tables}); update NumberingRules, the books are as they were");
@@ -93,10 +100,12 @@ internal static class SqlSchema
 
     private static bool IsThere(SqlDialect dialect, SqlLink link) => link.First(dialect.CountOfTables, static row => row.Integer(0), "numbering_schema") > 0;
 
-    private static (long Journal, long Tables) Version(SqlLink link) =>
-        link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1))) is [var version]
+    private static Versions Version(SqlLink link) =>
+        link.Rows("SELECT journal, tables FROM numbering_schema", static row => new Versions(row.Integer(0), row.Integer(1))) is [var version]
             ? version
             : throw new StoreException(StoreTrouble.Damaged, "the database does not say which version its books have; restore it from a backup");
 
     private static void Script(SqlLink link, string sql) => link.Script(sql);
+
+    private sealed record Versions(long Journal, long Tables);
 }

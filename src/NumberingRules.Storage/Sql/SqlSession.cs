@@ -26,7 +26,10 @@ internal sealed partial class SqlSession : StoreSession
     internal SqlSession(SqlStore store, SqlKept kept, SqlSessionKind kind, long? upTo = null)
     {
         (_store, _kept, Kind) = (store, kept, kind);
-        var (watermark, rebuilds, last) = SqlJournal.Ends(kept.Link);
+        var (watermark, rebuilds, last, journalVersion, tablesVersion) = SqlJournal.Ends(kept.Link);
+
+        // Asked each time: another process may have brought the file up meanwhile.
+        SqlSchema.Refuse(journalVersion, tablesVersion);
         last = upTo ?? last;
         if (watermark != kept.Watermark || rebuilds != kept.Rebuilds || last < kept.Last)
         {
@@ -54,9 +57,16 @@ internal sealed partial class SqlSession : StoreSession
 
     internal override StoredBook? Find(string name)
     {
-        if (!_kept.Books.TryGetValue(name, out var book) && SqlJournal.Books(Link, name) is [var row])
+        if (!_kept.Books.TryGetValue(name, out var book))
         {
-            book = Load(row);
+            if (SqlJournal.Books(Link, name) is [var row])
+            {
+                book = Load(row);
+            }
+            else if (_store.HasOrphans && SqlOrphans.Problem(Link, name) is { } problem)
+            {
+                throw new StoreException(StoreTrouble.Damaged, problem);
+            }
         }
 
         return book;
@@ -121,7 +131,7 @@ internal sealed partial class SqlSession : StoreSession
     {
         if (SqlJournal.Books(Link, name) is not [var row])
         {
-            return base.Verify(name, head);
+            return SqlOrphans.Problem(Link, name) is { } problem ? new VerifyReport(name, 0, 0, 0, default, new(null, problem)) : base.Verify(name, head);
         }
 
         var check = new SqlCheck(_store, Link, row);
@@ -129,16 +139,16 @@ internal sealed partial class SqlSession : StoreSession
         audit = new(name, head) { Folded = entry => check.Note(entry, audit.Register) };
         try
         {
-            audit.AddAll(Pieces(row));
+            audit.AddAll(Pieces(row, check));
         }
         finally
         {
             check.Wait();
         }
 
-        if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } problem)
+        if (audit.Fault is null && check.Problem(audit.Register, audit.Head) is { } wrong)
         {
-            return audit.Report with { Fault = new(null, problem) };
+            return audit.Report with { Fault = new(null, wrong) };
         }
 
         if (audit.Fault is null && OverreachesBy is { } cutOff)
@@ -190,12 +200,12 @@ internal sealed partial class SqlSession : StoreSession
     }
 
     /// <summary>The journal in pieces that several connections read at once: what was written never changes, whoever looks.</summary>
-    private IEnumerable<Func<List<CheckedEntry>>> Pieces(SqlBookRow row)
+    private IEnumerable<Action<List<CheckedEntry>>> Pieces(SqlBookRow row, SqlCheck check)
     {
         for (var after = 0L; after < row.Entries; after += JournalAudit.AtATime)
         {
             var from = after;
-            yield return () => _store.WithReader(link => SqlJournal.Check(link, row, from, Math.Min(from + JournalAudit.AtATime, row.Entries)));
+            yield return done => check.Saw(_store.WithReader(link => SqlJournal.Check(link, row, from, Math.Min(from + JournalAudit.AtATime, row.Entries), done)));
         }
     }
 

@@ -15,7 +15,7 @@ public abstract partial class SqlStore : BookStore
     private readonly SqlDialect _dialect;
     private readonly Lock _writing = new();
     private readonly ConcurrentBag<SqlKept> _readers = [];
-    private readonly ConcurrentDictionary<long, (long Rebuilds, long AboutBook, bool HasExchanged, BookHeader Header)> _headers = new();
+    private readonly ConcurrentDictionary<string, KeptHeader> _headers = new(StringComparer.Ordinal);
 
     private SqlKept? _kept;
     private bool _disposed;
@@ -36,6 +36,7 @@ public abstract partial class SqlStore : BookStore
                 dialect.Settle(link);
             }
 
+            HasOrphans = SqlOrphans.Any(link);
             _kept = new(link);
         }
         catch
@@ -44,6 +45,9 @@ public abstract partial class SqlStore : BookStore
             throw;
         }
     }
+
+    /// <summary>Whether there were entries of a book without a row when the store was opened.</summary>
+    internal bool HasOrphans { get; }
 
     internal override bool IsBehind => _kept is { Books.Count: > 0 } kept && kept.Last > kept.Watermark;
 
@@ -158,12 +162,12 @@ public abstract partial class SqlStore : BookStore
     /// <param name="lasts">Whether what the connection sees is committed.</param>
     internal BookHeader HeaderOf(SqlKept reading, SqlBookRow row, bool lasts)
     {
-        if (!_headers.TryGetValue(row.Id, out var kept) || kept.Rebuilds != reading.Rebuilds || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
+        if (!_headers.TryGetValue(row.Name, out var kept) || kept.Id != row.Id || kept.Rebuilds != reading.Rebuilds || kept.AboutBook != row.LastAboutBook || kept.HasExchanged != row.HasExchanged)
         {
-            kept = (reading.Rebuilds, row.LastAboutBook, row.HasExchanged, SqlSession.Header(reading.Link, row));
+            kept = new(row.Id, reading.Rebuilds, row.LastAboutBook, row.HasExchanged, SqlSession.Header(reading.Link, row));
             if (lasts)
             {
-                _headers[row.Id] = kept;
+                _headers[row.Name] = kept;
             }
         }
 
@@ -223,11 +227,14 @@ public abstract partial class SqlStore : BookStore
         // Enough to be quick, few enough to be held in memory.
         const long Chunk = 50_000;
         SqlSchema.Empty(link);
-        var (_, _, last) = SqlJournal.Ends(link);
+        var last = SqlJournal.Ends(link).Last;
         for (var upTo = Chunk; upTo - Chunk < last; upTo += Chunk)
         {
             // Within the transaction of whoever calls, so there is nothing to commit or to give back.
             new SqlSession(this, new(link), SqlSessionKind.Joined, Math.Min(upTo, last)).CatchUp();
         }
     }
+
+    /// <summary>A book's header as the look-up tables had it, and what tells whether they still do.</summary>
+    private sealed record KeptHeader(long Id, long Rebuilds, long AboutBook, bool HasExchanged, BookHeader Header);
 }

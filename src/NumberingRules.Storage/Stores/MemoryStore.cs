@@ -28,13 +28,13 @@ public sealed class MemoryStore : BookStore
             }
 
             var erased = kept.Tail.Where(entry => Concerns(what, entry)).Select(entry => entry.Number).ToHashSet();
-            _books[book] = Refolded(kept, kept.Tail.Select(entry => erased.Contains(entry.Number) ? entry.Stored!.Entry with { Text = null } : entry.Stored!.Entry));
+            _books[book] = Refolded(kept, kept.Tail.Select(entry => erased.Contains(entry.Number) ? entry.Stored! with { Text = null } : entry.Stored!));
             return erased.Count;
         }
     }
 
     private static bool Concerns(Erasure what, TailEntry entry) =>
-        entry.Stored!.Entry.Text is { } text
+        entry.Stored!.Text is { } text
         && (what.Entry is null || what.Entry == entry.Number)
         && (what.Invoice is null || (entry.Happened is Event.OnInvoice about && about.Invoice == what.Invoice))
         && (what.Actor is null || what.Actor == text.Actor);
@@ -71,7 +71,7 @@ public sealed class MemoryStore : BookStore
         {
             _committed.TryAdd(book.Name, book.Entries);
             _store._books[book.Name] = book;
-            book.Add(new(0, entry.Number, happened, findings, new(entry)), entry.Hash, at);
+            book.Add(new(0, entry.Number, happened, findings, entry), entry.Hash, at);
         }
 
         internal override void Commit() => _committed.Clear();
@@ -86,7 +86,7 @@ public sealed class MemoryStore : BookStore
                 }
                 else
                 {
-                    _store._books[name] = Refolded(_store._books[name], _store._books[name].Tail.Take((int)entries).Select(entry => entry.Stored!.Entry));
+                    _store._books[name] = Refolded(_store._books[name], _store._books[name].Tail.Take((int)entries).Select(entry => entry.Stored!));
                 }
             }
 

@@ -11,7 +11,7 @@ internal sealed partial class StoredBook
     }
 
     /// <summary>One entry.</summary>
-    internal StoredEntry? Entry(long number) => EntriesAfter(number - 1, number).Cast<StoredEntry?>().FirstOrDefault();
+    internal StoredEntry? Entry(long number) => EntriesAfter(number - 1, number).FirstOrDefault();
 
     /// <summary>The entries about the book itself, in order.</summary>
     internal IEnumerable<StoredEntry> EntriesAboutBook() =>
@@ -31,8 +31,9 @@ internal sealed partial class StoredBook
     internal IEnumerable<Invoice> Holding(string text)
     {
         var found = (_tables?.Holding(text) ?? []).Select(Now).Concat(Register.Changed.Where(Holds));
-        return (Identifier.Problem(text) is null && Register.Find(text) is { } named ? found.Append(named) : found)
-            .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Appeared);
+        List<Invoice> distinct = [.. (Identifier.Problem(text) is null && Register.Find(text) is { } named ? found.Append(named) : found).DistinctBy(invoice => invoice.Id)];
+        distinct.Sort(static (one, other) => one.Appeared.CompareTo(other.Appeared));
+        return distinct;
 
         bool Holds(Invoice invoice) =>
             invoice.Claims.Any(claim => claim.Number.Text == text)
@@ -63,7 +64,7 @@ internal sealed partial class StoredBook
             .OrderBy(issued => issued.Series.Text, StringComparer.Ordinal).ThenBy(issued => issued.Period.Value).ThenBy(issued => issued.SequenceNumber);
     }
 
-    private static StoredEntry Kept(TailEntry entry) => entry.Stored?.Entry ?? throw new InvalidOperationException("a writer's session does not keep what it appended");
+    private static StoredEntry Kept(TailEntry entry) => entry.Stored ?? throw new InvalidOperationException("a writer's session does not keep what it appended");
 
     /// <summary>Two lists in order of appearance as one.</summary>
     internal static IEnumerable<Invoice> Merged(IEnumerable<Invoice> left, IEnumerable<Invoice> right)

@@ -6,10 +6,7 @@ namespace NumberingRules.Storage;
 /// <param name="Happened">What it says.</param>
 /// <param name="Findings">What was found.</param>
 /// <param name="Stored">The entry as it is kept; none where nobody reads it again.</param>
-internal readonly record struct TailEntry(long Id, long Number, Event Happened, ValueList<Noted> Findings, KeptEntry? Stored);
-
-/// <summary>An entry as it is kept.</summary>
-internal sealed record KeptEntry(StoredEntry Entry);
+internal sealed record TailEntry(long Id, long Number, Event Happened, ValueList<Noted> Findings, StoredEntry? Stored);
 
 /// <summary>
 /// A book as it stands: look-up tables as of some entry, and the <i>tail</i>, the entries since, folded over them. A
@@ -62,13 +59,13 @@ internal sealed partial class StoredBook
     internal Invoice? InTables(InvoiceId invoice) => _memo?.Find(invoice);
 
     /// <summary>Appends an entry that was just decoded.</summary>
-    internal void Add(long id, in StoredEntry stored)
+    internal void Add(long id, StoredEntry stored)
     {
         var body = EntryReader.Read(stored.Body.Span);
-        Add(new(id, stored.Number, body.Event, body.Findings, new(stored)), stored.Hash, body.At);
+        Add(new(id, stored.Number, body.Event, body.Findings, stored), stored.Hash, body.At);
     }
 
-    internal void Add(in TailEntry entry, EntryHash hash, DateTimeOffset at)
+    internal void Add(TailEntry entry, EntryHash hash, DateTimeOffset at)
     {
         if (entry.Number != Entries + 1)
         {

@@ -42,7 +42,7 @@ internal sealed class PrinterIndex
     }
 
     /// <summary>How wide a format is before and behind <c>{seq}</c>, and where the digits of dates are, a bit each.</summary>
-    private readonly record struct Shape(int Before, int Behind, UInt128 Dates)
+    private sealed record Shape(int Before, int Behind, UInt128 Dates)
     {
         internal static Shape Of(NumberFormat format)
         {

@@ -16,7 +16,7 @@ internal enum FormatToken
 /// <param name="Token">What it prints.</param>
 /// <param name="Width">Its characters; for <c>{seq}</c> the digits at least.</param>
 /// <param name="Literal">The text of a literal.</param>
-internal readonly record struct FormatPart(FormatToken Token, int Width, string Literal = "")
+internal sealed record FormatPart(FormatToken Token, int Width, string Literal = "")
 {
     internal static FormatPart FromLiteral(string text) => new(FormatToken.Literal, text.Length, text);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NumberingRules;
@@ -11,7 +12,8 @@ public static class Name
 {
     /// <summary>The written name of a value. Allocates nothing.</summary>
     /// <exception cref="IndexOutOfRangeException">The value is not one the enum declares.</exception>
-    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Names[Array.IndexOf(Table<T>.Values, value)];
+    public static string Of<T>(T value) where T : struct, Enum =>
+        Table<T>.Names[Table<T>.CountsFromZero ? Unsafe.BitCast<T, int>(value) : Array.IndexOf(Enum.GetValues<T>(), value)];
 
     /// <summary>Every written name of an enum, in the order its values were declared.</summary>
     public static ReadOnlySpan<string> All<T>() where T : struct, Enum => Table<T>.Names;
@@ -20,7 +22,7 @@ public static class Name
     public static bool TryParse<T>([NotNullWhen(true)] string? name, out T value) where T : struct, Enum
     {
         var at = Array.IndexOf(Table<T>.Names, name);
-        value = at < 0 ? default : Table<T>.Values[at];
+        value = at < 0 ? default : Table<T>.CountsFromZero ? Unsafe.BitCast<int, T>(at) : Enum.GetValues<T>()[at];
         return at >= 0;
     }
 
@@ -40,9 +42,16 @@ public static class Name
         return written.ToString();
     }
 
+    // Not generic, so that they are compiled ahead.
+    private static string[] Kebabs(Type type) => Array.ConvertAll(Enum.GetNames(type), Kebab);
+
+    private static bool DoesCountFromZero(Type type) => Enum.GetValuesAsUnderlyingType(type) is int[] and [0, ..] values && values[^1] == values.Length - 1;
+
     private static class Table<T> where T : struct, Enum
     {
-        internal static readonly T[] Values = Enum.GetValues<T>();
-        internal static readonly string[] Names = Array.ConvertAll(Values, static value => Kebab(value.ToString()));
+        internal static readonly string[] Names = Kebabs(typeof(T));
+
+        // Then a value is its place, and a process that has just begun need not compile a search for each enum.
+        internal static readonly bool CountsFromZero = DoesCountFromZero(typeof(T));
     }
 }

@@ -57,6 +57,29 @@ public abstract partial class StoreContract
         Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Invoices(count: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Work(WorkList.Failed, count: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Findings(count: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Entries(count: 0));
+    }
+
+    [Fact]
+    public void A_full_page_with_nothing_behind_it_is_the_last()
+    {
+        using var desk = DeskWith(Opening);
+        desk.Do(new Command.Create("I1", new(2026, 1, 5)));
+        desk.Do(new Command.Create("I2", new(2026, 1, 5)));
+        Assert.NotNull(desk.Book.Invoices(count: 1).Next);
+        Assert.Null(desk.Book.Invoices(count: 2).Next);
+        Assert.Null(desk.Book.Invoices(desk.Book.Invoices(count: 1).Next!.Value, 1).Next);
+    }
+
+    [Fact]
+    public void To_ask_for_nothing_is_a_mistake_of_the_caller()
+    {
+        using var desk = DeskWith(Opening);
+        Assert.Throws<ArgumentNullException>(() => desk.Book.Find(null!));
+        Assert.Throws<ArgumentNullException>(() => desk.Book.Invoice(null!));
+        Assert.Throws<ArgumentNullException>(() => desk.Book.InvoiceAt(null!, 1));
+        Assert.Throws<ArgumentNullException>(() => desk.Book.InvoiceAt(null!, DateTimeOffset.UnixEpoch));
+        Assert.Throws<ArgumentNullException>(() => desk.Book.LifeOf(null!));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class HostStore(World world, Host host, int life) : BookStore
         internal override StoredBook FindOrAdd(string name) => book;
 
         internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings) =>
-            book.Add(new(0, entry.Number, happened, findings, new(entry)), entry.Hash, at);
+            book.Add(new(0, entry.Number, happened, findings, entry), entry.Hash, at);
 
         internal override void Commit()
         {
