@@ -17,20 +17,21 @@ internal static class ReplayRun
     internal static int Run(int entries, int rounds)
     {
         var journal = BigJournal.Of(entries);
-        Dictionary<string, List<double>> seconds = new() { ["read"] = [], ["fold"] = [], ["whole"] = [], ["ratio"] = [] };
+        Dictionary<string, List<double>> seconds = new() { ["read"] = [], ["fold"] = [], ["whole"] = [], ["ratio"] = [], ["collecting"] = [] };
         for (var round = 0; round < rounds; round++)
         {
             var read = Time(() => Read(journal));
-            var fold = Fold(journal);
+            var (fold, collecting) = Fold(journal);
             var whole = Time(() => Same.Answer(entries, Replayed(journal)));
             seconds["read"].Add(read);
             seconds["fold"].Add(fold);
+            seconds["collecting"].Add(collecting);
             seconds["whole"].Add(whole);
             seconds["ratio"].Add(whole / read);
         }
 
         Report.Table(string.Create(CultureInfo.InvariantCulture, $"{entries:#,0} entries replayed, {rounds} rounds"), "what", "seconds", "from", "to", "million entries/s");
-        foreach (var (what, name) in new[] { ("read", "the entries read from JSON, and let go"), ("fold", "the entries folded into a register"), ("whole", "both: replay into a register") })
+        foreach (var (what, name) in new[] { ("read", "the entries read from JSON, and let go"), ("fold", "the entries folded into a register"), ("collecting", "of this the folding stood still for garbage collection"), ("whole", "both: replay into a register") })
         {
             var times = seconds[what];
             Report.Row(name, Report.Median(times), times.Min(), times.Max(), entries / Report.Median(times) / 1e6);
@@ -59,28 +60,30 @@ internal static class ReplayRun
         return register.Entries;
     }
 
-    /// <summary>Only the folding is timed.</summary>
-    private static double Fold(List<StoredEntry[]> journal)
+    /// <summary>Only the folding is timed, and how long it stood still for garbage collection.</summary>
+    private static (double Seconds, double Collecting) Fold(List<StoredEntry[]> journal)
     {
         var register = new Register();
-        var ticks = 0L;
+        var (ticks, paused) = (0L, TimeSpan.Zero);
+        GC.Collect();
         foreach (var piece in journal)
         {
             foreach (var some in piece.Chunk(piece.Length / AtATime))
             {
                 var events = Array.ConvertAll(some, entry => EntryReader.Read(entry.Body.Span).Event);
-                var began = Stopwatch.GetTimestamp();
+                var (began, before) = (Stopwatch.GetTimestamp(), GC.GetTotalPauseDuration());
                 foreach (var happened in events)
                 {
                     register.Apply(happened);
                 }
 
                 ticks += Stopwatch.GetTimestamp() - began;
+                paused += GC.GetTotalPauseDuration() - before;
             }
         }
 
         GC.KeepAlive(register);
-        return ticks / (double)Stopwatch.Frequency;
+        return (ticks / (double)Stopwatch.Frequency, paused.TotalSeconds);
     }
 
     private static double Time(Action walk)
