@@ -2,6 +2,7 @@ using NumberingRules.Proof.Enumeration;
 using NumberingRules.Proof.Fuzzing;
 using NumberingRules.Proof.PowerLoss;
 using NumberingRules.Proof.RoundTrip;
+using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof;
 
@@ -12,9 +13,12 @@ public static class Verbs
     {
         ["enumerate"] = EnumerateVerb.Run,
         ["fuzz"] = FuzzVerb.Run,
+        ["mutation"] = Mutation.MutationReport.Run,
+        ["mutation-living"] = Mutation.MutationReport.Living,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
         ["roundtrip"] = RoundTripVerb.Run,
+        ["simulate"] = SimulateVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>

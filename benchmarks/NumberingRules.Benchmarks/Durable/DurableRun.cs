@@ -209,15 +209,15 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         return Median(times);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    internal static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
-    private static void Table(string title, params string[] columns)
+    internal static void Table(string title, params string[] columns)
     {
         Console.WriteLine($"\n### {title}\n\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(_ => "---:|"))}");
     }
 
-    private static void Row(params object[] values) =>
+    internal static void Row(params object[] values) =>
         Console.WriteLine($"| {string.Join(" | ", values.Select(value => value is double number ? number.ToString(number < 100 ? "0.00" : "#,0", CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture)))} |");
 }

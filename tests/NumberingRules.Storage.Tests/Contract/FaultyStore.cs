@@ -10,6 +10,9 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
 
     internal Func<string, Exception?> OnAppend { get; set; } = _ => null;
 
+    /// <summary>What is about to be appended.</summary>
+    internal Event? Appending { get; private set; }
+
     internal Func<Exception?> OnCatchUp { get; set; } = () => null;
 
     internal int CatchUps { get; private set; }
@@ -65,6 +68,7 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
 
         internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
         {
+            store.Appending = happened;
             ThrowIf(store.OnAppend(book.Name));
             session.Append(book, entry, at, happened, findings);
         }

@@ -37,7 +37,7 @@ internal sealed class FormatTarget : FuzzTarget
         }
 
         return series.WidestText > wish.MaxLength ? "prints a text longer than its longest"
-            : OneSpelling(Written(series.Format.Parts)) != OneSpelling(wish.Format) ? $"is written '{Written(series.Format.Parts)}' from its parts"
+            : OneSpelling(Written(series.Format)) != OneSpelling(wish.Format) ? $"is written '{Written(series.Format)}' from its parts"
             : !series.CouldPrintSameTextAs(series) ? "is said not to print what it prints"
             : Printing(series);
     }
@@ -51,16 +51,21 @@ internal sealed class FormatTarget : FuzzTarget
         return new("s", fields[0], Field(1) ?? 1, Field(2), (Reset)(int)((Field(3) ?? 0) % 5), Field(4) ?? 1, (DateOrder)(int)((Field(6) ?? 0) % 3), Field(5) ?? 64);
     }
 
-    private static string Written(IEnumerable<FormatPart> parts) => string.Concat(parts.Select(part => part.Token switch
+    private static string Written(NumberFormat format) => string.Concat(format.Literals
+        .Select(literal => (literal.Place.At, Text: literal.Text switch { '{' => "{{", '}' => "}}", var other => $"{other}" }))
+        .Concat(format.Dates.Select(date => (date.Place.At, Text: Token(date))))
+        .Append((At: format.Before.Length, Text: format.MinDigits == 1 ? "{seq}" : $"{{seq:{new string('0', format.MinDigits)}}}"))
+        .OrderBy(piece => piece.At)
+        .Select(piece => piece.Text));
+
+    private static string Token(DatePlace date) => date.Token switch
     {
-        FormatToken.Literal => part.Literal.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
-        FormatToken.SequenceNumber => part.Width == 1 ? "{seq}" : $"{{seq:{new string('0', part.Width)}}}",
-        FormatToken.Year => $"{{date:{new string('y', part.Width)}}}",
+        FormatToken.Year => $"{{date:{new string('y', date.Width)}}}",
         FormatToken.Month => "{date:MM}",
         FormatToken.Day => "{date:dd}",
-        FormatToken.FiscalStart => $"{{fiscalStart:{new string('y', part.Width)}}}",
-        _ => $"{{fiscalEnd:{new string('y', part.Width)}}}",
-    }));
+        FormatToken.FiscalStart => $"{{fiscalStart:{new string('y', date.Width)}}}",
+        _ => $"{{fiscalEnd:{new string('y', date.Width)}}}",
+    };
 
     /// <summary>One digit at least is the only thing that a format can say in two ways.</summary>
     private static string OneSpelling(string format) => format.Replace("{seq:0}", "{seq}", StringComparison.Ordinal);
