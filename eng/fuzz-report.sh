@@ -27,7 +27,7 @@ What was found on the way, mended, and named in tests (`FoundByFuzzingTests` of 
 - csv: names and values of any length were repeated whole in the refusal;
 - csv: a date of many blanks cost the square of its length in copies;
 - script: a word that is no JSON was repeated in the refusal with all that followed it;
-- journal: `null` for an optional field is read as none and written as none: the fuzzer took that for a loss (a run from before commit 9d7d145 counts it as its one fault). The reader stays as it is.
+- journal: `null` for an optional field is read as none and written as none: the fuzzer took that for a loss (the run at 9c010f1 counts it as its one fault). The reader stays as it is.
 WORDS
 } > docs/proof/fuzzing.md
 cat docs/proof/fuzzing.md
