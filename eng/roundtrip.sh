@@ -26,5 +26,5 @@ Each number is printed in UTF-16 and in UTF-8, the two agree, and each reads bac
 WORDS
   nice -n 15 $bin/NumberingRules.Proof roundtrip "$last"
 } > "$summary" || { cat "$summary"; exit 1; }
-cp "$summary" docs/proof/round-trip.md
+cat "$summary" > docs/proof/round-trip.md
 cat "$summary"
