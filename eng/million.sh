@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
 # How long the tool takes for 100 000 and for 1 000 000 commands, and how much memory: the figures in docs/performance.md.
+# eng/million.sh --write N: prints a script of so many commands and does nothing else.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet build src/NumberingRules.Cli -c Release --nologo -v quiet
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
 write() {
   awk -v n="$1" 'BEGIN {
     print "{\"do\":\"open\",\"series\":[{\"id\":\"rl\",\"format\":\"RL-{seq:0000000}\"}]}"
@@ -20,6 +18,10 @@ write() {
     }
   }'
 }
+[ "${1:-}" != --write ] || { write "$2"; exit; }
+dotnet build src/NumberingRules.Cli -c Release --nologo -v quiet
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
 echo "commands   seconds   MB   (best of 3; run --json to a file)"
 for n in 100000 1000000; do
   write "$n" > "$folder/script.jsonl"

@@ -43,6 +43,8 @@ public partial class ParseBenchmarks
             Same.Answer(plain.Contains(read) ? 3 * 7919L : 3 * 31L, read());
         }
 
+        _at = 2;
+        Same.Answer((2L, 3L, 5L), (CompiledMatches(), GeneratedMatches(), DatedMatches()));
         _at = 0;
     }
 
@@ -51,6 +53,12 @@ public partial class ParseBenchmarks
 
     [Benchmark(Description = "source-generated Regex, then long.Parse"), BenchmarkCategory(Plain)]
     public long Generated() => Took(Number(Number().Match(_texts[_at]), 1));
+
+    [Benchmark(Description = "compiled Regex, IsMatch: whether, not which"), BenchmarkCategory(Plain)]
+    public long CompiledMatches() => Took(_compiled.IsMatch(_texts[_at]) ? _at : -1);
+
+    [Benchmark(Description = "source-generated Regex, IsMatch: whether, not which"), BenchmarkCategory(Plain)]
+    public long GeneratedMatches() => Took(Number().IsMatch(_texts[_at]) ? _at : -1);
 
     [Benchmark(Description = "ulong.Parse of the digits alone, unchecked otherwise"), BenchmarkCategory(Plain)]
     public long Digits() => Took((long)ulong.Parse(_texts[_at].AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture));
@@ -66,6 +74,9 @@ public partial class ParseBenchmarks
 
     [Benchmark(Description = "source-generated Regex, the same"), BenchmarkCategory(Dated)]
     public long DatedGenerated() => Took(DatedNumber(DatedNumber().Match(_datedTexts[_at])));
+
+    [Benchmark(Description = "source-generated Regex, IsMatch: whether, not which"), BenchmarkCategory(Dated)]
+    public long DatedMatches() => Took(DatedNumber().IsMatch(_datedTexts[_at]) ? _at : -1);
 
     [Benchmark(Description = "Series.TryParse"), BenchmarkCategory(Dated)]
     public long DatedParsed() => Took(_dated.TryParse(_datedTexts[_at], out var parsed) ? parsed.SequenceNumber : 0);

@@ -59,6 +59,6 @@ internal static class SampleBooks
         return [.. journal.Take(entries)];
     }
 
-    private static Command[] Life(InvoiceId id, int at) =>
+    internal static Command[] Life(InvoiceId id, int at) =>
         [new Command.Create(id, Date), new Command.Approve(id), new Command.Send(id), new Command.Confirm(id, $"K{at}", $"SI-{at}")];
 }

@@ -3,7 +3,7 @@ using NumberingRules.Storage;
 namespace PropertyHost;
 
 /// <summary>A round of the sync at the start, and then every night; sooner as long as something is uncertain.</summary>
-internal sealed partial class NightlySync(SyncLoop loop, KeptBook book, Settings settings, TimeProvider time, ILogger<NightlySync> log) : BackgroundService
+internal sealed partial class NightlySync(Rounds rounds, KeptBook book, Settings settings, TimeProvider time, ILogger<NightlySync> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -11,7 +11,7 @@ internal sealed partial class NightlySync(SyncLoop loop, KeptBook book, Settings
         {
             try
             {
-                await loop.RunAsync(stoppingToken);
+                await rounds.RunAsync(stoppingToken);
             }
             catch (StoreException e)
             {

@@ -18,7 +18,12 @@ builder.Services.AddNumberingRules(_ => new SqliteStore(settings.Database));
 builder.Services.AddSingleton(services => services.GetRequiredService<Books>()["main"]);
 builder.Services.AddHttpClient("erp", erp => (erp.BaseAddress, erp.Timeout) = (settings.Erp, settings.ErpTimeout));
 builder.Services.AddSingleton(services => new ErpClient(services.GetRequiredService<IHttpClientFactory>().CreateClient("erp")));
-builder.Services.AddSingleton<ErpNews>().AddSingleton<SyncLoop>().AddHostedService<NightlySync>();
+builder.Services.AddSingleton<IErp, PropertyErp>().AddSingleton<Rounds>().AddHostedService<NightlySync>();
+builder.Services.AddSingleton(services => new SyncLoop(services.GetRequiredService<KeptBook>(), services.GetRequiredService<IErp>(), new()
+{
+    Settles = settings.ErpSettles,
+    Logging = services.GetRequiredService<ILoggerFactory>(),
+}));
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 builder.Services.AddProblemDetails().AddExceptionHandler<Trouble>();
 var app = builder.Build();
@@ -31,7 +36,6 @@ await using (var scope = app.Services.CreateAsyncScope())
 
 // Opening again with the same series changes nothing.
 await app.Services.GetRequiredService<KeptBook>().OpenAsync([new("rl", "RL-{seq:00000}")]);
-await app.Services.GetRequiredService<SyncLoop>().RecoverAsync();
 
 app.UseExceptionHandler();
 app.MapInvoices();

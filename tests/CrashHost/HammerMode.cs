@@ -17,20 +17,32 @@ internal static class HammerMode
         Lines.Say("ready");
         Lines.WaitForParent();
         var began = Stopwatch.GetTimestamp();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(books["shared"], $"{name}.{caller}", began, time))));
-        Lines.Say(string.Create(CultureInfo.InvariantCulture, $"acknowledged\t{counts.Sum()}"));
+        var heard = await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(books["shared"], $"{name}.{caller}", began, time))));
+        Lines.Say(string.Create(CultureInfo.InvariantCulture, $"acknowledged\t{heard.Sum(calls => calls.Count)}"));
+
+        // Said only now: while it hammers, nothing else should take its time.
+        foreach (var call in heard.SelectMany(calls => calls))
+        {
+            Told.Hear(Told.Ask(books["shared"], call.Command, call.Began), call.Answer, call.Ended);
+        }
+
+        Lines.Say("told");
         return 0;
     }
 
-    private static async Task<long> CallAsync(KeptBook book, string prefix, long began, TimeSpan time)
+    private static async Task<List<Heard>> CallAsync(KeptBook book, string prefix, long began, TimeSpan time)
     {
-        var count = 0L;
+        List<Heard> heard = [];
         while (Stopwatch.GetElapsedTime(began) < time)
         {
-            var answer = await book.CreateAsync($"{prefix}.{count}", new(2026, 1, 5));
-            count += answer.Outcome == Outcome.Accepted ? 1 : throw new InvalidOperationException($"{prefix}.{count}: {answer.Outcome}, {answer.Why}");
+            var create = new Command.Create($"{prefix}.{heard.Count}", new(2026, 1, 5));
+            var asked = Stopwatch.GetTimestamp();
+            var answer = await book.DoAsync(create);
+            heard.Add(answer.Outcome == Outcome.Accepted ? new(create, asked, Stopwatch.GetTimestamp(), answer) : throw new InvalidOperationException($"{create}: {answer.Outcome}, {answer.Why}"));
         }
 
-        return count;
+        return heard;
     }
+
+    private readonly record struct Heard(Command Command, long Began, long Ended, Answer Answer);
 }

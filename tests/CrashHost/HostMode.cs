@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -35,22 +36,33 @@ internal static class HostMode
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {
             var id = new InvoiceId($"{prefix}.{at}");
+            List<(int Call, Answer Answer)> told = [];
             using var transaction = connection.BeginTransaction(deferred: false);
-            var answer = book.DoWithin(transaction, new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
+            var answer = DoWithin(new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
             HostRows.Add(transaction, id, answer.Number!);
             if (random.Next(4) == 0)
             {
                 transaction.Rollback();
+                told.ForEach(one => Told.Undo(one.Call));
                 continue;
             }
 
             if (random.Next(4) == 0)
             {
-                answer = book.DoWithin(transaction, new Command.Approve(id));
+                answer = DoWithin(new Command.Approve(id));
             }
 
             transaction.Commit();
+            var ended = Stopwatch.GetTimestamp();
+            told.ForEach(one => Told.Hear(one.Call, one.Answer, ended));
             Lines.Acknowledged(book.Name, id, answer);
+
+            Answer DoWithin(Command command, string? actor = null)
+            {
+                var call = Told.Ask(book, command, Stopwatch.GetTimestamp());
+                told.Add((call, book.DoWithin(transaction, command, actor)));
+                return told[^1].Answer;
+            }
         }
     }
 
@@ -59,7 +71,7 @@ internal static class HostMode
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {
             var id = new InvoiceId($"{prefix}.{at}");
-            Lines.Acknowledged(book.Name, id, await book.CreateAsync(id, Sample.Date(random), cancellation: CancellationToken.None));
+            Lines.Acknowledged(book.Name, id, (await Told.DoAsync(book, [new Command.Create(id, Sample.Date(random))]))[0]);
         }
     }
 }

@@ -17,8 +17,11 @@ try
         case ["hold", var file, var seconds]:
             HoldMode.Run(file, TimeSpan.FromSeconds(Number(seconds)));
             return 0;
+        case ["turn", var file, var seconds]:
+            HoldMode.TakeTurn(file, TimeSpan.FromSeconds(Number(seconds)));
+            return 0;
         default:
-            await Console.Error.WriteLineAsync("writer FILE SEED | host FILE SEED | hammer FILE NAME SECONDS | hold FILE SECONDS");
+            await Console.Error.WriteLineAsync("writer FILE SEED | host FILE SEED | hammer FILE NAME SECONDS | hold FILE SECONDS | turn FILE SECONDS");
             return 2;
     }
 }

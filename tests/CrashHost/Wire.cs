@@ -3,7 +3,7 @@ using NumberingRules.Storage;
 
 namespace NumberingRules.CrashHost;
 
-/// <summary>The commands of the writer mode as a word and its fields, so that who reads the lines can make them again.</summary>
+/// <summary>The commands of the modes as a word and its fields, so that who reads the lines can make them again.</summary>
 internal static class Wire
 {
     private const char Between = '|';
@@ -34,7 +34,7 @@ internal static class Wire
         ["lose", var id] => new Command.Lose(id),
         ["confirm", var id] => new Command.Confirm(id, $"K{id}", $"E{id}", 1),
         ["void", var id] => new Command.Void(id, Side.Home, "made by mistake"),
-        _ => throw new FormatException($"'{text}' is no command of the writer mode"),
+        _ => throw new FormatException($"'{text}' is no command of these modes"),
     };
 
     private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

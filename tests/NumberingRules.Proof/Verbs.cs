@@ -1,5 +1,6 @@
 using NumberingRules.Proof.Enumeration;
 using NumberingRules.Proof.PowerLoss;
+using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof;
 
@@ -9,8 +10,11 @@ public static class Verbs
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
         ["enumerate"] = EnumerateVerb.Run,
+        ["mutation"] = Mutation.MutationReport.Run,
+        ["mutation-living"] = Mutation.MutationReport.Living,
         ["powerloss"] = PowerLossVerb.Run,
         ["powerloss-child"] = PowerLossVerb.Child,
+        ["simulate"] = SimulateVerb.Run,
     };
 
     /// <summary>Runs the verb named first with the arguments behind it.</summary>

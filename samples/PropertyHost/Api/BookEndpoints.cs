@@ -13,12 +13,15 @@ internal static class BookEndpoints
             AnswerView.Of(await book.ConnectAsync(asked.Company, asked.SyncFrom is { } date ? date : default(SyncFrom))));
         app.MapPost("/disconnect", async (Because because, KeptBook book) => AnswerView.Of(await book.DisconnectAsync(because.Reason)));
 
-        app.MapPost("/sync", async (SyncLoop loop, KeptBook book, CancellationToken stop) =>
+        app.MapPost("/sync", async (Rounds rounds, KeptBook book, CancellationToken stop) =>
         {
-            await loop.RunAsync(stop);
+            await rounds.RunAsync(stop);
             return WorkView.Of(book);
         });
-        app.MapPost("/erp/news", (ErpInvoice record, ErpNews news) => news.TakeAsync(record));
+
+        // A webhook goes through the same code as the feed: in any order, any number of times, before or after the answer.
+        app.MapPost("/erp/news", (ErpInvoice record, SyncLoop loop, CancellationToken stop) =>
+            record.Problem() is null ? loop.TakeAsync(record.ToNews(), stop) : Task.CompletedTask);
 
         app.MapGet("/work", WorkView.Of);
         app.MapGet("/series", (KeptBook book) => book.Series()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NumberingRules;
+using NumberingRules.Storage;
 using PropertyHost.Data;
 
 namespace PropertyHost.Erp;
@@ -9,7 +10,7 @@ namespace PropertyHost.Erp;
 internal sealed class ErpClient(HttpClient http)
 {
     /// <summary>Posts an invoice, with the attempt's key for an ERP that honours it and the invoice id for the look-up.</summary>
-    internal async Task<Posted> PostAsync(InvoiceRow invoice, Guid attemptKey, CancellationToken stop)
+    internal async Task<ErpReply> PostAsync(InvoiceRow invoice, Guid attemptKey, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "invoices")
         {
@@ -21,16 +22,16 @@ internal sealed class ErpClient(HttpClient http)
             using var response = await http.SendAsync(request, stop);
             return response.StatusCode switch
             {
-                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new Posted.Denied(),
-                HttpStatusCode.RequestTimeout => new Posted.Unknown(),
-                >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new Posted.Refused(await ReasonOf(response, stop)),
-                HttpStatusCode.OK or HttpStatusCode.Created when await response.Content.ReadFromJsonAsync<ErpInvoice>(stop) is { } record && record.Problem() is null => new Posted.Made(record),
-                _ => new Posted.Unknown(),
+                HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ErpReply.Denied(),
+                HttpStatusCode.RequestTimeout => new ErpReply.Unknown(),
+                >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new ErpReply.Refused(await ReasonOf(response, stop)),
+                HttpStatusCode.OK or HttpStatusCode.Created when await response.Content.ReadFromJsonAsync<ErpInvoice>(stop) is { } record && record.Problem() is null => new ErpReply.Made(record.ToNews()),
+                _ => new ErpReply.Unknown(),
             };
         }
         catch (Exception e) when (IsNoAnswer(e, stop))
         {
-            return new Posted.Unknown();
+            return new ErpReply.Unknown();
         }
     }
 

@@ -46,6 +46,10 @@ public sealed class Books : IDisposable, IAsyncDisposable
 
     internal TimeProvider Time => _options.Time;
 
+    internal Func<byte[]> Salt => _options.Salt;
+
+    internal Action<Request>? Watch => _options.Watch;
+
     /// <summary>The names of the books that have an entry, in ordinal order.</summary>
     public IReadOnlyList<string> Names()
     {

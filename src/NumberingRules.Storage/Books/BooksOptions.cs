@@ -14,6 +14,15 @@ public sealed class BooksOptions
     /// <summary>The most commands in one transaction, 1 to 1 000 000; 4 096 by default. More is no faster and lets others wait longer.</summary>
     public int LargestBatch { get; set; } = 4096;
 
+    /// <summary>Whether commands are written on the thread that asks, one caller at a time: for a simulation, in which nothing may happen by itself.</summary>
+    internal bool OnCallersThread { get; set; }
+
+    /// <summary>Told of every request once the writer has it: what callers of the books saw.</summary>
+    internal Action<Request>? Watch { get; set; }
+
+    /// <summary>Where the salts of free texts come from.</summary>
+    internal Func<byte[]> Salt { get; set; } = FreeText.NewSalt;
+
     /// <summary>What keeps the options from being sound, in words; null when nothing does.</summary>
     public string? Problem() =>
         Time is null ? $"{nameof(BooksOptions)}.{nameof(Time)} is missing; leave it as it is, or give a TimeProvider"

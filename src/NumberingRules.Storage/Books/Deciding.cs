@@ -1,9 +1,9 @@
 namespace NumberingRules.Storage;
 
 /// <summary>Decides a command against a book in a session and appends what happened: the one way into a journal.</summary>
-internal sealed class Deciding(TimeProvider time) : IDisposable
+internal sealed class Deciding(TimeProvider time, Func<byte[]>? salt = null) : IDisposable
 {
-    private readonly EntryWriter _writer = new();
+    private readonly EntryWriter _writer = new(salt);
 
     /// <summary>The entry appended last.</summary>
     internal StoredEntry? LastAppended { get; private set; }

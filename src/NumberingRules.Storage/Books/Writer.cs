@@ -10,14 +10,11 @@ namespace NumberingRules.Storage;
 /// </summary>
 internal sealed partial class Writer : IDisposable
 {
-    // How long nothing has to come before look-up tables that are behind are brought up.
-    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(50);
-
     private readonly BookStore _store;
     private readonly Deciding _deciding;
     private readonly int _largestBatch;
     private readonly ILogger _log;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _queued = new(0);
     private List<Request> _queue = [];
@@ -26,11 +23,14 @@ internal sealed partial class Writer : IDisposable
     internal Writer(BookStore store, BooksOptions options)
     {
         _store = store;
-        _deciding = new(options.Time);
+        _deciding = new(options.Time, options.Salt);
         _largestBatch = options.LargestBatch;
         _log = options.Logging?.CreateLogger("NumberingRules.Writer") ?? NullLogger.Instance;
-        _thread = new(Work) { IsBackground = true, Name = "NumberingRules writer" };
-        _thread.Start();
+        if (!options.OnCallersThread)
+        {
+            _thread = new(Work) { IsBackground = true, Name = "NumberingRules writer" };
+            _thread.Start();
+        }
     }
 
     internal void Add(Request request)
@@ -41,6 +41,12 @@ internal sealed partial class Writer : IDisposable
             ObjectDisposedException.ThrowIf(_closed, typeof(Books));
             wake = _queue.Count == 0;
             _queue.Add(request);
+        }
+
+        if (_thread is null)
+        {
+            WriteQueued();
+            return;
         }
 
         if (wake)
@@ -63,58 +69,9 @@ internal sealed partial class Writer : IDisposable
         }
 
         _queued.Release();
-        _thread.Join();
+        _thread?.Join();
         _deciding.Dispose();
         _queued.Dispose();
-    }
-
-    private void Work()
-    {
-        var stuck = false;
-        while (true)
-        {
-            if (!_queued.Wait(_store.IsBehind && !stuck ? Idle : Timeout.InfiniteTimeSpan))
-            {
-                stuck = !CatchUp();
-                continue;
-            }
-
-            List<Request> taken;
-            bool closed;
-            lock (_gate)
-            {
-                (taken, _queue, closed) = (_queue, [], _closed);
-            }
-
-            taken.RemoveAll(request => !request.TryTake());
-            Write(taken);
-            stuck = false;
-            if (closed)
-            {
-                CatchUp();
-                return;
-            }
-        }
-    }
-
-    /// <returns>Whether that could be done; if not, there is no use in trying before more has come.</returns>
-    private bool CatchUp()
-    {
-        try
-        {
-            if (_store.IsBehind)
-            {
-                _store.CatchUp();
-            }
-
-            return true;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            // Nothing is lost: whoever reads folds the entries behind the tables, and the next batch tries again.
-            LogBehind(e);
-            return false;
-        }
     }
 
     /// <summary>Writes requests in batches until each has its answers.</summary>
@@ -200,7 +157,9 @@ internal sealed partial class Writer : IDisposable
 #pragma warning restore CA1031
         {
             trouble = e;
-            switch (committing ? WasCommitted(lastAccepted) : false)
+
+            // Of two writers that met, both may have appended the very same: what stands there then is the other's.
+            switch (committing && e is not StoreException { Trouble: StoreTrouble.Conflict } ? WasCommitted(lastAccepted) : false)
             {
                 case true:
                     break;

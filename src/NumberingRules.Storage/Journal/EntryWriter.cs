@@ -22,7 +22,14 @@ internal sealed class EntryWriter : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new(1024);
     private readonly Utf8JsonWriter _writer;
 
-    internal EntryWriter() => _writer = new(_buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Func<byte[]>? _salt;
+
+    /// <param name="salt">Where the salts of free texts come from; the machine's randomness if nothing is given.</param>
+    internal EntryWriter(Func<byte[]>? salt = null)
+    {
+        _salt = salt;
+        _writer = new(_buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    }
 
     /// <summary>The body of an entry; it stays valid until the next call.</summary>
     /// <param name="number">Its number in the book, from 1.</param>
@@ -63,7 +70,7 @@ internal sealed class EntryWriter : IDisposable
     /// <param name="actor">Who did it, if the host says so.</param>
     internal StoredEntry Seal(EntryHash previous, long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, string? actor)
     {
-        var text = FreeText.Of(happened, actor);
+        var text = FreeText.Of(happened, actor, _salt);
         var body = Write(number, at, happened, findings, text?.Digest());
         return new(number, body.ToArray(), Chain.Link(previous, body), text);
     }

@@ -96,7 +96,6 @@ internal static class BookRules
     private static Decision NumberAll(IBookView book, Event.Disconnected disconnected)
     {
         var moved = new Dictionary<(SeriesId, Period), long>();
-        var latest = new Dictionary<SeriesId, DateOnly>();
         List<Event> events = [disconnected];
         List<Noted> findings = [];
         foreach (var invoice in book.WithoutHomeNumber().Where(invoice => !invoice.IsVoid)
@@ -105,9 +104,7 @@ internal static class BookRules
             var asked = invoice.Series ?? book.Header.Policy.ImportSeries;
             if (Issuing.Issue(book.Header, PositionOf, invoice.Id, invoice.Date, asked, out var issued) is null)
             {
-                // In order of date, so the latest date of a series never goes back.
                 moved[(issued!.Series, issued.Period)] = issued.SequenceNumber + 1;
-                latest[issued.Series] = issued.Date;
                 events.Add(issued);
                 findings.AddRange(Findings.OnHomeNumber(book, invoice, invoice.Id, issued.Number));
             }
@@ -119,10 +116,9 @@ internal static class BookRules
 
         Position PositionOf(Series series, Period period)
         {
+            // They are numbered in order of date, so no date numbered here stands in the way of a later one.
             var before = book.PositionOf(series, period);
-            return new(
-                moved.TryGetValue((series.Id, period), out var next) ? next : before.Next,
-                latest.TryGetValue(series.Id, out var date) && !(date < before.Latest) ? date : before.Latest);
+            return moved.TryGetValue((series.Id, period), out var next) ? before with { Next = next } : before;
         }
 
         return Decision.Accepted([.. events], [.. findings]);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NumberingRules;
 
 /// <summary>
@@ -6,42 +8,29 @@ namespace NumberingRules;
 /// </summary>
 internal struct DateFields
 {
-    internal int Year { get; private set; }
+    private Noted _noted;
 
-    internal int Month { get; private set; }
+    internal readonly int Year => _noted[(int)FormatToken.Year];
 
-    internal int Day { get; private set; }
+    internal readonly int Month => _noted[(int)FormatToken.Month];
 
     /// <summary>The year in which the fiscal year starts; completed from its end.</summary>
-    internal int FiscalStart { get; private set; }
+    internal readonly int FiscalStart => _noted[(int)FormatToken.FiscalStart];
 
-    private int FiscalEnd { get; set; }
+    private readonly int Day => _noted[(int)FormatToken.Day];
+
+    private readonly int FiscalEnd => _noted[(int)FormatToken.FiscalEnd];
 
     /// <summary>Takes a field over; false when no document date prints it, or it contradicts the same field read before.</summary>
     internal bool TryNote(FormatToken token, int value)
     {
-        var known = token switch
-        {
-            FormatToken.Year => Year,
-            FormatToken.Month => Month,
-            FormatToken.Day => Day,
-            FormatToken.FiscalStart => FiscalStart,
-            _ => FiscalEnd,
-        };
+        ref var known = ref _noted[(int)token];
         if (!IsPrinted(token, value) || (known != 0 && known != value))
         {
             return false;
         }
 
-        switch (token)
-        {
-            case FormatToken.Year: Year = value; break;
-            case FormatToken.Month: Month = value; break;
-            case FormatToken.Day: Day = value; break;
-            case FormatToken.FiscalStart: FiscalStart = value; break;
-            default: FiscalEnd = value; break;
-        }
-
+        known = value;
         return true;
     }
 
@@ -56,7 +45,7 @@ internal struct DateFields
                 return false;
             }
 
-            FiscalStart = start;
+            _noted[(int)FormatToken.FiscalStart] = start;
         }
 
         // The fiscal year and one of year and month tell the other, or that they contradict each other. Whatever
@@ -83,4 +72,11 @@ internal struct DateFields
     private readonly bool IsDay(int year) => Day == 0 || Month == 0 || Day <= DateTime.DaysInMonth(year == 0 ? 2000 : year, Month);
 
     private static bool IsDocumentYear(int year) => year is >= 1900 and <= 2199;
+
+    /// <summary>One place for each token.</summary>
+    [InlineArray((int)FormatToken.FiscalEnd + 1)]
+    private struct Noted
+    {
+        private int _first;
+    }
 }

@@ -11,9 +11,16 @@ public static class DocumentDate
     /// <summary>The latest document date.</summary>
     public static readonly DateOnly Latest = new(2199, 12, 31);
 
+    // Read-only integers are constants to the compiled code; a DateOnly would be read from memory.
+    private static readonly int First = Earliest.DayNumber;
+    private static readonly int Last = Latest.DayNumber;
+
+    /// <summary>Whether this is a document date.</summary>
+    internal static bool Is(DateOnly date) => date.DayNumber >= First && date.DayNumber <= Last;
+
     /// <summary>What keeps a date from being a document date, in words for its author; null when nothing does.</summary>
     public static string? Problem(DateOnly date) =>
-        date < Earliest || date > Latest
+        !Is(date)
             ? string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd} lies outside 1900-01-01 to 2199-12-31")
             : null;
 

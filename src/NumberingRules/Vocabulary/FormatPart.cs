@@ -18,9 +18,6 @@ internal enum FormatToken
 /// <param name="Literal">The text of a literal.</param>
 internal sealed record FormatPart(FormatToken Token, int Width, string Literal = "")
 {
-    /// <summary>Whether it prints the last two digits of a year, which then stand for 2000–2099.</summary>
-    internal bool IsTwoDigitYear => Width == 2 && (Token is FormatToken.Year or FormatToken.FiscalStart or FormatToken.FiscalEnd);
-
     internal static FormatPart FromLiteral(string text) => new(FormatToken.Literal, text.Length, text);
 
     internal static FormatPart? FromToken(string token) => token switch

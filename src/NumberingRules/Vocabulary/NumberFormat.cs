@@ -18,28 +18,55 @@ internal sealed class NumberFormat
 
     private NumberFormat(FormatPart[] parts)
     {
-        Parts = parts;
         var sequence = Array.FindIndex(parts, part => part.Token == FormatToken.SequenceNumber);
         MinDigits = parts[sequence].Width;
         Before = FixedText(parts.AsSpan()[..sequence]);
         Behind = FixedText(parts.AsSpan()[(sequence + 1)..]);
+        FixedWidth = Before.Length + Behind.Length;
+        (Literals, Dates) = LaidFlat(parts);
+        TwoDigitYears = Array.FindAll(Dates, field => field.IsTwoDigitYear);
+        FirstWider = 10;
+        for (var digits = 1; digits < MinDigits; digits++)
+        {
+            FirstWider *= 10;
+        }
     }
-
-    internal FormatPart[] Parts { get; }
 
     /// <summary>The digits <c>{seq}</c> prints at least.</summary>
     internal int MinDigits { get; }
 
-    /// <summary>What stands before <c>{seq}</c>: each character as printed, or <see cref="DateDigit"/>.</summary>
+    /// <summary>The first sequence number that takes more digits than <see cref="MinDigits"/>.</summary>
+    internal long FirstWider { get; }
+
+    /// <summary>What stands before <c>{seq}</c>.</summary>
     internal string Before { get; }
 
     /// <summary>What stands behind <c>{seq}</c>.</summary>
     internal string Behind { get; }
 
     /// <summary>The characters of everything but <c>{seq}</c>.</summary>
-    internal int FixedWidth => Before.Length + Behind.Length;
+    internal int FixedWidth { get; }
 
-    internal bool Has(FormatToken token) => Array.Exists(Parts, part => part.Token == token);
+    internal LiteralPlace[] Literals { get; }
+
+    internal DatePlace[] Dates { get; }
+
+    /// <summary>Those of the dates that print two digits of a year.</summary>
+    internal DatePlace[] TwoDigitYears { get; }
+
+    internal bool Has(FormatToken token) => Array.Exists(Dates, place => place.Token == token);
+
+    /// <summary>The digits this sequence number takes, at most <see cref="MaxDigits"/>.</summary>
+    internal int DigitsOf(long sequenceNumber)
+    {
+        var digits = MinDigits;
+        for (var wider = FirstWider; wider <= sequenceNumber; wider *= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
 
     internal static bool TryParse(string text, [NotNullWhen(true)] out NumberFormat? format, [NotNullWhen(false)] out string? problem)
     {
@@ -59,15 +86,16 @@ internal sealed class NumberFormat
             {
                 var end = text.IndexOf('}', at);
                 var token = end < 0 ? text[at..] : text[at..(end + 1)];
-                if (FormatPart.FromToken(token) is not { } part)
+                if (FormatPart.FromToken(token) is { } part)
+                {
+                    Flush(literal, parts);
+                    parts.Add(part);
+                    at = end + 1;
+                }
+                else
                 {
                     problem = string.Create(CultureInfo.InvariantCulture, $"has no token like {Shortened(token)} (position {at + 1}); a brace itself is written {{{{ or }}}}");
-                    break;
                 }
-
-                Flush(literal, parts);
-                parts.Add(part);
-                at = end + 1;
             }
             else if (c == '}')
             {
@@ -93,6 +121,37 @@ internal sealed class NumberFormat
         };
         format = problem is null ? new([.. parts]) : null;
         return format is not null;
+    }
+
+    /// <summary>Every character of literal text and every field of the date by its place: printing and reading need no more.</summary>
+    private static (LiteralPlace[] Literals, DatePlace[] Dates) LaidFlat(FormatPart[] parts)
+    {
+        var literals = new LiteralPlace[parts.Sum(part => part.Literal.Length)];
+        var dates = new DatePlace[parts.Count(part => part.Token is not FormatToken.Literal and not FormatToken.SequenceNumber)];
+        var (literal, date) = (0, 0);
+        var place = new Place(0, Place.Stays);
+        foreach (var part in parts)
+        {
+            if (part.Token == FormatToken.Literal)
+            {
+                for (var at = 0; at < part.Width; at++)
+                {
+                    literals[literal++] = new(place with { At = place.At + at }, part.Literal[at]);
+                }
+            }
+            else if (part.Token == FormatToken.SequenceNumber)
+            {
+                place = place with { Moves = Place.MovesAlong };
+            }
+            else
+            {
+                dates[date++] = new(place, part.Token, part.Width);
+            }
+
+            place = place with { At = place.At + part.Width };
+        }
+
+        return (literals, dates);
     }
 
     private static string FixedText(ReadOnlySpan<FormatPart> parts)

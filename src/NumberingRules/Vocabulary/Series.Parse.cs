@@ -27,40 +27,30 @@ public sealed partial class Series
             return false;
         }
 
-        var sequenceNumber = 0L;
         var fields = default(DateFields);
-        foreach (var part in _format.Parts)
+        var more = digits - _format.MinDigits;
+        foreach (var literal in _format.Literals)
         {
-            var width = part.Token == FormatToken.SequenceNumber ? digits : part.Width;
-            var here = text[..width];
-            text = text[width..];
-            if (part.Token == FormatToken.Literal)
-            {
-                if (!IsLiteral(here, part.Literal))
-                {
-                    return false;
-                }
-            }
-            else if (!TryParseDigits(here, out var number))
-            {
-                return false;
-            }
-            else if (part.Token == FormatToken.SequenceNumber)
-            {
-                if (digits > _format.MinDigits && here[0] == TUnit.CreateTruncating('0'))
-                {
-                    return false;
-                }
-
-                sequenceNumber = number;
-            }
-            else if (!fields.TryNote(part.Token, (int)number + (part.IsTwoDigitYear ? 2000 : 0)))
+            if (text[literal.Place.With(more)] != TUnit.CreateTruncating(literal.Text))
             {
                 return false;
             }
         }
 
-        if (sequenceNumber < First || sequenceNumber > Last || !fields.TryComplete(_fiscalMonth))
+        foreach (var field in _format.Dates)
+        {
+            if (!TryParseDigits(text.Slice(field.Place.With(more), field.Width), out var number)
+                || !fields.TryNote(field.Token, (int)number + (field.IsTwoDigitYear ? 2000 : 0)))
+            {
+                return false;
+            }
+        }
+
+        if (!TryParseDigits(text.Slice(_format.Before.Length, digits), out var sequenceNumber)
+            || sequenceNumber < _first
+            || sequenceNumber > Last
+            || _format.DigitsOf(sequenceNumber) != digits
+            || !fields.TryComplete(_fiscalMonth))
         {
             return false;
         }
@@ -75,33 +65,20 @@ public sealed partial class Series
         return true;
     }
 
-    private static bool IsLiteral<TUnit>(ReadOnlySpan<TUnit> text, string literal)
-        where TUnit : unmanaged, IBinaryInteger<TUnit>
-    {
-        for (var at = 0; at < literal.Length; at++)
-        {
-            if (text[at] != TUnit.CreateTruncating(literal[at]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
+    /// <summary>Reads nothing but digits, at most 18.</summary>
     private static bool TryParseDigits<TUnit>(ReadOnlySpan<TUnit> text, out long number)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         number = 0;
         foreach (var unit in text)
         {
-            var digit = int.CreateTruncating(unit) - '0';
-            if (digit is < 0 or > 9)
+            var digit = unchecked(uint.CreateTruncating(unit) - '0');
+            if (digit > 9)
             {
                 return false;
             }
 
-            number = (number * 10) + digit;
+            number = unchecked((number * 10) + digit);
         }
 
         return true;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NumberingRules;
 
@@ -28,59 +29,98 @@ public sealed partial class Series
     private bool TryPrint<TUnit>(long sequenceNumber, DateOnly date, Span<TUnit> destination, out int written)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(sequenceNumber, First);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sequenceNumber, Last);
-        if (!CanPrint(date))
+        if (sequenceNumber < _first || sequenceNumber > Last || !CanPrint(date))
         {
-            throw new ArgumentOutOfRangeException(nameof(date), "is no document date, or a two-digit year would stand for another year");
+            throw Unprintable(sequenceNumber, date);
         }
 
-        written = 0;
-        var width = WidthOf(sequenceNumber);
+        var digits = _format.DigitsOf(sequenceNumber);
+        var width = _format.FixedWidth + digits;
         if (destination.Length < width)
         {
+            written = 0;
             return false;
         }
 
-        foreach (var part in _format.Parts)
+        var more = digits - _format.MinDigits;
+        foreach (var literal in _format.Literals)
         {
-            var room = destination.Slice(written, part.Token == FormatToken.SequenceNumber ? width - _format.FixedWidth : part.Width);
-            switch (part.Token)
-            {
-                case FormatToken.Literal:
-                    PrintLiteral(part.Literal, room);
-                    break;
-                case FormatToken.SequenceNumber:
-                    PrintDigits(sequenceNumber, room);
-                    break;
-                default:
-                    PrintDigits(Field(part.Token, date), room);
-                    break;
-            }
-
-            written += room.Length;
+            destination[literal.Place.With(more)] = TUnit.CreateTruncating(literal.Text);
         }
 
+        foreach (var field in _format.Dates)
+        {
+            PrintField((uint)Field(field.Token, date), destination.Slice(field.Place.With(more), field.Width));
+        }
+
+        PrintDigits(sequenceNumber, destination.Slice(_format.Before.Length, digits));
+        written = width;
         return true;
     }
 
-    private static void PrintLiteral<TUnit>(string literal, Span<TUnit> room)
+    private ArgumentOutOfRangeException Unprintable(long sequenceNumber, DateOnly date) =>
+        sequenceNumber < _first || sequenceNumber > Last
+            ? new(nameof(sequenceNumber))
+            : new(nameof(date), "is no document date, or a two-digit year would stand for another year");
+
+    /// <summary>The last two digits of a field, or all four of a year.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrintField<TUnit>(uint field, Span<TUnit> room)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        for (var at = 0; at < literal.Length; at++)
+        unchecked
         {
-            room[at] = TUnit.CreateTruncating(literal[at]);
+            var hundreds = field / 100;
+            PrintPair(field - (hundreds * 100), room, room.Length - 2);
+            if (room.Length == 4)
+            {
+                PrintPair(hundreds, room, 0);
+            }
         }
     }
 
     /// <summary>The last digits of a number, as many as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PrintDigits<TUnit>(long number, Span<TUnit> room)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        for (var at = room.Length - 1; at >= 0; at--)
+        // Most numbers fit 32 bits, where two at a time take half the steps and cheaper ones.
+        unchecked
         {
-            (number, var digit) = Math.DivRem(number, 10);
-            room[at] = TUnit.CreateTruncating('0' + digit);
+            var at = room.Length - 1;
+            for (; number >> 32 != 0; at--)
+            {
+                var rest = number / 10;
+                room[at] = TUnit.CreateTruncating('0' + (number - (rest * 10)));
+                number = rest;
+            }
+
+            var small = (uint)number;
+            for (; at > 0; at -= 2)
+            {
+                var rest = small / 100;
+                PrintPair(small - (rest * 100), room, at - 1);
+                small = rest;
+            }
+
+            if (at == 0)
+            {
+                room[0] = TUnit.CreateTruncating('0' + small);
+            }
+        }
+    }
+
+    /// <summary>Two digits of a number below 100.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrintPair<TUnit>(uint pair, Span<TUnit> room, int at)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        unchecked
+        {
+            // A tenth of every number below 100, without a division.
+            var tens = pair * 103 >> 10;
+            room[at + 1] = TUnit.CreateTruncating('0' + pair - (tens * 10));
+            room[at] = TUnit.CreateTruncating('0' + tens);
         }
     }
 }

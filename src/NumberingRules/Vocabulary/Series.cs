@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NumberingRules;
 
@@ -16,12 +17,14 @@ public sealed partial class Series : IEquatable<Series>
     public const int LongestNumber = 64;
 
     private readonly NumberFormat _format;
+    private readonly long _first;
     private readonly int _fiscalMonth;
 
     private Series(SeriesDefinition definition, NumberFormat format)
     {
         Definition = definition;
         _format = format;
+        _first = definition.Start;
         _fiscalMonth = (int)definition.FiscalYearStartMonth;
         Last = definition.Max ?? LastThatFits(definition, format);
     }
@@ -33,13 +36,13 @@ public sealed partial class Series : IEquatable<Series>
     public SeriesId Id => Definition.Id;
 
     /// <summary>The first sequence number of each period.</summary>
-    public long First => Definition.Start;
+    public long First => _first;
 
     /// <summary>The last sequence number of each period: the maximum, or the last whose text fits.</summary>
     public long Last { get; }
 
     /// <summary>The longest text it can print, in characters.</summary>
-    public int WidestText => WidthOf(Last);
+    public int WidestText => _format.FixedWidth + _format.DigitsOf(Last);
 
     internal NumberFormat Format => _format;
 
@@ -83,14 +86,14 @@ public sealed partial class Series : IEquatable<Series>
     /// <summary>Whether this is a document date, and every two-digit year of the format can stand for its: such a year means 2000–2099.</summary>
     public bool CanPrint(DateOnly date)
     {
-        if (date < DocumentDate.Earliest || date > DocumentDate.Latest)
+        if (!DocumentDate.Is(date))
         {
             return false;
         }
 
-        foreach (var part in _format.Parts)
+        foreach (var year in _format.TwoDigitYears)
         {
-            if (part.IsTwoDigitYear && Field(part.Token, date) is < 2000 or > 2099)
+            if (Field(year.Token, date) is < 2000 or > 2099)
             {
                 return false;
             }
@@ -124,7 +127,7 @@ public sealed partial class Series : IEquatable<Series>
         : wish.MaxLength is < 1 or > LongestNumber ? "maxLength must be 1 to 64"
         : wish.Start is < 1 or > LastSequenceNumber ? "start must be 1 to 999999999999999999"
         : wish.Max is { } max && (max < wish.Start || max > LastSequenceNumber) ? "max must be start to 999999999999999999"
-        : format.FixedWidth + Math.Max(format.MinDigits, DigitsOf(wish.Max ?? wish.Start)) > wish.MaxLength
+        : format.FixedWidth + format.DigitsOf(wish.Max ?? wish.Start) > wish.MaxLength
             ? string.Create(CultureInfo.InvariantCulture, $"the text of number {wish.Max ?? wish.Start} would be longer than maxLength {wish.MaxLength}")
         : TokensMissing(wish.Reset, format) is { } missing ? $"reset {Name.Of(wish.Reset)} would repeat numbers: the format needs {missing}"
         : null;
@@ -148,28 +151,18 @@ public sealed partial class Series : IEquatable<Series>
         return last;
     }
 
-    private static int DigitsOf(long number)
-    {
-        var digits = 1;
-        for (; number >= 10; number /= 10)
-        {
-            digits++;
-        }
-
-        return digits;
-    }
-
     private static Period MonthOf(int year, int month) => new((year * 100) + month);
 
     private int FiscalStartOf(DateOnly date) => date.Month >= _fiscalMonth ? date.Year : date.Year - 1;
 
     private int FiscalEndOf(int start) => _fiscalMonth == 1 ? start : start + 1;
 
-    private int WidthOf(long sequence) => _format.FixedWidth + Math.Max(_format.MinDigits, DigitsOf(sequence));
+    /// <summary>What a token prints of a date. Apart from the rest so that the commonest, the year, is compiled into the printing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Field(FormatToken token, DateOnly date) => token == FormatToken.Year ? date.Year : FieldBesideYear(token, date);
 
-    private int Field(FormatToken token, DateOnly date) => token switch
+    private int FieldBesideYear(FormatToken token, DateOnly date) => token switch
     {
-        FormatToken.Year => date.Year,
         FormatToken.Month => date.Month,
         FormatToken.Day => date.Day,
         FormatToken.FiscalStart => FiscalStartOf(date),

@@ -96,6 +96,25 @@ public class HistoryTests
         Names(AnomalyKind.Reordered, played.Check());
     }
 
+    /// <summary>Seen in the simulation: had the change of policy not been, the import would have been two entries, too.</summary>
+    [Fact]
+    public void A_call_without_an_answer_may_stand_where_the_next_one_could_have_filled_the_room()
+    {
+        var played = new Played(
+            [
+                new Command.Open([new("a", "A-{seq}")], new(ImportedHomeNumber: ImportedHomeNumberPolicy.OnImport)),
+                new Command.Connect("acme"),
+                new Command.SetPolicy(new(ImportedHomeNumber: ImportedHomeNumberPolicy.Never)),
+                new Command.Import("I1", "K1", "E1", new(2026, 1, 5)),
+                new Command.Create("I2", new(2026, 1, 5)),
+            ],
+            seed: 1,
+            unknownOfHundred: 0);
+        played.Calls[2] = played.Calls[2] with { Fate = Fate.Unknown, Answer = null };
+        Assert.Equal(4, played.Calls[3].Answer!.Entry);
+        Assert.Null(played.Check());
+    }
+
     [Fact]
     public void A_long_history_is_read_once()
     {

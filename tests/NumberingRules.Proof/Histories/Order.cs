@@ -28,7 +28,7 @@ internal sealed class Order
     /// <summary>Null if an order was found, otherwise what stood in the way of the one that came furthest.</summary>
     internal Anomaly? Find()
     {
-        Stack<Point> points = new([new(0, Book.Empty, [], long.MinValue)]);
+        Stack<Point> points = new([new(0, Book.Empty, [], long.MinValue, false)]);
         for (var tries = 0; points.TryPop(out var point); tries++)
         {
             if (tries > History.MostTries)
@@ -36,12 +36,16 @@ internal sealed class Order
                 return new(AnomalyKind.Undecided, $"given up at {_steps[_furthest!.Value.At]}: {_furthest.Value.Anomaly.Message}");
             }
 
-            if (Follow(ref point) is not { } anomaly)
+            if (!point.HasToFill)
             {
-                return null;
+                if (Follow(ref point, points) is not { } anomaly)
+                {
+                    return null;
+                }
+
+                _furthest = _furthest is { } known && known.At >= point.At ? known : (point.At, anomaly);
             }
 
-            _furthest = _furthest is { } known && known.At >= point.At ? known : (point.At, anomaly);
             foreach (var next in Fillings(point).Reverse())
             {
                 points.Push(next);
@@ -51,9 +55,12 @@ internal sealed class Order
         return _furthest!.Value.Anomaly;
     }
 
-    /// <summary>Goes on as long as the next step is explained as it stands.</summary>
+    /// <summary>
+    /// Goes on as long as the next step is explained as it stands. Where it brings about more than one event, a call that was
+    /// never answered may have made the first: that is left for later.
+    /// </summary>
     /// <returns>What stopped it; null at the end.</returns>
-    private Anomaly? Follow(ref Point point)
+    private Anomaly? Follow(ref Point point, Stack<Point> later)
     {
         for (; point.At < _steps.Count; point = point with { At = point.At + 1, LatestBegin = Math.Max(point.LatestBegin, _steps[point.At].Began) })
         {
@@ -73,6 +80,11 @@ internal sealed class Order
                     return Diagnosis.OfCall(point.Book, after, step.Call, decision, _without);
                 }
 
+                if (decision.Events.Count > 1 && Eligible(point).Any())
+                {
+                    later.Push(point with { HasToFill = true });
+                }
+
                 point = point with { Book = after };
             }
         }
@@ -89,25 +101,18 @@ internal sealed class Order
             yield break;
         }
 
-        foreach (var call in _open)
+        foreach (var call in Eligible(point))
         {
-            if (call.Began > _earliestEnd[point.At])
-            {
-                yield break;
-            }
-
-            if (call.Ended < point.LatestBegin || point.Used.Contains(call))
-            {
-                continue;
-            }
-
             var after = point.Book.Do(call.Command, out var decision);
             if (decision.Outcome == Outcome.Accepted && after.Entries <= room && Fits(after, call.Command, _nextRegister[point.At]))
             {
-                yield return new(point.At, after, point.Used.Add(call), Math.Max(point.LatestBegin, call.Began));
+                yield return new(point.At, after, point.Used.Add(call), Math.Max(point.LatestBegin, call.Began), false);
             }
         }
     }
+
+    private IEnumerable<SeenCall> Eligible(Point point) => _open.TakeWhile(call => call.Began <= _earliestEnd[point.At])
+        .Where(call => call.Ended >= point.LatestBegin && !point.Used.Contains(call));
 
     /// <summary>Whether what a call made of its invoice is a beginning of what the next register shows.</summary>
     private static bool Fits(Book book, Command command, Dictionary<InvoiceId, Invoice>? register)
@@ -128,5 +133,11 @@ internal sealed class Order
             && (invoice is null ? null : Numbering.Authority(book.Header, invoice).Number?.Text) == answer.Number && (invoice?.Attempt ?? 0) == answer.Attempt;
     }
 
-    private readonly record struct Point(int At, Book Book, ImmutableHashSet<SeenCall> Used, long LatestBegin);
+    /// <summary>How far an order has come.</summary>
+    /// <param name="At">The step that comes next.</param>
+    /// <param name="Book">The book before it.</param>
+    /// <param name="Used">The calls without an answer that stand in it.</param>
+    /// <param name="LatestBegin">When the latest call in it began.</param>
+    /// <param name="HasToFill">Whether another call has to stand before the next step.</param>
+    private readonly record struct Point(int At, Book Book, ImmutableHashSet<SeenCall> Used, long LatestBegin, bool HasToFill);
 }

@@ -6,9 +6,15 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
     /// <summary>Asked before and after each commit; true goes wrong.</summary>
     internal Func<bool, Exception?> OnCommit { get; set; } = _ => null;
 
+    /// <summary>What happens when a transaction for writing is over.</summary>
+    internal Action OnEnd { get; set; } = () => { };
+
     internal Func<Exception?> OnRead { get; set; } = () => null;
 
     internal Func<string, Exception?> OnAppend { get; set; } = _ => null;
+
+    /// <summary>What is about to be appended.</summary>
+    internal Event? Appending { get; private set; }
 
     internal Func<Exception?> OnCatchUp { get; set; } = () => null;
 
@@ -65,6 +71,7 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
 
         internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
         {
+            store.Appending = happened;
             ThrowIf(store.OnAppend(book.Name));
             session.Append(book, entry, at, happened, findings);
         }
@@ -76,6 +83,10 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
             ThrowIf(store.OnCommit(true));
         }
 
-        public override void Dispose() => session.Dispose();
+        public override void Dispose()
+        {
+            session.Dispose();
+            store.OnEnd();
+        }
     }
 }

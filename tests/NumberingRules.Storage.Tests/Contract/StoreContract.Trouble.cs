@@ -16,6 +16,27 @@ public abstract partial class StoreContract
         Assert.True(books["main"].Verify().IsSound);
     }
 
+    /// <summary>Seen in the simulation: both were told "accepted", and both would have sent.</summary>
+    [Fact]
+    public async Task What_another_did_at_the_same_instant_is_not_taken_for_ones_own()
+    {
+        var inner = NewStore();
+        var store = new FaultyStore(inner);
+        var rival = new Books(inner, new() { Time = new ManualTime(), OnCallersThread = true });
+        await using var books = new Books(store, new() { Time = new ManualTime() });
+        await books["main"].DoAsync(Opening);
+        var times = 0;
+        store.OnCommit = after => !after && times++ == 0 ? new StoreException(StoreTrouble.Conflict, "met") : null;
+        store.OnEnd = () =>
+        {
+            store.OnEnd = () => { };
+            rival["main"].CreateAsync("I1", Day).GetAwaiter().GetResult();
+        };
+        var answer = await books["main"].CreateAsync("I1", Day);
+        Assert.Equal((Outcome.Unchanged, "A-001"), (answer.Outcome, answer.Number!.Text));
+        Assert.True(books["main"].Verify().IsSound);
+    }
+
     [Fact]
     public async Task A_full_disk_is_told_to_all_and_leaves_nothing()
     {

@@ -39,8 +39,8 @@ internal sealed class Child : IDisposable
     internal string[]? Next() =>
         _process.StandardOutput.ReadLine() is { } line && line.EndsWith(End, StringComparison.Ordinal) ? line[..^End.Length].Split('\t') : null;
 
-    /// <summary>Waits for a line that begins with a word.</summary>
-    internal string[] WaitFor(string word)
+    /// <summary>Waits for a line that begins with a word, and takes in what is told before.</summary>
+    internal string[] WaitFor(string word, Told? told = null, int start = 0)
     {
         for (var line = Next(); line is not null; line = Next())
         {
@@ -48,11 +48,11 @@ internal sealed class Child : IDisposable
             {
                 return line;
             }
+
+            told?.Hear(start, line);
         }
 
-        throw new InvalidOperationException($"the child ended before it said '{word}': {End()}");
-
-        string End() => string.Create(CultureInfo.InvariantCulture, $"{WaitForExit().Errors}");
+        throw new InvalidOperationException($"the child ended before it said '{word}': {WaitForExit().Errors}");
     }
 
     internal (int Code, string Errors) WaitForExit()

@@ -24,6 +24,10 @@ internal sealed class Told
             SeenAnswer answer = new(Enum.Parse<Outcome>(outcome), rejection.Length == 0 ? null : Enum.Parse<Rejection>(rejection), number.Length == 0 ? null : number, Number(attempt), Number(entry));
             _calls[caller] = _calls[caller] with { Ended = Number(ended), Fate = Fate.Answered, Answer = answer };
         }
+        else if (line is ["undone", _, var back])
+        {
+            _calls[caller] = _calls[caller] with { Ended = Number(back), Fate = Fate.Undone };
+        }
     }
 
     /// <summary>Who is not answered by now never will be: the process is dead.</summary>

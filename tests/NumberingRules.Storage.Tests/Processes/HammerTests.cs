@@ -18,14 +18,16 @@ public sealed class HammerTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var file = folder.File("hammer.db");
+        Told told = new();
         long[] counts;
         using (var one = Child.Start("hammer", file, "one", Seconds))
         using (var other = Child.Start("hammer", file, "other", Seconds))
         {
             Child[] both = [one, other];
-            Array.ForEach(both, child => child.WaitFor("ready"));
+            Array.ForEach(both, child => child.WaitFor("ready", told, Array.IndexOf(both, child)));
             Array.ForEach(both, child => child.CloseInput());
             counts = [.. both.Select(child => long.Parse(child.WaitFor("acknowledged")[1], CultureInfo.InvariantCulture))];
+            Array.ForEach(both, child => child.WaitFor("told", told, Array.IndexOf(both, child)));
             Assert.All(both, child => Assert.Equal((0, ""), child.WaitForExit()));
         }
 
@@ -34,6 +36,8 @@ public sealed class HammerTests(ITestOutputHelper output)
         using var books = new Books(new SqliteStore(file));
         BookCheck.IsWhole(books["shared"]);
         Assert.Equal(counts.Sum(), BookCheck.Events(books["shared"]).OfType<Event.Issued>().Count());
+        told.Look(books);
+        told.IsExplained();
         Assert.All(shares, share => Assert.True(share >= SmallestShare, string.Create(CultureInfo.InvariantCulture, $"a process got {share:0.0} % only")));
     }
 

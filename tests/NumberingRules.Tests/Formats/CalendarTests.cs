@@ -117,4 +117,10 @@ public sealed class CalendarTests
     private static Series Fiscal(string format, int startMonth) => SeriesFrom.Fiscal(format, startMonth);
 
     private static DateOnly On(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd");
+
+    [Theory]
+    [InlineData(0, "all")]
+    [InlineData(9999, "9999")]
+    [InlineData(202601, "2026-01")]
+    public void A_period_is_written(int value, string written) => Assert.Equal(written, new Period(value).ToString());
 }

@@ -139,4 +139,19 @@ public sealed class IdentifierTests
         ];
         Assert.All(makers, maker => Assert.Throws<ArgumentException>(maker));
     }
+
+    [Fact]
+    public void What_is_wrong_is_located()
+    {
+        Assert.Contains("position 3", Identifier.Problem("ab\ud800"), StringComparison.Ordinal);
+        Assert.Contains("position 3", Identifier.Problem("ab\u200b"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Null_stays_null()
+    {
+        string? nothing = null;
+        InvoiceNumber? number = nothing;
+        Assert.Null(number);
+    }
 }

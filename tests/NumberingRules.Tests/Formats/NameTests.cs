@@ -66,4 +66,16 @@ public sealed class NameTests
         [.. Enum.GetValues<T>().Select(value => Name.TryParse<T>(Name.Of(value), out var back) ? (object)back : "nowhere")]);
 
     private sealed record Pinned(string[] Written, string[] Names, object[] LedBack);
+
+    [Fact]
+    public void A_first_value_need_not_be_the_default()
+    {
+        Assert.True(Name.TryParse<Numbered>("one", out var value));
+        Assert.Equal(Numbered.One, value);
+    }
+
+    private enum Numbered
+    {
+        One = 1,
+    }
 }

@@ -15,10 +15,13 @@ public sealed class OverlapTests
     [InlineData("{seq}{date:yy}", "{date:yy}{seq}")]
     [InlineData("2{seq:000}", "{seq:0000}")]
     [InlineData("{{{seq}", "{{{seq:00}")]
+    [InlineData("1-{seq}", "{seq}-1")]
     public void These_could(string left, string right) => Assert.True(Overlap(left, right));
 
     [Theory]
     [InlineData("A{seq}", "B{seq}")]
+    [InlineData("{seq:00}5", "00{seq}")]
+    [InlineData("00{seq}", "{seq:00}5")]
     [InlineData("A{seq}", "a{seq}")]
     [InlineData("A{seq}", "A-{seq}")]
     [InlineData("A{seq}", "A0{seq}")]

@@ -52,14 +52,14 @@ public sealed class PrintTests
     [InlineData(12346)]
     [InlineData(long.MinValue)]
     [InlineData(long.MaxValue)]
-    public void A_number_the_series_does_not_have_is_not_printed(long sequence) => Assert.All(Prints(sequence, Date), Throws);
+    public void A_number_the_series_does_not_have_is_not_printed(long sequence) => Assert.All(Prints(sequence, Date), print => Throws("sequenceNumber", print));
 
     [Theory]
     [InlineData(1999, 12, 31)]
     [InlineData(2100, 1, 1)]
     [InlineData(1926, 3, 9)]
     public void A_year_that_two_digits_cannot_mean_is_not_printed(int year, int month, int day) =>
-        Assert.All(Prints(5, new(year, month, day)), Throws);
+        Assert.All(Prints(5, new(year, month, day)), print => Throws("date", print));
 
     [Theory]
     [InlineData(1899, 12, 31)]
@@ -70,7 +70,7 @@ public sealed class PrintTests
     {
         var series = SeriesFrom.Format("{date:yyyy}-{seq}");
         Assert.False(series.CanPrint(new(year, month, day)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => series.Print(1, new(year, month, day)));
+        Throws("date", () => series.Print(1, new(year, month, day)));
     }
 
     [Fact]
@@ -103,5 +103,5 @@ public sealed class PrintTests
         () => Invoices.TryPrint(sequence, date, new byte[64], out _),
     ];
 
-    private static void Throws(Action print) => Assert.Throws<ArgumentOutOfRangeException>(print);
+    private static void Throws(string argument, Action print) => Assert.Throws<ArgumentOutOfRangeException>(argument, print);
 }

@@ -1,0 +1,164 @@
+#!/usr/bin/env bash
+# Plants bugs, one at a time, and asks every layer of the tests for each: eng/planted.sh [NAME...]
+# eng/planted.sh --check only asks whether every patch still applies; CI does that.
+# With PLANTED_WORK=FOLDER a run that was cut off goes on where it was. A summary goes to docs/proof/planted.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+root=$PWD
+
+if [ "${1:-}" = --check ]; then
+  for patch in eng/planted/*.patch; do
+    git apply --check "$patch" || { echo "$patch no longer applies" >&2; exit 1; }
+  done
+  exit 0
+fi
+
+seeds=2000
+work=${PLANTED_WORK:-$(mktemp -d)}
+copy=$work/copy
+most=1800
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+export NUMBERING_CRASH_KILLS=40 NUMBERING_HAMMER_SECONDS=2 NUMBERING_HAMMER_SHARE=0
+quick=(-c Release -nodeReuse:false -v quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false)
+began=$SECONDS
+
+say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
+
+prepare() {
+  mkdir -p "$copy" "$work/results" "$work/passes"
+  git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
+  for tests in NumberingRules.Tests NumberingRules.Proof.Tests NumberingRules.Storage.Tests; do
+    dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
+  done
+  rm -rf "$work/sound.new"
+  mkdir "$work/sound.new"
+  for library in NumberingRules{,.Storage,.Sqlite}; do
+    cp "$copy/src/$library/bin/Release/net10.0/$library.dll" "$work/sound.new/"
+  done
+  mv "$work/sound.new" "$work/sound"
+}
+
+# Puts libraries where the tests run them.
+place() {
+  local bin
+  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage}.Tests/bin/Release/net10.0; do
+    for library in "$@"; do
+      [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
+    done
+  done
+}
+
+# A test project and a filter: prints the first failing test; empty when all pass.
+run_tests() {
+  local out status=0
+  out=$(timeout -k 5 "$most" dotnet test "$copy/tests/$1/bin/Release/net10.0/$1.dll" --nologo --filter "$2" -- xUnit.StopOnFail=true 2>&1) || status=$?
+  if [ "$status" = 124 ]; then
+    echo "no end within $most s"
+  elif [ "$status" != 0 ]; then
+    { grep -F '[FAIL]' <<< "$out" || echo "the tests broke off"; } | head -1 | sed 's/^\[[^]]*\] *//; s/ \[FAIL\]//; s/(.*//; s/^NumberingRules\.//; s/^.*Tests\.//'
+  elif ! grep -q '^Passed!' <<< "$out"; then
+    echo "no test was run" >&2
+    exit 1
+  fi
+}
+
+simulate() {
+  local out status=0
+  out=$(timeout -k 5 "$most" dotnet "$copy/tests/NumberingRules.Proof.Tests/bin/Release/net10.0/NumberingRules.Proof.dll" simulate --seeds "0..$seeds" 2>&1) || status=$?
+  if [ "$status" = 124 ]; then
+    echo "no end within $most s"
+  elif [ "$status" != 0 ]; then
+    { grep -m1 '^seed ' <<< "$out" || echo "broke off: $(grep -m1 . <<< "$out")"; } | cut -c1-110
+  fi
+}
+
+# Every layer by name, cheapest first.
+layer() {
+  case $1 in
+    examples) run_tests NumberingRules.Tests 'FullyQualifiedName!~.Laws.' ;;
+    laws) run_tests NumberingRules.Tests 'FullyQualifiedName~.Laws.' ;;
+    enumeration) run_tests NumberingRules.Proof.Tests 'FullyQualifiedName~Enumeration.ScopeTests' ;;
+    simulation) simulate ;;
+    contract) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Contract.SqliteStoreContract' ;;
+    storage) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName!~.Crashes.&FullyQualifiedName!~.Processes.&FullyQualifiedName!~.Sharing.SharedFile' ;;
+    histories) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Processes.|FullyQualifiedName~.Sharing.SharedFile' ;;
+    kills) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Crashes.' ;;
+    power) run_tests NumberingRules.Proof.Tests 'FullyQualifiedName~PowerLoss' ;;
+  esac
+}
+
+# What fails without a bug says nothing of one.
+passes_without() {
+  local since=$SECONDS failing
+  [ ! -e "$work/passes/$1" ] || return 0
+  failing=$(layer "$1")
+  [ -z "$failing" ] || { say "$1 fails without a bug: $failing"; exit 1; }
+  say "$1 passes without a bug in $((SECONDS - since)) s"
+  touch "$work/passes/$1"
+}
+
+# Which layers run what a patch touches: the checker of histories asks the core itself what is right, so no bug of the core can show there.
+layers_of() {
+  local also
+  also=$(sed -n 's/^Also: //p' "$1")
+  if grep -q '^+++ b/src/NumberingRules/' "$1"; then
+    echo "examples laws enumeration simulation contract $also"
+  elif ! grep '^+++ ' "$1" | grep -qv '/Sync/'; then
+    echo "simulation $also"
+  elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
+    echo "simulation storage histories $also"
+  else
+    echo "storage histories $also"
+  fi
+}
+
+plant() {
+  local patch=$1 name project
+  name=$(basename "$patch" .patch)
+  for layer in $(layers_of "$patch"); do
+    passes_without "$layer"
+  done
+  git -C "$copy" apply "$root/$patch" || { say "$name does not apply"; exit 1; }
+  project=$(sed -n 's|^+++ b/src/\([^/]*\)/.*|\1|p' "$patch" | sort -u)
+  dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies > "$work/build" || { cat "$work/build" >&2; say "$name does not build"; exit 1; }
+  place "$copy/src/$project/bin/Release/net10.0/$project.dll"
+  : > "$work/now"
+  for layer in $(layers_of "$patch"); do
+    printf '%s\t%s\n' "$layer" "$(layer "$layer")" >> "$work/now"
+  done
+  git -C "$copy" apply -R "$root/$patch"
+  place "$work/sound/$project.dll"
+  cp "$work/sound/$project.dll" "$copy/src/$project/bin/Release/net10.0/"
+  mv "$work/now" "$work/results/$name"
+  say "$name: $(awk -F'\t' '$2 != "" { printf "%s ", $1 }' "$work/results/$name")"
+}
+
+summary() {
+  local patch name
+  printf '# Bugs made on purpose\n\n'
+  printf 'Made by `eng/planted.sh` at commit %s on %s cores in %s s: %s bugs, each planted alone. Every layer that runs the changed code was asked, until its first failure; each layer passed without a bug before.\n\n' \
+    "$(git rev-parse --short HEAD)" "$(nproc)" "$((SECONDS - began))" "$(find eng/planted -name '*.patch' | wc -l)"
+  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right. The loop runs in the simulation alone.\n\n' \
+    "$((seeds - 1))" "$NUMBERING_CRASH_KILLS"
+  printf '| bug | what it does | caught first by | first failing test | caught by, too | not by |\n|---|---|---|---|---|---|\n'
+  for patch in eng/planted/*.patch; do
+    name=$(basename "$patch" .patch)
+    [ -e "$work/results/$name" ] || continue
+    awk -F'\t' -v name="$name" -v says="$(head -1 "$patch")" '
+      $2 == "" { no = no (no ? ", " : "") $1; next }
+      first == "" { first = $1; test = $2; next }
+      { more = more (more ? ", " : "") $1 }
+      END { gsub(/\|/, "/", test); printf "| %s | %s | %s | %s | %s | %s |\n", name, says, first == "" ? "**nobody**" : first, test == "" ? "" : "`" test "`", more, no }' "$work/results/$name"
+  done
+}
+
+[ -e "$work/sound" ] || prepare
+for patch in eng/planted/*.patch; do
+  name=$(basename "$patch" .patch)
+  [ "$#" = 0 ] || [[ " $* " == *" $name "* ]] || continue
+  [ -e "$work/results/$name" ] || plant "$patch"
+done
+
+[ "$#" != 0 ] || summary > docs/proof/planted.md
+summary | grep '|'
+! grep -rLP '\t.' "$work/results" | grep .

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NumberingRules;
+using NumberingRules.Storage;
+using PropertyHost.Data;
+
+namespace PropertyHost.Erp;
+
+/// <summary>The ERP as the sync loop needs it: the host's rows on one side, HTTP on the other.</summary>
+internal sealed partial class PropertyErp(KeptBook book, ErpClient erp, IServiceScopeFactory scopes, ILogger<PropertyErp> log) : IErp
+{
+    public async Task<ErpReply> PostAsync(KeptInvoice invoice, Guid attemptKey, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var row = await scope.ServiceProvider.GetRequiredService<HostDatabase>().Invoices.SingleAsync(row => row.Id == invoice.Invoice.Id.Text, cancellation);
+        return await erp.PostAsync(row, attemptKey, cancellation);
+    }
+
+    public async Task<IReadOnlyList<ErpNews>> FindAsync(InvoiceId invoice, CancellationToken cancellation) =>
+        Usable(await erp.FindAsync(invoice.Text, cancellation));
+
+    /// <summary>From the cursor on, which is in the host's database.</summary>
+    public async Task<ErpFeed> ReadFeedAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var cursor = await scope.ServiceProvider.GetRequiredService<HostDatabase>().Cursors.SingleAsync(cancellation);
+        var page = await erp.FeedAsync(cursor.After, cancellation);
+        return new(Usable(page.Records), page.Records.Count > 0 ? page.Next.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    public async Task PassAsync(ErpFeed read, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
+        (await database.Cursors.SingleAsync(cancellation)).After = long.Parse(read.Next!, CultureInfo.InvariantCulture);
+        await database.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>An invoice made in the ERP: its row and its place in the book, in one transaction.</summary>
+    public async Task<Answer> ImportAsync(Command.Import import, ErpNews news, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (await database.Invoices.FindAsync([import.Invoice.Text], cancellation) is null)
+        {
+            var record = ((ErpInvoice.News)news).Record;
+            database.Invoices.Add(new() { Id = import.Invoice.Text, Tenant = record.Customer, Amount = record.Amount, Date = record.Date });
+            await database.SaveChangesAsync(cancellation);
+        }
+
+        // Last before the commit: from here on all other writers of the file wait.
+        var answer = book.DoWithin(transaction.GetDbTransaction(), import);
+        if (answer.Outcome == Outcome.Accepted)
+        {
+            await transaction.CommitAsync(cancellation);
+        }
+
+        return answer;
+    }
+
+    private List<ErpNews> Usable(IEnumerable<ErpInvoice> records)
+    {
+        List<ErpNews> usable = [];
+        foreach (var record in records)
+        {
+            if (record.Problem() is { } problem)
+            {
+                LogUnusable(record.Key, problem);
+            }
+            else
+            {
+                usable.Add(record.ToNews());
+            }
+        }
+
+        return usable;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The ERP tells of record {Key} what cannot be used: {Problem}")]
+    private partial void LogUnusable(string key, string problem);
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+
+namespace NumberingRules.Storage;
+
+/// <content>Sending: each attempt is in the book before it is posted, and what became of it after.</content>
+public sealed partial class SyncLoop
+{
+    // More in a row, and it is the ERP that is away, not an invoice that is odd.
+    private const int MostWithoutAnswer = 3;
+
+    /// <summary>
+    /// Sends one invoice for a person, if the book lets it: also one whose record was deleted in the ERP, which a round leaves
+    /// alone. Looks it up first, again if a record went meanwhile: there may be another in its place that no news has told of.
+    /// </summary>
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
+    /// <returns>What became of it; null if it may not be sent now.</returns>
+    /// <exception cref="StoreException">The store is in trouble; the next round looks up what became of it.</exception>
+    public async Task<ErpReply?> SendAsync(InvoiceId invoice, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(invoice);
+        int released;
+        do
+        {
+            released = ReleasedOf(invoice);
+            if (IsConnected && _book.Invoice(invoice) is not null)
+            {
+                await FindAsync(invoice, cancellation).ConfigureAwait(false);
+            }
+        }
+        while (ReleasedOf(invoice) != released);
+
+        return await SendNowAsync(invoice, released, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends what is due, each invoice once.</summary>
+    private async Task SendAsync(WorkList due, CancellationToken cancellation)
+    {
+        var withoutAnswer = 0;
+        foreach (var (invoice, _, _, _) in All(due))
+        {
+            // Somebody deleted it in the ERP, perhaps since the list was read: whether it is to go there again is for a person to say.
+            if (ReleasedOf(invoice.Id) > 0)
+            {
+                continue;
+            }
+
+            withoutAnswer = await SendNowAsync(invoice.Id, 0, cancellation).ConfigureAwait(false) is ErpReply.Unknown ? withoutAnswer + 1 : 0;
+            if (withoutAnswer == MostWithoutAnswer || !IsConnected)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <param name="invoice">The invoice.</param>
+    /// <param name="released">How many of its records were given up when it was decided that it may go.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    private async Task<ErpReply?> SendNowAsync(InvoiceId invoice, int released, CancellationToken cancellation)
+    {
+        try
+        {
+            var sending = await _book.SendAsync(invoice, cancellation).ConfigureAwait(false);
+            Note(invoice, sending);
+
+            // Unchanged is no leave to post: somebody else sent it, and waits for the answer.
+            if (sending.Outcome != Outcome.Accepted)
+            {
+                return null;
+            }
+
+            // Only what holds no record can be sent, so one that went meanwhile went before this.
+            if (ReleasedOf(invoice) != released)
+            {
+                Note(invoice, await _book.RefuseAsync(invoice, "not posted: its record in the ERP went at that moment", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                return null;
+            }
+
+            return await PostAsync(invoice, sending, cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Perhaps it was sent, perhaps it was not: nobody here will ever hear.
+            _cutOff = true;
+            throw;
+        }
+    }
+
+    private int ReleasedOf(InvoiceId invoice) => _book.Invoice(invoice)?.Invoice.Released.Count ?? 0;
+
+    private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, CancellationToken cancellation)
+    {
+        var reply = await _erp.PostAsync(_book.Invoice(invoice)!, sending.AttemptKey!.Value, cancellation).ConfigureAwait(false);
+        switch (reply)
+        {
+            case ErpReply.Made { News: var news }:
+                if ((await TakeAsync(news with { ExternalId = invoice }, cancellation).ConfigureAwait(false)).Rejection == Rejection.ErpKeyReleased)
+                {
+                    Note(invoice, await _book.RefuseAsync(invoice, "the ERP answers with a record that is gone", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                }
+
+                break;
+            case ErpReply.Refused { Reason: var reason }:
+                Note(invoice, await _book.RefuseAsync(invoice, reason, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                break;
+            case ErpReply.Denied:
+                Note(invoice, await _book.RefuseAsync(invoice, "the ERP no longer lets us in", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                await _book.DoAsync(new Command.Interrupt("the ERP no longer lets us in"), null, CancellationToken.None).ConfigureAwait(false);
+                break;
+            case ErpReply.Unknown:
+                Note(invoice, await _book.LoseAsync(invoice, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Proof.Simulation;
+
+/// <summary>A process of the home service: books, the loop, and rounds as its timer has them. It may end at any moment.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "a process that crashes gives nothing back; there is no thread and no handle behind these")]
+internal sealed class Host(World world, int number)
+{
+    private ErpLink? _link;
+    private Books? _books;
+    private SyncLoop? _loop;
+    private bool _inRound;
+
+    internal string Name => string.Create(CultureInfo.InvariantCulture, $"host {number}.{Life}");
+
+    internal bool IsAlive { get; private set; }
+
+    /// <summary>How often it was started.</summary>
+    internal int Life { get; private set; }
+
+    internal bool IsInRound => IsAlive && _inRound;
+
+    /// <summary>The invoices that a person has asked to be sent, each as often as it was asked.</summary>
+    internal List<string> AskedByHand { get; } = [];
+
+    internal KeptBook Book => _books![Disk.BookName];
+
+    internal void Start()
+    {
+        (IsAlive, _inRound, Life) = (true, false, Life + 1);
+        world.Disk.Reload();
+        _books = new(new HostStore(world, this, Life), new()
+        {
+            OnCallersThread = true,
+            Time = world.Time,
+            Salt = world.NewSalt,
+            Watch = request => world.Calls.Note(this, request),
+        });
+        _link = new(world, this, Life);
+        _loop = new(Book, _link, new() { Time = world.Time, Settles = world.Plant == Plant.BelievesAbsenceAtOnce ? TimeSpan.Zero : TimeSpan.FromMilliseconds(World.Settles) });
+        world.Log.Add($"{Name} starts");
+        if (Life > 1 && world.Plant == Plant.ForgetsToRecover)
+        {
+            CutOff(_loop) = false;
+        }
+
+        world.Begin(this);
+        if (IsAlive)
+        {
+            PlanRound();
+        }
+    }
+
+    internal void Crash()
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        world.Log.Add($"{Name} is gone");
+        (IsAlive, _inRound) = (false, false);
+        if (world.Plant == Plant.AnswersBeforeTheFlush && world.Disk.Book.Entries > 2)
+        {
+            world.Disk.Book = Disk.Before(world.Disk.Book, world.Disk.Book.Entries - 2);
+        }
+
+        if (!world.IsDown)
+        {
+            world.Agenda.In(100 + (50 * world.Choices.Below(8)), Restart);
+        }
+    }
+
+    internal void Restart()
+    {
+        if (!IsAlive && !world.IsDown)
+        {
+            world.Count(Trouble.RestartFromTheJournal, Name);
+            Start();
+        }
+    }
+
+    /// <summary>Does a command as a caller that asks again when told to: the answer, or null if there is none.</summary>
+    internal Answer? Do(Command command)
+    {
+        for (var times = 0; times < 3 && IsAlive; times++)
+        {
+            try
+            {
+                return Book.DoAsync(command).GetAwaiter().GetResult();
+            }
+            catch (StoreException)
+            {
+                world.Log.Add($"{Name} has trouble with {command.Name}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A person asks for an invoice to be sent.</summary>
+    internal async void Send(InvoiceId invoice)
+    {
+        AskedByHand.Add(invoice.Text);
+        await EndsAsync(_loop!.SendAsync(invoice), Life);
+        AskedByHand.Remove(invoice.Text);
+    }
+
+    /// <summary>News from outside a round: a webhook, a late answer.</summary>
+    internal async void Hear(ErpNews news)
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        if (news.ExternalId is { } own && _link!.IsPosting(own.Text))
+        {
+            world.Count(Trouble.OwnInvoiceBeforeItsAnswer, own.Text);
+        }
+
+        await EndsAsync(_loop!.TakeAsync(news), Life);
+    }
+
+    private void PlanRound()
+    {
+        var life = Life;
+        world.Agenda.In(world.Choices.IsCalm ? 1500 : 150 + (50 * world.Choices.Below(10)), () =>
+        {
+            if (IsAlive && Life == life)
+            {
+                Round(life);
+            }
+        });
+    }
+
+    private async void Round(int life)
+    {
+        _inRound = true;
+        if (world.Hosts.Count(host => host.IsInRound) > 1)
+        {
+            world.Count(Trouble.TwoHostsInARound, Name);
+        }
+
+        await EndsAsync(_loop!.RunAsync(), life);
+        if (IsAlive && Life == life)
+        {
+            _inRound = false;
+            PlanRound();
+        }
+    }
+
+    private async Task EndsAsync(Task work, int life)
+    {
+        try
+        {
+            await work;
+        }
+        catch (DeniedException)
+        {
+            if (IsAlive && Life == life)
+            {
+                Do(new Command.Interrupt("the ERP lets nobody in"));
+            }
+        }
+        catch (Exception e) when (e is StoreException or NoAnswerException or GoneException)
+        {
+            world.Log.Add($"{Name} goes on later: {e.Message}");
+        }
+#pragma warning disable CA1031 // Whatever else comes out of the loop is what this is here to find.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            world.Violated("the loop threw " + e);
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_cutOff")]
+    private static extern ref bool CutOff(SyncLoop loop);
+}

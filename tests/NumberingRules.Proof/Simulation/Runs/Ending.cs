@@ -1,0 +1,114 @@
+using NumberingRules.Storage;
+
+namespace NumberingRules.Proof.Simulation;
+
+/// <summary>Faults cease; people see to what was left to them; the loop does the rest. Then all has to agree.</summary>
+internal static class Ending
+{
+    private const int MostRounds = 8;
+
+    internal static void Of(World world, Func<bool> over)
+    {
+        world.Choices.IsCalm = true;
+        world.Log.Add("faults cease");
+        for (var round = 0; round < MostRounds && !over(); round++)
+        {
+            world.Erp.IsClosed = false;
+            Run(world, over);
+            if (world.Hosts.FirstOrDefault(host => host.IsAlive) is not { } host || world.Recovering)
+            {
+                continue;
+            }
+
+            var isMended = MendsWhatIsTwice(world);
+            if (!SeenTo(world, host) && !isMended && !world.Network.IsBusy)
+            {
+                break;
+            }
+        }
+
+        if (over())
+        {
+            return;
+        }
+
+        Agreement.Check(world);
+        HomeLaws.OfBook(world);
+        world.Hosts[0].Do(new Command.Disconnect("the end"));
+        HomeLaws.OfBook(world);
+        foreach (var invoice in world.Disk.Book.Invoices())
+        {
+            world.Hold(
+                Numbering.Authority(world.Disk.Book.Header, invoice).System == Side.Home || invoice.HomeNumber is null,
+                () => $"C7: {invoice.Id} does not show its home number after the end");
+        }
+
+        Callers.Check(world);
+    }
+
+    private static void Run(World world, Func<bool> over) => world.Agenda.RunUntil(world.Time.Now + World.Settles + 3500, over);
+
+    /// <summary>Two living records of one invoice: there must be a finding, and somebody voids one of them in the ERP.</summary>
+    /// <returns>Whether there was one to void.</returns>
+    private static bool MendsWhatIsTwice(World world)
+    {
+        var mended = false;
+        var book = world.Disk.Book;
+        foreach (var twice in world.Erp.Living.Where(record => record.ExternalId is not null).GroupBy(record => record.ExternalId!).Where(of => of.Count() > 1).ToList())
+        {
+            if (book.Register.Find(twice.Key) is not { } invoice || book.Header.Connection != Connection.Connected)
+            {
+                continue;
+            }
+
+            if (twice.Count(record => invoice.RecordWith(record.Key) >= 0) > 1)
+            {
+                world.Hold(
+                    Lists.Findings(book, 0).Any(held => held.Finding == Finding.DuplicateInErp && held.Invoice.Invoice.Id == invoice.Id),
+                    () => $"{invoice.Id} has two records and no finding says so");
+            }
+
+            foreach (var spare in twice.Where(record => !record.IsVoid).OrderBy(record => record.Version).Skip(twice.Any(record => record.IsVoid) && invoice.ErpSaidVoid ? 0 : 1).ToList())
+            {
+                world.Erp.Change(spare, record => record with { IsVoid = true });
+                mended = true;
+            }
+        }
+
+        return mended;
+    }
+
+    /// <summary>What the lists say is for people to do.</summary>
+    /// <returns>Whether there was anything left.</returns>
+    private static bool SeenTo(World world, Host host)
+    {
+        var before = world.Disk.Book.Entries;
+        world.Operator.Connect(host);
+        foreach (var invoice in world.Disk.Book.Invoices().ToList())
+        {
+            if (invoice.IsUnlinked && !invoice.IsVoid)
+            {
+                host.Do(new Command.Relink(invoice.Id));
+            }
+        }
+
+        foreach (var owed in Lists.Of(world.Disk.Book, WorkList.OwesNumber, 0).ToList())
+        {
+            if (host.Do(new Command.Number(owed.Id)) is { Outcome: Outcome.Rejected })
+            {
+                world.Operator.CloseSeries(host);
+                host.Do(new Command.Number(owed.Id));
+            }
+        }
+
+        foreach (var deleted in Lists.Of(world.Disk.Book, WorkList.ToSend, 0).Concat(Lists.Of(world.Disk.Book, WorkList.Failed, 0)).Where(invoice => invoice.Released.Count > 0).ToList())
+        {
+            host.Send(deleted.Id);
+        }
+
+        var lists = new[] { WorkList.ToSend, WorkList.ToLookUp, WorkList.Failed };
+        return world.Disk.Book.Entries > before
+            || world.Erp.Living.Where(record => record.ExternalId is not null && world.Disk.Book.Register.Find(record.ExternalId) is not null).GroupBy(record => record.ExternalId).Any(of => of.Count(record => !record.IsVoid) > 1)
+            || lists.Any(list => Lists.Of(world.Disk.Book, list, 0).Any(invoice => list == WorkList.ToLookUp || invoice.Released.Count == 0));
+    }
+}

@@ -1,0 +1,188 @@
+using NumberingRules.Storage.Tests.Contract;
+
+namespace NumberingRules.Storage.Tests.Asking;
+
+/// <summary>What waits for the writer: given up while it waits, done once it was taken, written in batches of a size.</summary>
+public sealed class QueueTests : IDisposable
+{
+    private static readonly DateOnly Day = new(2026, 1, 5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly Command Opening = new Command.Open([new("a", "A-{seq}")], new(HomeNumber: HomeNumberPolicy.OnApproval));
+
+    private readonly SemaphoreSlim _committing = new(0);
+    private readonly SemaphoreSlim _goOn = new(0);
+    private readonly FaultyStore _store = new(new MemoryStore());
+    private readonly List<int> _batches = [];
+    private readonly Books _books;
+    private int _appended;
+
+    public QueueTests()
+    {
+        _books = new(_store, new() { LargestBatch = 3 });
+        _store.OnAppend = _ =>
+        {
+            _appended++;
+            return null;
+        };
+    }
+
+    private KeptBook Book => _books["main"];
+
+    public void Dispose()
+    {
+        _books.Dispose();
+        _store.Dispose();
+        _committing.Dispose();
+        _goOn.Dispose();
+    }
+
+    [Fact]
+    public async Task Waiting_can_be_given_up_and_then_nothing_is_done()
+    {
+        var opening = await HoldWriter();
+        using var giveUp = new CancellationTokenSource();
+        var waiting = Book.DoAsync(new Command.Create("I1", Day), null, giveUp.Token);
+        await giveUp.CancelAsync();
+        var given = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Patience));
+        Assert.Equal(giveUp.Token, given.CancellationToken);
+        await LetGo(opening);
+        await Book.CreateAsync("I2", Day).WaitAsync(Patience);
+        Assert.Null(Book.Invoice("I1"));
+        Assert.NotNull(Book.Invoice("I2"));
+    }
+
+    [Fact]
+    public async Task What_the_writer_has_taken_is_done_though_it_is_given_up()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var opening = await HoldWriter(giveUp.Token);
+        await giveUp.CancelAsync();
+        await LetGo(opening);
+        Assert.True(Book.Header().IsOpen);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_before_it_is_asked_is_not_done()
+    {
+        using var giveUp = new CancellationTokenSource();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Book.DoAsync(Opening, null, giveUp.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Book.DoManyAsync([], null, giveUp.Token));
+        Assert.Empty(_books.Names());
+    }
+
+    [Fact]
+    public async Task Nothing_asked_is_answered_by_nothing()
+    {
+        Assert.Empty(await Book.DoManyAsync([]).WaitAsync(Patience));
+        await Assert.ThrowsAsync<ArgumentNullException>("commands", () => Book.DoManyAsync(null!));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" Ann")]
+    public async Task An_actor_is_written_like_a_name(string actor)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(nameof(actor), () => Book.DoAsync(Opening, actor));
+        await Assert.ThrowsAsync<ArgumentException>(nameof(actor), () => Book.DoManyAsync([Opening], actor));
+        Assert.Empty(_books.Names());
+    }
+
+    [Fact]
+    public async Task What_queued_up_meanwhile_is_written_in_batches_across_callers()
+    {
+        var opening = await HoldWriter();
+        Task<IReadOnlyList<Answer>>[] asked = [Ask("a", 2), Ask("b", 2), Ask("c", 5)];
+        await LetGo(opening);
+        var answers = await Task.WhenAll(asked).WaitAsync(Patience);
+        Assert.Equal([2, 2, 5], answers.Select(some => some.Count));
+        Assert.All(answers.SelectMany(some => some), answer => Assert.Equal(Outcome.Accepted, answer.Outcome));
+        Assert.Equal(["a0", "a1", "b0", "b1", "c0", "c1", "c2", "c3", "c4"], Book.Invoices().Items.Select(kept => kept.Invoice.Id.Text));
+        Assert.Equal([1, 3, 3, 3], _batches);
+    }
+
+    [Fact]
+    public async Task Who_fails_does_not_go_on_and_the_others_do()
+    {
+        var opening = await HoldWriter();
+        Task<IReadOnlyList<Answer>>[] asked = [Ask("a", 1), Ask("b", 6), Ask("c", 2)];
+        _store.OnCommit = _ => null;
+        _store.OnAppend = _ => _store.Appending is Event.Created { Invoice.Text: "b1" } ? new InvalidOperationException("so be it") : null;
+        await LetGo(opening);
+        Assert.Equal("so be it", (await Assert.ThrowsAsync<InvalidOperationException>(() => asked[1].WaitAsync(Patience))).Message);
+        Assert.Single(await asked[0].WaitAsync(Patience));
+        Assert.Equal(2, (await asked[2].WaitAsync(Patience)).Count);
+        Assert.Equal(["a0", "b0", "c0", "c1"], Book.Invoices().Items.Select(kept => kept.Invoice.Id.Text));
+        Assert.True(Book.Verify().IsSound);
+    }
+
+    [Theory]
+    [InlineData(StoreTrouble.Full, 1)]
+    [InlineData(StoreTrouble.Busy, 1)]
+    [InlineData(StoreTrouble.Conflict, 4)]
+    [InlineData(StoreTrouble.Damaged, 4)]
+    [InlineData(StoreTrouble.Other, 4)]
+    public async Task What_would_fail_alone_as_well_is_not_tried_alone(StoreTrouble trouble, int tries)
+    {
+        var opening = await HoldWriter();
+        Task<IReadOnlyList<Answer>>[] asked = [Ask("a", 1), Ask("b", 1), Ask("c", 1)];
+        var tried = 0;
+        _store.OnCommit = after =>
+        {
+            tried += after ? 0 : 1;
+            return after ? null : new StoreException(trouble, "so be it");
+        };
+        await LetGo(opening);
+        foreach (var one in asked)
+        {
+            Assert.Equal(trouble, (await Assert.ThrowsAsync<StoreException>(() => one.WaitAsync(Patience))).Trouble);
+        }
+
+        Assert.Equal(tries, tried);
+        Assert.Empty(Book.Invoices().Items);
+    }
+
+    [Fact]
+    public async Task Nothing_is_taken_once_the_books_are_closed()
+    {
+        await Book.DoAsync(Opening).WaitAsync(Patience);
+        await _books.DisposeAsync();
+        Assert.Equal(typeof(Books).FullName, (await Assert.ThrowsAsync<ObjectDisposedException>(() => Book.RecoverAsync())).ObjectName);
+        await _books.DisposeAsync();
+    }
+
+    private Task<IReadOnlyList<Answer>> Ask(string caller, int count) =>
+        Book.DoManyAsync([.. Enumerable.Range(0, count).Select(at => new Command.Create($"{caller}{at}", Day))]);
+
+    /// <summary>Lets the writer come as far as its first commit.</summary>
+    private async Task<Task<Answer>> HoldWriter(CancellationToken cancellation = default)
+    {
+        var held = false;
+        _store.OnCommit = after =>
+        {
+            if (!after && !held)
+            {
+                held = true;
+                _committing.Release();
+                Assert.True(_goOn.Wait(Patience));
+            }
+
+            if (after)
+            {
+                _batches.Add(_appended);
+                _appended = 0;
+            }
+
+            return null;
+        };
+        var opening = Book.DoAsync(Opening, null, cancellation);
+        Assert.True(await _committing.WaitAsync(Patience, CancellationToken.None));
+        return opening;
+    }
+
+    private async Task LetGo(Task<Answer> opening)
+    {
+        _goOn.Release();
+        Assert.Equal(Outcome.Accepted, (await opening.WaitAsync(Patience)).Outcome);
+    }
+}

@@ -1,0 +1,107 @@
+using NumberingRules.Sqlite;
+using NumberingRules.Storage.Tests.Crashes;
+
+namespace NumberingRules.Storage.Tests.Trouble;
+
+/// <summary>A row of any look-up table that is missing, or says something else than the journal: verify names the table, a rebuild mends it.</summary>
+public sealed class TableDamageTests
+{
+    private const string Remedy = "; the journal counts: 'rebuild' makes the look-up tables anew from it";
+
+    private static readonly DateOnly Day = new(2026, 1, 5);
+    private static readonly Lazy<byte[]> File = new(Made);
+
+    [Theory]
+    [InlineData("numbering_invoices", "id = 'C'")]
+    [InlineData("numbering_home_numbers", "number = 'A-1'")]
+    [InlineData("numbering_issued", "number = 1")]
+    [InlineData("numbering_given_outside", "number = 'OLD-1'")]
+    [InlineData("numbering_erp_numbers", "number = 'E-1'")]
+    [InlineData("numbering_erp_number_counts", "number = 'E-1'")]
+    [InlineData("numbering_erp_keys", "key = 'K2'")]
+    [InlineData("numbering_past_keys", "key = 'K1'")]
+    [InlineData("numbering_positions", "series = 'a'")]
+    [InlineData("numbering_latest_dates", "series = 'a'")]
+    [InlineData("numbering_work", "kind = 5")]
+    [InlineData("numbering_findings", "finding = 0")]
+    public void A_row_that_is_missing_is_told(string table, string which)
+    {
+        var (should, problem) = Damaged(table, $"DELETE FROM {table} WHERE {which}");
+        Assert.Equal($"table {table} has {should - 1} rows where the journal says {should}{Remedy}", problem);
+    }
+
+    [Theory]
+    [InlineData("numbering_home_numbers", "number = 'A-9' WHERE number = 'A-1'", "A-9, 3")]
+    [InlineData("numbering_issued", "number = 9 WHERE number = 1", "a, 0, 9, 3")]
+    [InlineData("numbering_given_outside", "number = 'OLD-2'", "OLD-2")]
+    [InlineData("numbering_erp_numbers", "number = 'E-9' WHERE number = 'E-1'", "E-9, 3")]
+    [InlineData("numbering_erp_number_counts", "invoices = 7 WHERE number = 'E-1'", "E-1, 7")]
+    [InlineData("numbering_erp_keys", "key = 'K9' WHERE key = 'K2'", "K9, 3")]
+    [InlineData("numbering_past_keys", "key = 'K9' WHERE key = 'K1'", "K9, 3")]
+    [InlineData("numbering_positions", "next = 9", "a, 0, 9")]
+    [InlineData("numbering_latest_dates", "date = 9", "a, 9")]
+    [InlineData("numbering_work", "kind = 4 WHERE kind = 5", null)]
+    [InlineData("numbering_findings", "invoice = 'B' WHERE finding = 0", null)]
+    public void A_row_that_says_something_else_is_told_and_mended(string table, string change, string? row)
+    {
+        var (_, problem) = Damaged(table, $"UPDATE {table} SET {change}");
+        Assert.StartsWith($"table {table} has a row ({row}", problem, StringComparison.Ordinal);
+        Assert.EndsWith($"{(row is null ? "" : row)}) that is not what the journal says{Remedy}", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_that_follows_another_one_is_told() =>
+        Assert.StartsWith("table numbering_entries has ", Damaged("numbering_entries", "UPDATE numbering_entries SET previous = 7 WHERE entry = 3").Problem, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("exchanged = 0")]
+    [InlineData("about_book = 1")]
+    [InlineData("entries = entries - 1")]
+    [InlineData("head = x'0000000000000000000000000000000000000000000000000000000000000000'")]
+    public void A_book_that_says_something_else_of_itself_is_told(string change) =>
+        Assert.StartsWith("table numbering_books says that book 'main' has ", Damaged("numbering_books", $"UPDATE numbering_books SET {change}").Problem, StringComparison.Ordinal);
+
+    private static (int Rows, string Problem) Damaged(string table, string sql)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("books.db");
+        System.IO.File.WriteAllBytes(file, File.Value);
+        var before = FileRows.Dump(file);
+        FileRows.Run(file, "PRAGMA foreign_keys = OFF; " + sql);
+        using var books = Troubled.Open(file);
+        var fault = books["main"].Verify().Fault!;
+        Assert.Null(fault.Entry);
+        books.Rebuild();
+        Assert.True(books["main"].Verify().IsSound);
+        Assert.Equal(before, FileRows.Dump(file));
+        return (before.Count(row => row.StartsWith(table + ":", StringComparison.Ordinal)), fault.What);
+    }
+
+    /// <summary>A book with something in every table.</summary>
+    private static byte[] Made()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("books.db");
+        using (var books = new Books(new SqliteStore(file)))
+        {
+            foreach (var command in new Command[]
+            {
+                new Command.Open([new("a", "A-{seq}")]),
+                new Command.Connect("acme"),
+                new Command.Create("A", Day),
+                new Command.Approve("A"),
+                new Command.Send("A"),
+                new Command.Confirm("A", "K1", "E-1"),
+                new Command.Confirm("A", "K2", "E-2"),
+                new Command.Release("A", "it was a duplicate", "K1"),
+                new Command.Create("B", Day, HomeNumber: "OLD-1"),
+                new Command.Import("C", "K3", "E-3", Day),
+            })
+            {
+                Assert.Null(Troubled.Done(books["main"].DoAsync(command)).Rejection);
+            }
+        }
+
+        return System.IO.File.ReadAllBytes(file);
+    }
+}

@@ -1,0 +1,49 @@
+using NumberingRules.Storage.Tests.Crashes;
+
+namespace NumberingRules.Storage.Tests.Trouble;
+
+/// <summary>Another process stands in the place of the next writer.</summary>
+public sealed class TurnTests
+{
+    [Fact]
+    public void A_writer_waits_for_its_turn_at_most_as_long_as_its_limit_and_goes_on_when_it_comes()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Troubled.Make(folder);
+        using var books = Troubled.Open(file);
+        using (var next = Child.Start("turn", file, 600))
+        {
+            next.WaitFor("holding");
+            Assert.Contains("longer than 0.3 s", Troubled.CannotCreate(books[Troubled.Book], "late", StoreTrouble.Busy).Message, StringComparison.Ordinal);
+            BookCheck.IsWhole(books[Troubled.Book]);
+            next.CloseInput();
+            Assert.Equal((0, ""), next.WaitForExit());
+        }
+
+        Assert.Equal("RL-0021", Troubled.Done(books[Troubled.Book].CreateAsync("late", new(2026, 1, 5))).Number!.Text);
+    }
+
+    [Fact]
+    public void Whoever_has_written_gives_its_turn_back()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Troubled.Make(folder);
+        using var books = Troubled.Open(file);
+        Assert.Equal("RL-0021", Troubled.Done(books[Troubled.Book].CreateAsync("A21", new(2026, 1, 5))).Number!.Text);
+        using var next = Child.Start("turn", file, 600);
+        next.WaitFor("holding");
+    }
+
+    [Fact]
+    public void A_turn_that_was_waited_for_in_vain_is_given_back_as_well()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Troubled.Make(folder);
+        using var books = Troubled.Open(file);
+        using var holder = Child.Start("hold", file, 600);
+        holder.WaitFor("holding");
+        Troubled.CannotCreate(books[Troubled.Book], "late", StoreTrouble.Busy);
+        using var next = Child.Start("turn", file, 600);
+        next.WaitFor("holding");
+    }
+}
