@@ -13,6 +13,7 @@ switch (args)
     case ["--replay", var entries, var rounds]: return ReplayRun.Run(Number(entries), Number(rounds));
     case ["--links", var entries, var rounds]: return LinksRun.Run(Number(entries), Number(rounds));
     case ["--links-here", var entries]: return LinksRun.RunHere(Number(entries));
+    case ["--beside", var name, var rounds]: return BesideRun.Run(name, Number(rounds));
     case ["--chart", var results, var svg]: return ChartRun.Run(results, svg);
     case ["--documents", var file]: return DocumentsRun.Run(file);
     case ["--script", var rounds, var script, var tool, var folder]: return ScriptRun.Run(Number(rounds), script, tool, folder);
