@@ -65,6 +65,24 @@ public sealed class AnswerTests
         Assert.Equal("BooksOptions.Time is missing; leave it as it is, or give a TimeProvider", new BooksOptions { Time = null! }.Problem());
 
     [Fact]
+    public void Closing_books_closes_their_store()
+    {
+        using var scratch = new Contract.Scratch();
+        using var store = new Sqlite.SqliteStore(scratch.NewFile());
+        new Books(store).Dispose();
+        Assert.Throws<ObjectDisposedException>(() => store.Read());
+        Assert.Throws<ObjectDisposedException>(() => store.Write());
+        using var inMemory = new MemoryStore();
+        Assert.False(inMemory.IsBehind);
+    }
+
+    [Fact]
+    public void An_entry_in_another_ones_place_is_told() => Assert.Contains(
+        "entry 2 stands where entry 1 is expected",
+        Assert.Throws<JournalException>(() => new StoredBook(Journal.SampleJournal.Book).Add(0, Journal.SampleJournal.Entries[1])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Trouble_without_particulars_is_other_trouble()
     {
         var cause = new InvalidOperationException();

@@ -151,6 +151,24 @@ public sealed class QueueTests : IDisposable
         await _books.DisposeAsync();
     }
 
+    [Fact]
+    public async Task What_changes_nothing_is_not_committed_and_a_book_that_could_not_begin_is_none()
+    {
+        var commits = 0;
+        _store.OnCommit = after => after ? null : new StoreException(StoreTrouble.Full, "full");
+        await Assert.ThrowsAsync<StoreException>(() => Book.DoAsync(Opening).WaitAsync(Patience));
+        Assert.Empty(_books.Names());
+        _store.OnCommit = after =>
+        {
+            commits += after ? 1 : 0;
+            return null;
+        };
+        await Book.DoAsync(Opening).WaitAsync(Patience);
+        Assert.Equal(Outcome.Unchanged, (await Book.DoAsync(Opening).WaitAsync(Patience)).Outcome);
+        Assert.Equal(Outcome.Rejected, (await Book.SubmitAsync("nobody").WaitAsync(Patience)).Outcome);
+        Assert.Equal(1, commits);
+    }
+
     private Task<IReadOnlyList<Answer>> Ask(string caller, int count) =>
         Book.DoManyAsync([.. Enumerable.Range(0, count).Select(at => new Command.Create($"{caller}{at}", Day))]);
 

@@ -54,10 +54,10 @@ public abstract partial class StoreContract
     public void A_page_holds_at_least_one()
     {
         using var desk = DeskWith(Opening);
-        Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Invoices(count: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Work(WorkList.Failed, count: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Findings(count: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => desk.Book.Entries(count: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => desk.Book.Invoices(count: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => desk.Book.Work(WorkList.Failed, count: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => desk.Book.Findings(count: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => desk.Book.Entries(count: 0));
     }
 
     [Fact]

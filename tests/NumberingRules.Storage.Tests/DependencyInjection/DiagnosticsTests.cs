@@ -7,6 +7,8 @@ namespace NumberingRules.Storage.Tests.DependencyInjection;
 /// <summary>What a host can watch reports: the names and units are those of <c>docs/hosting.md</c>.</summary>
 public sealed class DiagnosticsTests
 {
+    private const int Many = 777;
+
     [Fact]
     public async Task Commands_are_counted_by_outcome_and_batches_measured()
     {
@@ -50,6 +52,38 @@ public sealed class DiagnosticsTests
         await DoThree();
 
         Assert.Contains(ended, activity => activity.OperationName == "NumberingRules.Write" && activity.GetTagItem("numbering.commands") is >= 1);
+    }
+
+    [Theory]
+    [InlineData("numbering.commands", Many)]
+    [InlineData("numbering.batch.size", Many)]
+    [InlineData("numbering.batch.duration", null)]
+    public async Task Each_is_reported_to_who_watches_it_alone(string name, int? value)
+    {
+        var seen = new ConcurrentBag<(double Value, string? Outcome)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == Diagnostics.Name && instrument.Name == name)
+                {
+                    Assert.NotEqual("", instrument.Description);
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, measured, tags, _) => seen.Add((measured, OutcomeOf(tags))));
+        listener.SetMeasurementEventCallback<int>((_, measured, _, _) => seen.Add((measured, null)));
+        listener.SetMeasurementEventCallback<double>((_, measured, _, _) => seen.Add((measured, null)));
+        listener.Start();
+        using (var books = new Books(new MemoryStore()))
+        {
+            await books["main"].OpenAsync([new("rl", "RL-{seq:00000}")]);
+            await books["main"].DoManyAsync([.. Enumerable.Range(0, Many).Select(at => new Command.Create($"I{at}", new(2026, 1, 5)))]);
+        }
+
+        // A number that no other test comes to.
+        Assert.Contains(seen, one => value is null ? one.Value > 0 : one.Value == value && one.Outcome == (name == "numbering.commands" ? "accepted" : null));
     }
 
     private static async Task DoThree()

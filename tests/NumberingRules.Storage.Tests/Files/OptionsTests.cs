@@ -47,8 +47,26 @@ public sealed class OptionsTests : IDisposable
     {
         var file = _scratch.NewFile();
         var trouble = Assert.Throws<StoreException>(() => new SqliteStore(new SqliteStoreOptions { File = file, MustExist = mustExist, ReadOnly = readOnly }));
-        Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+        Assert.Equal((StoreTrouble.CannotOpen, $"{file}: there is no such file"), (trouble.Trouble, trouble.Message));
         Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_only_looked_at_says_how_to_write_it()
+    {
+        var file = _scratch.NewFile();
+        new SqliteStore(file).Dispose();
+        await using var books = new Books(new SqliteStore(new SqliteStoreOptions { File = file, ReadOnly = true }));
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => books["main"].OpenAsync([new("a", "A-{seq}")]));
+        Assert.Equal(StoreTrouble.ReadOnly, trouble.Trouble);
+        Assert.Contains("SqliteStoreOptions.ReadOnly", trouble.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_are_needed_and_name_no_file_by_themselves()
+    {
+        Assert.Throws<ArgumentNullException>("options", () => new SqliteStore((SqliteStoreOptions)null!));
+        Assert.NotNull(new SqliteStoreOptions().Problem());
     }
 
     [Fact]

@@ -125,6 +125,50 @@ public sealed class RefusalTests : IDisposable
         Assert.Throws<NotSupportedException>(() => books["main"].DoWithin(transaction, Creating));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task One_that_waits_for_another_writer_does_once_that_has_ended(int timeout)
+    {
+        using var other = _host.Connect();
+        var writing = Begun(other, deferred: false);
+        using var connection = _host.Connect(timeout);
+        using var transaction = Begun(connection, deferred: true);
+        var ending = Task.Run(async () =>
+        {
+            await Task.Delay(300);
+            await writing.DisposeAsync();
+        });
+        Assert.Equal("A-001", _host.Create(transaction, "I1").Number!.Text);
+        await ending;
+    }
+
+    private static SqliteTransaction Begun(SqliteConnection connection, bool deferred) => connection.BeginTransaction(deferred);
+
+    [Fact]
+    public void One_of_a_database_whose_name_differs_in_case()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var file = Path.Combine(Path.GetDirectoryName(_host.File)!, Path.GetFileName(_host.File).ToUpperInvariant());
+            using var connection = Scratch.Open(file);
+            using var transaction = connection.BeginTransaction();
+            AssertRefused(StoreTrouble.Transaction, transaction, "another database");
+        }
+    }
+
+    [Fact]
+    public void What_is_missing_or_misspelled()
+    {
+        using var connection = _host.Connect();
+        using var transaction = connection.BeginTransaction();
+        Assert.Throws<ArgumentNullException>("transaction", () => _host.Book.DoWithin(null!, Creating));
+        Assert.Throws<ArgumentNullException>("command", () => _host.Book.DoWithin(transaction, null!));
+        Assert.Throws<ArgumentException>("actor", () => _host.Book.DoWithin(transaction, Creating, " Ann"));
+        transaction.Commit();
+        _host.AssertAgrees(0);
+    }
+
     private void AssertRefused(StoreTrouble trouble, SqliteTransaction transaction, string says)
     {
         var refused = Assert.Throws<StoreException>(() => _host.Book.DoWithin(transaction, Creating));
