@@ -11,7 +11,7 @@ namespace NumberingRules.Storage;
 /// </summary>
 internal ref struct PlainFields(ReadOnlySpan<byte> json)
 {
-    // More digits than these may not fit 64 bits.
+    // More digits than these may not fit 64 bits: what comes behind them is no field, so the serializer has its turn.
     private const int MostDigits = 18;
 
     // What ends a text, begins an escape or is no text.
@@ -54,13 +54,13 @@ internal ref struct PlainFields(ReadOnlySpan<byte> json)
 
         var (minus, value) = (Steps((byte)'-'), 0L);
         var from = _at;
-        for (; _at < _json.Length && _json[_at] is >= (byte)'0' and <= (byte)'9' && _at - from <= MostDigits; _at++)
+        for (; _at < _json.Length && _json[_at] is >= (byte)'0' and <= (byte)'9' && _at - from < MostDigits; _at++)
         {
             value = (value * 10) + _json[_at] - '0';
         }
 
         // One zero, and none before another digit or behind a minus sign.
-        return _at == from || _at - from > MostDigits || (_json[from] == '0' && (minus || _at - from > 1)) ? Not<long>() : minus ? -value : value;
+        return _at == from || (_json[from] == '0' && (minus || _at - from > 1)) ? Not<long>() : minus ? -value : value;
     }
 
     internal Period Period(ReadOnlySpan<byte> field) => Whole(field) is >= int.MinValue and <= int.MaxValue and var value ? new((int)value) : Not<Period>();
