@@ -47,16 +47,13 @@ internal static class SampleBooks
     }
 
     /// <summary>A journal of invoices that were created, approved, sent and confirmed: five entries each.</summary>
-    internal static Event[] Journal(int entries)
+    internal static Event[] Journal(int entries) => [.. Happened().Take(entries)];
+
+    /// <summary>The same without an end, one after the other.</summary>
+    internal static IEnumerable<Event> Happened()
     {
         var book = new Register();
-        List<Event> journal = [.. Opening.SelectMany(command => book.Do(command).Events)];
-        for (var at = 0; journal.Count < entries; at++)
-        {
-            journal.AddRange(Life($"A{at}", at).SelectMany(command => book.Do(command).Events));
-        }
-
-        return [.. journal.Take(entries)];
+        return Opening.Concat(Enumerable.Range(0, int.MaxValue).SelectMany(at => Life($"A{at}", at))).SelectMany(command => book.Do(command).Events);
     }
 
     internal static Command[] Life(InvoiceId id, int at) =>

@@ -34,4 +34,8 @@ public static class Verbs
         Console.Error.WriteLine($"usage: NumberingRules.Proof {string.Join('|', All.Keys)} ...");
         return 2;
     }
+
+    /// <summary>What stands behind an option's name; null if it is not given.</summary>
+    internal static string? Option(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }

@@ -16,7 +16,7 @@ internal static class BigJournal
         var hash = Chain.Start(Book);
         using var writer = new EntryWriter();
         var number = 0L;
-        foreach (var some in Happened().Take(entries).Chunk(4096))
+        foreach (var some in SampleBooks.Happened().Take(entries).Chunk(4096))
         {
             var bodies = new List<byte>(some.Length * 160);
             var piece = new StoredEntry[some.Length];
@@ -41,22 +41,5 @@ internal static class BigJournal
         }
 
         return pieces;
-    }
-
-    private static IEnumerable<Event> Happened()
-    {
-        var book = new Register();
-        foreach (var happened in SampleBooks.Opening.SelectMany(command => book.Do(command).Events))
-        {
-            yield return happened;
-        }
-
-        for (var at = 0; ; at++)
-        {
-            foreach (var happened in SampleBooks.Life($"A{at}", at).SelectMany(command => book.Do(command).Events))
-            {
-                yield return happened;
-            }
-        }
     }
 }

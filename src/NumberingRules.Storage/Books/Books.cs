@@ -46,7 +46,7 @@ public sealed class Books : IDisposable, IAsyncDisposable
 
     internal TimeProvider Time => _options.Time;
 
-    internal Func<byte[]> Salt => _options.Salt;
+    internal Func<byte[]>? Salt => _options.Salt;
 
     internal Action<Request>? Watch => _options.Watch;
 

@@ -20,8 +20,8 @@ public sealed class BooksOptions
     /// <summary>Told of every request once the writer has it: what callers of the books saw.</summary>
     internal Action<Request>? Watch { get; set; }
 
-    /// <summary>Where the salts of free texts come from.</summary>
-    internal Func<byte[]> Salt { get; set; } = FreeText.NewSalt;
+    /// <summary>Where the salts of free texts come from; the machine's randomness if nothing is given.</summary>
+    internal Func<byte[]>? Salt { get; set; }
 
     /// <summary>What keeps the options from being sound, in words; null when nothing does.</summary>
     public string? Problem() =>

@@ -14,13 +14,11 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
 {
     internal const int SaltSize = 16;
 
-    internal static byte[] NewSalt() => RandomNumberGenerator.GetBytes(SaltSize);
-
     /// <summary>The text that belongs to an entry; null when there is none. A new salt each time.</summary>
     internal static FreeText? Of(Event happened, string? actor, Func<byte[]>? salt = null)
     {
         var reason = EventReason.Of(happened)?.Text;
-        return reason is null && actor is null ? null : new((salt ?? NewSalt)(), reason, actor);
+        return reason is null && actor is null ? null : new(salt?.Invoke() ?? RandomNumberGenerator.GetBytes(SaltSize), reason, actor);
     }
 
     /// <summary>What keeps it from being an entry's text, in words; null when nothing does.</summary>

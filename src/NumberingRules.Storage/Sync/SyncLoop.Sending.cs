@@ -5,6 +5,8 @@ namespace NumberingRules.Storage;
 /// <content>Sending: each attempt is in the book before it is posted, and what became of it after.</content>
 public sealed partial class SyncLoop
 {
+    private const string LetsNobodyIn = "the ERP no longer lets us in";
+
     // More in a row, and it is the ERP that is away, not an invoice that is odd.
     private const int MostWithoutAnswer = 3;
 
@@ -72,7 +74,7 @@ public sealed partial class SyncLoop
             // Only what holds no record can be sent, so one that went meanwhile went before this.
             if (ReleasedOf(invoice) != released)
             {
-                Note(invoice, await _book.RefuseAsync(invoice, "not posted: its record in the ERP went at that moment", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                await RefuseAsync(invoice, "not posted: its record in the ERP went at that moment", sending.Attempt).ConfigureAwait(false);
                 return null;
             }
 
@@ -96,16 +98,16 @@ public sealed partial class SyncLoop
             case ErpReply.Made { News: var news }:
                 if ((await TakeAsync(news with { ExternalId = invoice }, cancellation).ConfigureAwait(false)).Rejection == Rejection.ErpKeyReleased)
                 {
-                    Note(invoice, await _book.RefuseAsync(invoice, "the ERP answers with a record that is gone", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                    await RefuseAsync(invoice, "the ERP answers with a record that is gone", sending.Attempt).ConfigureAwait(false);
                 }
 
                 break;
             case ErpReply.Refused { Reason: var reason }:
-                Note(invoice, await _book.RefuseAsync(invoice, reason, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
+                await RefuseAsync(invoice, reason, sending.Attempt).ConfigureAwait(false);
                 break;
             case ErpReply.Denied:
-                Note(invoice, await _book.RefuseAsync(invoice, "the ERP no longer lets us in", sending.Attempt, CancellationToken.None).ConfigureAwait(false));
-                await _book.DoAsync(new Command.Interrupt("the ERP no longer lets us in"), null, CancellationToken.None).ConfigureAwait(false);
+                await RefuseAsync(invoice, LetsNobodyIn, sending.Attempt).ConfigureAwait(false);
+                await _book.DoAsync(new Command.Interrupt(LetsNobodyIn), null, CancellationToken.None).ConfigureAwait(false);
                 break;
             case ErpReply.Unknown:
                 Note(invoice, await _book.LoseAsync(invoice, sending.Attempt, CancellationToken.None).ConfigureAwait(false));
@@ -116,4 +118,8 @@ public sealed partial class SyncLoop
 
         return reply;
     }
+
+    /// <summary>Notes that an attempt came to nothing, whoever has given up waiting by now.</summary>
+    private async Task RefuseAsync(InvoiceId invoice, Reason reason, long? attempt) =>
+        Note(invoice, await _book.RefuseAsync(invoice, reason, attempt, CancellationToken.None).ConfigureAwait(false));
 }

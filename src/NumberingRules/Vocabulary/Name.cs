@@ -10,7 +10,7 @@ namespace NumberingRules;
 /// </summary>
 public static class Name
 {
-    /// <summary>The written name of a value. Allocates nothing.</summary>
+    /// <summary>The written name of a value. Allocates nothing for an enum that counts from zero, as each of this library does.</summary>
     /// <exception cref="IndexOutOfRangeException">The value is not one the enum declares.</exception>
     public static string Of<T>(T value) where T : struct, Enum =>
         Table<T>.Names[Table<T>.CountsFromZero ? Unsafe.BitCast<T, int>(value) : Array.IndexOf(Enum.GetValues<T>(), value)];

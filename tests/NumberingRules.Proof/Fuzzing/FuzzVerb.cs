@@ -43,7 +43,7 @@ internal static class FuzzVerb
             return 2;
         }
 
-        string? Option(string name) => Array.IndexOf(args, name) is > 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+        string? Option(string name) => Verbs.Option(args, name);
         double Number(string name, double otherwise) => Option(name) is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         var options = new FuzzOptions(
             (int)Number("--seed", 20260105),

@@ -9,15 +9,15 @@ internal static class SimulateVerb
 {
     internal static int Run(string[] args)
     {
-        var plant = Option(args, "--plant") is { } planted ? Enum.Parse<Plant>(planted) : Plant.None;
-        if (Option(args, "--seed") is { } one)
+        var plant = Verbs.Option(args, "--plant") is { } planted ? Enum.Parse<Plant>(planted) : Plant.None;
+        if (Verbs.Option(args, "--seed") is { } one)
         {
             return RunOne(ulong.Parse(one, CultureInfo.InvariantCulture), plant, args.Contains("--print"));
         }
 
-        var range = (Option(args, "--seeds") ?? "0..2000").Split("..");
+        var range = (Verbs.Option(args, "--seeds") ?? "0..2000").Split("..");
         var (from, to) = (ulong.Parse(range[0], CultureInfo.InvariantCulture), ulong.Parse(range[1], CultureInfo.InvariantCulture));
-        var threads = Option(args, "--threads") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.ProcessorCount;
+        var threads = Verbs.Option(args, "--threads") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : Environment.ProcessorCount;
         var began = Stopwatch.GetTimestamp();
         var summary = Summary.Of(from, to, plant, threads);
         Print(summary, Stopwatch.GetElapsedTime(began));
@@ -64,7 +64,4 @@ internal static class SimulateVerb
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {violation}"));
         }
     }
-
-    private static string? Option(string[] args, string name) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 }
