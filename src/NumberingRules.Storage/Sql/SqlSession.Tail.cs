@@ -6,9 +6,9 @@ namespace NumberingRules.Storage;
 internal sealed partial class SqlSession
 {
     // Pages of the look-up tables are written whole, and an invoice changes several times in a row: this many entries,
-    // and this many for each book among them, write each page and each row once instead of often.
+    // and this many for each place where tables grow, write each page and each row once instead of often.
     private const long WorthCatchingUp = 4096;
-    private const long WorthCatchingUpPerBook = 64;
+    private const long WorthCatchingUpPerPlace = 64;
 
     // The same for a host's own transactions, which read the tail anew each time.
     private const long WorthCatchingUpJoined = 64;
@@ -112,7 +112,20 @@ internal sealed partial class SqlSession
         }
 
         var tail = _kept.Last - _kept.Watermark;
-        return tail >= LongestTail
-            || tail >= (Kind == SqlSessionKind.Joined ? WorthCatchingUpJoined : Math.Max(WorthCatchingUp, WorthCatchingUpPerBook * _kept.Behind.Count));
+        if (tail >= LongestTail || Kind == SqlSessionKind.Joined)
+        {
+            return tail >= WorthCatchingUpJoined;
+        }
+
+        if (tail < _kept.WorthAskingAt)
+        {
+            return false;
+        }
+
+        _kept.WorthAskingAt = Math.Max(WorthCatchingUp, WorthCatchingUpPerPlace * PlacesBehind());
+        return tail >= _kept.WorthAskingAt;
     }
+
+    /// <summary>Where the tail makes the look-up tables grow: at the end of each book, and of each of its series.</summary>
+    private int PlacesBehind() => _kept.Behind.Sum(book => 1 + book.Register.ChangedNext.Count);
 }

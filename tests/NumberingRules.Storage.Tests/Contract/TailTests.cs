@@ -52,6 +52,28 @@ public sealed class TailTests : IDisposable
     }
 
     [Theory]
+    [InlineData(4223, 4223)]
+    [InlineData(4224, 0)]
+    public void With_many_series_it_waits_for_some_entries_of_each(int entries, long lag)
+    {
+        const int Series = 65;
+        using var books = new Books(new LaggingStore(_scratch.NewFile()), new() { LargestBatch = 1_000_000 });
+        var book = books["main"];
+        Do(book, [new Command.Open([.. Enumerable.Range(0, Series).Select(at => new SeriesDefinition($"s{at}", $"S{at}-{{seq}}"))])]);
+
+        // Creating leaves two entries, one of them about the number.
+        Do(book, [.. Enumerable.Range(0, 2079).Select(at => new Command.Create($"I{at}", Day, Series: $"s{at % Series}"))]);
+        Do(book, [.. Enumerable.Range(0, 64).Select(at => new Command.Approve($"I{at}"))]);
+        for (var at = 64; LengthOf(book) < entries; at++)
+        {
+            Do(book, [new Command.Approve($"I{at}")]);
+        }
+
+        Assert.Equal((entries, lag), (LengthOf(book), LaggingStore.LagOf(books.Store)));
+        Assert.Null(book.Verify().Fault?.What);
+    }
+
+    [Theory]
     [InlineData(63, 63)]
     [InlineData(64, 0)]
     [InlineData(65, 1)]
@@ -78,6 +100,11 @@ public sealed class TailTests : IDisposable
         var commands = Enumerable.Range(from, entries - from).Select(at => at == 0
             ? (Command)new Command.Open([new("a", "A-{seq}")], new(HomeNumber: HomeNumberPolicy.OnApproval))
             : new Command.Create($"I{at}", Day));
-        book.DoManyAsync([.. commands]).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        Do(book, [.. commands]);
     }
+
+    private static void Do(KeptBook book, IReadOnlyList<Command> commands) =>
+        Assert.All(book.DoManyAsync(commands).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult(), answer => Assert.Equal(Outcome.Accepted, answer.Outcome));
+
+    private static long LengthOf(KeptBook book) => book.Head().Entries;
 }
