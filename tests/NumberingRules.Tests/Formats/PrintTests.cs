@@ -71,6 +71,8 @@ public sealed class PrintTests
         var series = SeriesFrom.Format("{date:yyyy}-{seq}");
         Assert.False(series.CanPrint(new(year, month, day)));
         Throws("date", () => series.Print(1, new(year, month, day)));
+        Throws("date", () => series.Print(series.Last, new(year, month, day)));
+        Throws("date", () => series.Print(series.First, new(year, month, day)));
     }
 
     [Fact]
