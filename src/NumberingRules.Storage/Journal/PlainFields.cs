@@ -122,7 +122,13 @@ internal ref struct PlainFields(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Steps into a list.</summary>
-    internal void BeginList(ReadOnlySpan<byte> field) => IsPlain &= TryBeginList(field);
+    internal void BeginList(ReadOnlySpan<byte> field)
+    {
+        if (!TryBeginList(field))
+        {
+            Refuse();
+        }
+    }
 
     /// <summary>Steps into a list, if there is one.</summary>
     internal bool TryBeginList(ReadOnlySpan<byte> field)

@@ -24,4 +24,15 @@ public class FoundTests
         Assert.Null(FuzzVerb.Target("journal").Fault(body));
         Assert.Throws<JournalException>(() => EntryReader.Read(body));
     }
+
+    /// <summary>The reader of plain entries forgot that no list began where one must, and read its items all the same.</summary>
+    [Theory]
+    [InlineData("""{"entry":1,"at":"2026-01-05T08:00:00.0000000Z","event":"opened","data":{"series":{"id":"rl","format":"RL-{seq:00000}","start":1,"reset":"never","fiscalYearStartMonth":1,"dateOrder":"any","maxLength":64}],"policy":{"authority":"erp","homeNumber":"on-create","importedHomeNumber":"on-disconnect","importSeries":"rl"}},"text":"7be458fdbf6f6b7ce8e82e45978ed6b8e5b1127415b74ef842f1f1dfb0509573"}""")]
+    [InlineData("""{"entry":1,"at":"2026-01-05T08:00:00.0000000Z","event":"opened","data":{"series":{"id":"m","format":"{date:yyyy}{date:yyyy}{date:MM}-{seq}","start":2,"max":900,"reset":"monthly","fiscalYearStartMonth":4,"dateOrder":"enforced","maxLength":20},{"id":"n","format":"N{seq}","start":1,"reset":"never","fiscalYearStartMonth":1,"dateOrder":"any","maxLength":64}],"policy":{"authority":"erp","homeNumber":"on-approval","importedHomeNumber":"on-import","importSeries":"n"}},"text":"7be458fdbf6f6b7ce8e82e45978ed6b8e5b1127415b74ef842f1f1dfb0509573"}""")]
+    public void A_list_that_does_not_begin_in_a_journal_is_refused_in_words(string entry)
+    {
+        var body = Encoding.UTF8.GetBytes(entry);
+        Assert.Null(FuzzVerb.Target("journal").Fault(body));
+        Assert.Throws<JournalException>(() => EntryReader.Read(body));
+    }
 }

@@ -21,6 +21,9 @@ internal sealed record Golden(string File, Event Event, string? Actor = null, Va
         new("opened", new Event.Opened(
             [new("rl", "RL-{seq:00000}"), new("fy", "{fiscalStart:yyyy}/{seq} \"{{\\}}\"", 5, 99, Reset.Fiscal, 4, DateOrder.Enforced, 20)],
             new(Side.Erp, HomeNumberPolicy.OnCreate, ImportedHomeNumberPolicy.OnDisconnect, "rl"))),
+        new("opened.without-escapes", new Event.Opened(
+            [new("m", "{date:yyyy}{date:MM}-{seq}", 2, 900, Reset.Monthly, 4, DateOrder.Enforced, 20), new("n", "N{seq}")],
+            new(Side.Erp, HomeNumberPolicy.OnApproval, ImportedHomeNumberPolicy.OnImport, "n"))),
         new("policySet", new Event.PolicySet(new(Side.Home, HomeNumberPolicy.OnApproval, ImportedHomeNumberPolicy.Never, "rl"))),
         new("seriesAdded", new Event.SeriesAdded(new("m", "{date:yyyy}{date:MM}-{seq}", Reset: Reset.Monthly))),
         new("seriesClosed", new Event.SeriesClosed("rl", "m")),

@@ -90,16 +90,38 @@ public sealed class PlainEventTests
         for (var at = 0; at < body.Length; at++)
         {
             var was = body[at];
-            foreach (var other in "\"\\{}[],:0-19.aeZ é\0\n"u8)
+            foreach (var other in Bytes)
             {
                 body[at] = other;
-                if (PlainEntry.TryRead(body, null, out var plain))
-                {
-                    Assert.Equal(EntryReader.ReadAny(body, null), plain);
-                }
+                SaysNothingElse(body);
             }
 
             body[at] = was;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Nor_does_a_byte_too_many_or_too_few(string file)
+    {
+        var body = Golden.All.Single(one => one.File == file).Kept();
+        for (var at = 0; at <= body.Length; at++)
+        {
+            SaysNothingElse([.. body[..at], .. body.Skip(at + 1)]);
+            foreach (var more in Bytes)
+            {
+                SaysNothingElse([.. body[..at], more, .. body[at..]]);
+            }
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes => "\"\\{}[],:0-19.aeZ é\0\n"u8;
+
+    private static void SaysNothingElse(byte[] body)
+    {
+        if (PlainEntry.TryRead(body, null, out var plain))
+        {
+            Assert.Equal(EntryReader.ReadAny(body, null), plain);
         }
     }
 }
