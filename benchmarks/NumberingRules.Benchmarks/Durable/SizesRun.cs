@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NumberingRules.Storage;
 
@@ -87,15 +86,7 @@ internal sealed class SizesRun(string folder, int rounds)
         return (ones, others);
     }
 
-    private static double Turn((Books Books, int Count, int Series) side, int commands)
-    {
-        var time = Workload.Run(side.Books, side.Count, Callers, commands, side.Series);
-
-        // What would follow when nothing is to be done belongs to these commands, and must not fall into the other's turn.
-        var watch = Stopwatch.StartNew();
-        side.Books.Store.CatchUp();
-        return time + (watch.Elapsed.TotalMicroseconds / commands);
-    }
+    private static double Turn((Books Books, int Count, int Series) side, int commands) => Workload.RunThrough(side.Books, side.Count, Callers, commands, side.Series);
 
     private static double Ratio((List<double> One, List<double> Other) turns) => Report.Median([.. turns.One.Zip(turns.Other, (one, other) => other / one)]);
 

@@ -6,7 +6,7 @@ namespace NumberingRules.Benchmarks.Durable;
 
 /// <summary>
 /// Callers that each create invoices, approve, send and confirm them, one command after the other, waiting for each
-/// answer; every invoice in a book drawn by chance.
+/// answer; every invoice in a book drawn by chance. Ids grow, or are UUIDs in no order.
 /// </summary>
 internal static class Workload
 {
@@ -29,13 +29,23 @@ internal static class Workload
         return opened;
     }
 
+    /// <summary>The same with what would follow when nothing is to be done: the look-up tables belong to these commands.</summary>
     /// <returns>Microseconds per command.</returns>
-    internal static double Run(Books books, int bookCount, int callers, int commands, int series = 1)
+    internal static double RunThrough(Books books, int bookCount, int callers, int commands, int series = 1, bool scattered = false)
+    {
+        var time = Run(books, bookCount, callers, commands, series, scattered);
+        var watch = Stopwatch.StartNew();
+        books.Store.CatchUp();
+        return time + (watch.Elapsed.TotalMicroseconds / commands);
+    }
+
+    /// <returns>Microseconds per command.</returns>
+    internal static double Run(Books books, int bookCount, int callers, int commands, int series = 1, bool scattered = false)
     {
         var run = Interlocked.Increment(ref _run);
         var each = commands / callers / 4;
         var watch = Stopwatch.StartNew();
-        Task.WaitAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => Call(books, bookCount, series, run, caller, each))));
+        Task.WaitAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => Call(books, bookCount, series, run, caller, each, scattered))));
         return watch.Elapsed.TotalMicroseconds / (each * 4 * callers);
     }
 
@@ -49,13 +59,15 @@ internal static class Workload
         }
     }
 
-    private static async Task Call(Books books, int bookCount, int series, int run, int caller, int invoices)
+    private static async Task Call(Books books, int bookCount, int series, int run, int caller, int invoices, bool scattered)
     {
         var random = new Random((run * 1000) + caller);
+        var uuid = new byte[16];
         for (var at = 0; at < invoices; at++)
         {
             var book = books[Name(random.Next(bookCount))];
-            var id = FormattableString.Invariant($"R{Tag}{run:000}-{at:00000000}-{caller:000}");
+            random.NextBytes(uuid);
+            var id = scattered ? new Guid(uuid).ToString() : FormattableString.Invariant($"R{Tag}{run:000}-{at:00000000}-{caller:000}");
             Expect(await book.CreateAsync(id, Date, $"s{random.Next(series)}").ConfigureAwait(false));
             Expect(await book.ApproveAsync(id).ConfigureAwait(false));
             Expect(await book.SendAsync(id).ConfigureAwait(false));
