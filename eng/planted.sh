@@ -118,6 +118,7 @@ plant() {
   for layer in $(layers_of "$patch"); do
     passes_without "$layer"
   done
+  touch "$work/planting"
   git -C "$copy" apply "$root/$patch" || { say "$name does not apply"; exit 1; }
   project=$(sed -n 's|^+++ b/src/\([^/]*\)/.*|\1|p' "$patch" | sort -u)
   dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies > "$work/build" || { cat "$work/build" >&2; say "$name does not build"; exit 1; }
@@ -129,6 +130,7 @@ plant() {
   git -C "$copy" apply -R "$root/$patch"
   place "$work/sound/$project.dll"
   cp "$work/sound/$project.dll" "$copy/src/$project/bin/Release/net10.0/"
+  rm "$work/planting"
   mv "$work/now" "$work/results/$name"
   say "$name: $(awk -F'\t' '$2 != "" { printf "%s ", $1 }' "$work/results/$name")"
 }
@@ -152,7 +154,11 @@ summary() {
   done
 }
 
-[ -e "$work/sound" ] || prepare
+# A run that was cut off may have left its copy with a bug in it.
+if [ ! -e "$work/sound" ] || [ -e "$work/planting" ]; then
+  rm -rf "$copy" "$work/planting"
+  prepare
+fi
 for patch in eng/planted/*.patch; do
   name=$(basename "$patch" .patch)
   [ "$#" = 0 ] || [[ " $* " == *" $name "* ]] || continue
