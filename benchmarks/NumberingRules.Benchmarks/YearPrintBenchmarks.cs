@@ -4,11 +4,16 @@ using BenchmarkDotNet.Attributes;
 
 namespace NumberingRules.Benchmarks;
 
-/// <summary>Prefix, year and padded sequence, another number each time, beside the platform printing the digits alone.</summary>
+/// <summary>
+/// Prefix, year and padded sequence, another number each time, beside the platform printing the digits alone; and the same with
+/// one part less and two, which tells what the parts cost.
+/// </summary>
 [MemoryDiagnoser]
 public class YearPrintBenchmarks
 {
     private readonly Series _series = PrintBenchmarks.Made("RL-{date:yyyy}-{seq:0000000}");
+    private readonly Series _withoutYear = PrintBenchmarks.Made("RL-{seq:0000000}");
+    private readonly Series _digits = PrintBenchmarks.Made("{seq:0000000}");
     private readonly char[] _chars = new char[64];
     private readonly byte[] _utf8 = new byte[64];
 
@@ -27,6 +32,9 @@ public class YearPrintBenchmarks
         Same.Answer("RL-2026-0000005", new(_chars, 0, InterpolatedIntoChars()));
         Same.Answer("RL-2026-0000006", new(_chars, 0, Printed()));
         Same.Answer("RL-2026-0000007", Encoding.UTF8.GetString(_utf8, 0, PrintedUtf8()));
+        Same.Answer("RL-0000008", new(_chars, 0, WithoutYear()));
+        Same.Answer("0000009", new(_chars, 0, Digits()));
+        Same.Answer(2026, Year());
     }
 
     [Benchmark(Baseline = true, Description = "ulong.TryFormat(\"D7\"), digits alone")]
@@ -61,16 +69,27 @@ public class YearPrintBenchmarks
     }
 
     [Benchmark(Description = "Series.TryPrint")]
-    public int Printed()
-    {
-        _series.TryPrint((long)Next(), _date, _chars, out var written);
-        return written;
-    }
+    public int Printed() => Print(_series);
 
     [Benchmark(Description = "Series.TryPrint of UTF-8")]
     public int PrintedUtf8()
     {
         _series.TryPrint((long)Next(), _date, _utf8, out var written);
+        return written;
+    }
+
+    [Benchmark(Description = "the same without the year")]
+    public int WithoutYear() => Print(_withoutYear);
+
+    [Benchmark(Description = "the same, digits alone")]
+    public int Digits() => Print(_digits);
+
+    [Benchmark(Description = "DateOnly.Year alone")]
+    public int Year() => _date.Year;
+
+    private int Print(Series series)
+    {
+        series.TryPrint((long)Next(), _date, _chars, out var written);
         return written;
     }
 

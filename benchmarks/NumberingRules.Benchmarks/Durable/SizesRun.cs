@@ -24,7 +24,6 @@ internal sealed class SizesRun(string folder, int rounds)
             using var small = Filled("small.db", series, Small, kept: false);
             using var large = Filled($"large-{series}.db", series, Large, kept: true);
 
-
             // The look-up tables follow once there are 64 entries a series.
             var commands = series == 1 ? ARound : 5 * ARound;
             var turns = Turns((small, 1, series), (large, 1, series), commands);

@@ -23,7 +23,7 @@ internal sealed class SqlKept(SqlLink link)
     /// <summary>Where the journal of all books ends.</summary>
     internal long Last { get; set; } = -1;
 
-    /// <summary>The length of a tail from which on to ask again whether the look-up tables should follow: each series and book makes it longer.</summary>
+    /// <summary>The length of a tail below which asking whether the look-up tables should follow gives no: as it was found last, for the places of a tail only grow.</summary>
     internal long WorthAskingAt { get; set; }
 
     /// <summary>Whether some book behind the look-up tables cannot be read or does not fit into them, so that they stay where they are.</summary>
@@ -48,7 +48,6 @@ internal sealed class SqlKept(SqlLink link)
     internal void CaughtUp(StoredBook book)
     {
         Behind.Remove(book);
-        WorthAskingAt = 0;
         if (book.HasTables && Books.Count <= Most)
         {
             book.CaughtUp();

@@ -42,6 +42,7 @@ internal sealed partial class SqlSession
 
         Link.Run("UPDATE numbering_watermark SET id = @id", _kept.Last);
         _kept.Watermark = _kept.Last;
+        _kept.WorthAskingAt = 0;
     }
 
     /// <summary>Folds what others have appended since.</summary>
@@ -112,11 +113,17 @@ internal sealed partial class SqlSession
         }
 
         var tail = _kept.Last - _kept.Watermark;
-        if (tail >= LongestTail || Kind == SqlSessionKind.Joined)
+        if (tail >= LongestTail)
+        {
+            return true;
+        }
+
+        if (Kind == SqlSessionKind.Joined)
         {
             return tail >= WorthCatchingUpJoined;
         }
 
+        // Counting the places walks over every book behind.
         if (tail < _kept.WorthAskingAt)
         {
             return false;
