@@ -21,17 +21,16 @@ internal sealed class SqliteStatement : SqlStatement
 
     internal override int Changed => raw.sqlite3_changes(_connection);
 
-    internal override void Bind(ReadOnlySpan<object?> values)
+    internal override void Bind(ReadOnlySpan<SqlValue> values)
     {
         for (var at = 0; at < values.Length; at++)
         {
             Check(values[at] switch
             {
-                null => raw.sqlite3_bind_null(_statement, at + 1),
-                long integer => raw.sqlite3_bind_int64(_statement, at + 1, integer),
-                string text => Bind(at + 1, text),
-                byte[] bytes => raw.sqlite3_bind_blob(_statement, at + 1, bytes),
-                var other => throw new NotSupportedException($"{other.GetType().Name} is not a value of a column"),
+                { IsInteger: true } value => raw.sqlite3_bind_int64(_statement, at + 1, value.Integer),
+                { Reference: string text } => Bind(at + 1, text),
+                { Reference: byte[] bytes } => raw.sqlite3_bind_blob(_statement, at + 1, bytes),
+                _ => raw.sqlite3_bind_null(_statement, at + 1),
             });
         }
     }

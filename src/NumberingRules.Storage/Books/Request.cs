@@ -40,7 +40,7 @@ internal sealed class Request
     /// <summary>Whether it is now the writer's: false if it was cancelled before.</summary>
     internal bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
-    internal void Add(IEnumerable<Answer> committed) => _answers.AddRange(committed);
+    internal void Add(Answer committed) => _answers.Add(committed);
 
     internal void Complete()
     {

@@ -30,15 +30,34 @@ internal sealed partial class Writer
     /// <returns>Whether no more will come.</returns>
     private bool WriteQueued()
     {
-        List<Request> taken;
+        var closed = Take();
+        while (_taken.Count > 0)
+        {
+            WriteBatch();
+        }
+
+        return closed;
+    }
+
+    /// <summary>Takes what has queued up.</summary>
+    /// <returns>Whether no more will come.</returns>
+    private bool Take()
+    {
         bool closed;
         lock (_gate)
         {
-            (taken, _queue, closed) = (_queue, [], _closed);
+            (_queue, _emptied, closed) = (_emptied, _queue, _closed);
         }
 
-        taken.RemoveAll(request => !request.TryTake());
-        Write(taken);
+        foreach (var request in _emptied)
+        {
+            if (request.TryTake())
+            {
+                _taken.Enqueue(request);
+            }
+        }
+
+        _emptied.Clear();
         return closed;
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace NumberingRules.Storage;
 
 /// <summary>
-/// The one writer of a database, across its books: it takes whatever has queued up while it wrote the last batch, and
-/// writes that in one transaction. There is no timer: under light load a batch is one command.
+/// The one writer of a database, across its books: it takes whatever has queued up, and what else comes while that is
+/// decided, and writes all of it in one transaction. There is no timer: under light load a batch is one command.
 /// </summary>
 internal sealed partial class Writer : IDisposable
 {
@@ -17,7 +17,9 @@ internal sealed partial class Writer : IDisposable
     private readonly Thread? _thread;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _queued = new(0);
+    private readonly Queue<Request> _taken = new();
     private List<Request> _queue = [];
+    private List<Request> _emptied = [];
     private bool _closed;
 
     internal Writer(BookStore store, BooksOptions options)
@@ -74,35 +76,40 @@ internal sealed partial class Writer : IDisposable
         _queued.Dispose();
     }
 
-    /// <summary>Writes requests in batches until each has its answers.</summary>
-    private void Write(List<Request> requests)
+    /// <summary>Writes one batch of what was taken, with what else queues up while it is decided.</summary>
+    private void WriteBatch()
     {
-        var at = 0;
-        while (at < requests.Count)
+        List<(Request Request, int From, int Count)> batch = [];
+        if (Fill(batch, _largestBatch) && !TryWrite(batch, _largestBatch, out var trouble))
         {
-            List<(Request Request, int From, int Count)> batch = [];
-            for (var room = _largestBatch; room > 0 && at < requests.Count;)
-            {
-                var from = requests[at].Answered;
-                var count = Math.Min(room, requests[at].Commands.Count - from);
-                batch.Add((requests[at], from, count));
-                room -= count;
-                if (from + count < requests[at].Commands.Count)
-                {
-                    break;
-                }
-
-                at++;
-            }
-
-            if (!TryWrite(batch, out var trouble))
-            {
-                OneByOne(batch, trouble);
-            }
-
-            // A request that failed does not go on with its other commands.
-            at += at < requests.Count && requests[at].Done.IsCompleted ? 1 : 0;
+            OneByOne(batch, trouble);
         }
+    }
+
+    /// <summary>Puts what waits behind a batch whose commands are all decided, as far as there is room.</summary>
+    /// <returns>Whether there was anything.</returns>
+    private bool Fill(List<(Request Request, int From, int Count)> batch, int room)
+    {
+        var before = batch.Count;
+        Take();
+        while (room > 0 && _taken.TryPeek(out var request))
+        {
+            // A request that failed does not go on with its other commands.
+            var left = request.Done.IsCompleted ? 0 : request.Commands.Count - request.Answered;
+            if (left > 0)
+            {
+                batch.Add((request, request.Answered, Math.Min(room, left)));
+            }
+
+            if (left <= room)
+            {
+                _taken.Dequeue();
+            }
+
+            room -= left;
+        }
+
+        return batch.Count > before;
     }
 
     /// <summary>Writes again what could not be written together, so that nobody fails for a neighbour's command.</summary>
@@ -118,7 +125,7 @@ internal sealed partial class Writer : IDisposable
                 {
                     request.Fail(trouble);
                 }
-                else if (!TryWrite([(request, at, 1)], out var own))
+                else if (!TryWrite([(request, at, 1)], 0, out var own))
                 {
                     request.Fail(own);
                 }
@@ -126,7 +133,10 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
-    private bool TryWrite(List<(Request Request, int From, int Count)> batch, out Exception trouble)
+    /// <param name="batch">What is written.</param>
+    /// <param name="most">Up to how many commands others may come to it while it is decided.</param>
+    /// <param name="trouble">Why nothing of it was written.</param>
+    private bool TryWrite(List<(Request Request, int From, int Count)> batch, int most, out Exception trouble)
     {
         using var activity = Diagnostics.Source.StartActivity("NumberingRules.Write");
         var began = Stopwatch.GetTimestamp();
@@ -136,8 +146,9 @@ internal sealed partial class Writer : IDisposable
         try
         {
             using var session = _store.Write();
-            foreach (var (request, from, count) in batch)
+            for (var piece = 0; piece < batch.Count || Fill(batch, most - answers.Count); piece++)
             {
+                var (request, from, count) = batch[piece];
                 for (var at = from; at < from + count; at++)
                 {
                     var answer = _deciding.Do(session, request.Book, request.Commands[at], request.Actor);
@@ -177,8 +188,11 @@ internal sealed partial class Writer : IDisposable
         var next = 0;
         foreach (var (request, _, count) in batch)
         {
-            request.Add(answers.GetRange(next, count));
-            next += count;
+            for (var at = 0; at < count; at++)
+            {
+                request.Add(answers[next++]);
+            }
+
             if (request.IsComplete)
             {
                 request.Complete();

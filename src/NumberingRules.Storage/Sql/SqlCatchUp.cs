@@ -23,19 +23,14 @@ internal static class SqlCatchUp
         var (id, register) = (book.Id, book.Register);
         var changed = register.Changed.OrderBy(invoice => invoice.Appeared).Select(after => (Before: book.InTables(after.Id), After: after)).ToList();
         var last = WriteEntries(link, book);
-        foreach (var (before, after) in changed)
-        {
-            // Before any is inserted: a key may move from one invoice to another.
-            FreeKeys(link, id, before, after);
-        }
 
-        foreach (var (before, after) in changed)
-        {
-            WriteInvoice(link, id, before, after, last[after.Appeared]);
-            WriteNumbers(link, id, before, after);
-            WriteKeys(link, id, before, after);
-            WriteWork(link, id, before, after);
-        }
+        // Table by table, so that the statement and the pages it needs are those of the row before. Keys are freed before
+        // any is inserted: one may move from one invoice to another.
+        changed.ForEach(invoice => FreeKeys(link, id, invoice.Before, invoice.After));
+        changed.ForEach(invoice => WriteInvoice(link, id, invoice.Before, invoice.After, last[invoice.After.Appeared]));
+        changed.ForEach(invoice => WriteNumbers(link, id, invoice.Before, invoice.After));
+        changed.ForEach(invoice => WriteKeys(link, id, invoice.Before, invoice.After));
+        changed.ForEach(invoice => WriteWork(link, id, invoice.Before, invoice.After));
 
         foreach (var number in register.ChangedGivenOutside)
         {
@@ -69,7 +64,7 @@ internal static class SqlCatchUp
                     "INSERT INTO numbering_entries (book, entry, invoice, previous, id) VALUES (@book, @entry, @invoice, @previous, @id)",
                     book.Id, number, invoice, last.GetValueOrDefault(invoice), entry.Id);
             }
-            else if (link.Run(invoice == 0 ? FirstAboutBook : FirstAboutInvoice, book.Id, number, invoice, entry.Id) != 1)
+            else if (link.Change(invoice == 0 ? FirstAboutBook : FirstAboutInvoice, book.Id, number, invoice, entry.Id) != 1)
             {
                 throw new StoreException(StoreTrouble.Damaged, $"book '{book.Name}': the look-up tables lack the invoice that entry {number} is about; run rebuild");
             }

@@ -3,7 +3,7 @@ namespace NumberingRules.Storage;
 /// <summary>Erases free text: the rows beside the journal go, the digests in the chain stay.</summary>
 internal static class SqlErasing
 {
-    internal static long Erase(SqlLink link, string book, Erasure what) => link.Run(
+    internal static long Erase(SqlLink link, string book, Erasure what) => link.Change(
         """
         DELETE FROM numbering_free_texts WHERE id IN (
           SELECT e.id FROM numbering_books b JOIN numbering_entries e ON e.book = b.id

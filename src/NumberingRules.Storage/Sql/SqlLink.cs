@@ -17,31 +17,19 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">A constant: statements are prepared once for each.</param>
     /// <param name="values">Its parameters in the order in which the text names them first.</param>
+    internal void Run(string sql, params ReadOnlySpan<SqlValue> values) => Run(Prepared(sql), values);
+
+    /// <summary>Runs a statement; asking what it changed costs a call that most do without.</summary>
     /// <returns>How many rows it changed.</returns>
-    internal int Run(string sql, params ReadOnlySpan<object?> values)
+    internal int Change(string sql, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Prepared(sql);
-        try
-        {
-            statement.Bind(values);
-            while (statement.Step())
-            {
-            }
-
-            return statement.Changed;
-        }
-        catch (DbException e)
-        {
-            throw dialect.Explain(e);
-        }
-        finally
-        {
-            statement.Reset();
-        }
+        Run(statement, values);
+        return statement.Changed;
     }
 
     /// <summary>The first row a statement finds, or <c>default</c>.</summary>
-    internal T? First<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<object?> values)
+    internal T? First<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Prepared(sql);
         try
@@ -64,7 +52,7 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
     }
 
     /// <summary>The rows a statement finds, read to the end so that no statement stays open.</summary>
-    internal List<T> Rows<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<object?> values)
+    internal List<T> Rows<T>(string sql, Func<SqlStatement, T> read, params ReadOnlySpan<SqlValue> values)
     {
         var rows = new List<T>();
         Each(sql, row => rows.Add(read(row)), values);
@@ -72,7 +60,7 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
     }
 
     /// <summary>Shows the rows a statement finds, one after the other; no other statement may be used meanwhile that is this one.</summary>
-    internal void Each(string sql, Action<SqlStatement> show, params ReadOnlySpan<object?> values)
+    internal void Each(string sql, Action<SqlStatement> show, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Prepared(sql);
         try
@@ -125,6 +113,25 @@ internal sealed class SqlLink(SqlDialect dialect, DbConnection connection, bool 
         if (!isHosts)
         {
             Connection.Dispose();
+        }
+    }
+
+    private void Run(SqlStatement statement, ReadOnlySpan<SqlValue> values)
+    {
+        try
+        {
+            statement.Bind(values);
+            while (statement.Step())
+            {
+            }
+        }
+        catch (DbException e)
+        {
+            throw dialect.Explain(e);
+        }
+        finally
+        {
+            statement.Reset();
         }
     }
 

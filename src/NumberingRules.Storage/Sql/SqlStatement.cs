@@ -6,8 +6,8 @@ namespace NumberingRules.Storage;
 /// </summary>
 internal abstract class SqlStatement : IDisposable
 {
-    /// <summary>Gives the parameters, in the order in which the text names them first: null, long, string or byte[].</summary>
-    internal abstract void Bind(ReadOnlySpan<object?> values);
+    /// <summary>Gives the parameters, in the order in which the text names them first.</summary>
+    internal abstract void Bind(ReadOnlySpan<SqlValue> values);
 
     /// <summary>Steps to the next row, if there is one.</summary>
     internal abstract bool Step();
@@ -15,7 +15,7 @@ internal abstract class SqlStatement : IDisposable
     /// <summary>Ends it, however far it came.</summary>
     internal abstract void Reset();
 
-    /// <summary>How many rows it has changed.</summary>
+    /// <summary>How many rows it has changed, until the connection runs another.</summary>
     internal abstract int Changed { get; }
 
     /// <summary>How many columns a row has.</summary>

@@ -102,6 +102,51 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_asks_while_a_batch_is_decided_joins_it_as_far_as_there_is_room()
+    {
+        await LetGo(await HoldWriter());
+        List<Task<IReadOnlyList<Answer>>> late = [];
+        var count = _store.OnAppend!;
+        _store.OnAppend = at =>
+        {
+            if (_store.Appending is Event.Created { Invoice.Text: "a0" })
+            {
+                late.AddRange([Ask("b", 1), Ask("c", 3)]);
+            }
+
+            return count(at);
+        };
+        await Ask("a", 1).WaitAsync(Patience);
+        await Task.WhenAll(late).WaitAsync(Patience);
+        Assert.Equal([1, 3, 2], _batches);
+        Assert.Equal(["a0", "b0", "c0", "c1", "c2"], Book.Invoices().Items.Select(kept => kept.Invoice.Id.Text));
+    }
+
+    [Theory]
+    [InlineData(StoreTrouble.Full, true)]
+    [InlineData(StoreTrouble.Conflict, false)]
+    public async Task Who_joined_a_batch_that_fails_is_told_or_written_alone_like_its_neighbours(StoreTrouble trouble, bool isTold)
+    {
+        await LetGo(await HoldWriter());
+        Task<IReadOnlyList<Answer>>? late = null;
+        _store.OnAppend = _ =>
+        {
+            late ??= Ask("b", 2);
+            return null;
+        };
+        var commits = 0;
+        _store.OnCommit = _ => ++commits == 1 ? new StoreException(trouble, "so be it") : null;
+        var first = Ask("a", 1);
+        foreach (var asked in new[] { first, first.ContinueWith(_ => late!, TaskScheduler.Default).Unwrap() })
+        {
+            var answered = await Record.ExceptionAsync(() => asked.WaitAsync(Patience));
+            Assert.Equal(isTold ? trouble : null, (answered as StoreException)?.Trouble);
+        }
+
+        Assert.Equal(isTold ? [] : ["a0", "b0", "b1"], Book.Invoices().Items.Select(kept => kept.Invoice.Id.Text));
+    }
+
+    [Fact]
     public async Task Who_fails_does_not_go_on_and_the_others_do()
     {
         var opening = await HoldWriter();
