@@ -158,9 +158,10 @@ internal sealed record SqlExpectation(string Name, string Select, Action<FoldedJ
                 Add(row, actual);
             },
             book);
-        return wrong is null
-            ? string.Create(CultureInfo.InvariantCulture, $"table {Name} has {has} rows where the journal says {should}; {Remedy}")
-            : $"table {Name} has a row ({wrong}) that is not what the journal says; {Remedy}";
+        var what = wrong is not null ? $"a row ({wrong}) that is not what the journal says"
+            : has == should ? "a row that is not what the journal says"
+            : string.Create(CultureInfo.InvariantCulture, $"{has} rows where the journal says {should}");
+        return $"table {Name} has {what}; {Remedy}";
     }
 
     private static void Add(SqlStatement row, RowSum sum)
