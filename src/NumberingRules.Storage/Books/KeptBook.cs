@@ -45,7 +45,7 @@ public sealed partial class KeptBook
             return Task.FromResult<IReadOnlyList<Answer>>([]);
         }
 
-        var request = new Request(Name, commands, actor, cancellation);
+        var request = new Request(Name, [.. commands], actor, cancellation);
         _books.Writer.Add(request);
         _books.Watch?.Invoke(request);
         return request.Done;

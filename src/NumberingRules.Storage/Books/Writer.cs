@@ -37,23 +37,21 @@ internal sealed partial class Writer : IDisposable
 
     internal void Add(Request request)
     {
-        bool wake;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(Books));
-            wake = _queue.Count == 0;
             _queue.Add(request);
+
+            // One call is enough, however often the queue was emptied since.
+            if (_thread is not null && _queue.Count == 1 && _queued.CurrentCount == 0)
+            {
+                _queued.Release();
+            }
         }
 
         if (_thread is null)
         {
             WriteQueued();
-            return;
-        }
-
-        if (wake)
-        {
-            _queued.Release();
         }
     }
 
@@ -91,7 +89,13 @@ internal sealed partial class Writer : IDisposable
     private bool Fill(List<(Request Request, int From, int Count)> batch, int room)
     {
         var before = batch.Count;
-        Take();
+
+        // What there is no room for yet can still be given up.
+        if (room > 0 && _taken.Count == 0)
+        {
+            Take();
+        }
+
         while (room > 0 && _taken.TryPeek(out var request))
         {
             // A request that failed does not go on with its other commands.
@@ -133,9 +137,11 @@ internal sealed partial class Writer : IDisposable
         }
     }
 
+    /// <summary>Writes a batch in one transaction, and gives the answers.</summary>
     /// <param name="batch">What is written.</param>
     /// <param name="most">Up to how many commands others may come to it while it is decided.</param>
-    /// <param name="trouble">Why nothing of it was written.</param>
+    /// <param name="trouble">What went wrong.</param>
+    /// <returns>Whether it was written; if not, nobody was answered.</returns>
     private bool TryWrite(List<(Request Request, int From, int Count)> batch, int most, out Exception trouble)
     {
         using var activity = Diagnostics.Source.StartActivity("NumberingRules.Write");

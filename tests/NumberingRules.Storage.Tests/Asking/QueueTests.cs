@@ -122,6 +122,39 @@ public sealed class QueueTests : IDisposable
         Assert.Equal(["a0", "b0", "c0", "c1", "c2"], Book.Invoices().Items.Select(kept => kept.Invoice.Id.Text));
     }
 
+    [Fact]
+    public async Task Who_finds_no_room_can_still_give_up()
+    {
+        await LetGo(await HoldWriter());
+        using var giveUp = new CancellationTokenSource();
+        Task<Answer>? late = null;
+        _store.OnAppend = _ =>
+        {
+            late ??= Book.DoAsync(new Command.Create("b", Day), null, giveUp.Token);
+            return null;
+        };
+        _store.OnCommit = _ =>
+        {
+            giveUp.Cancel();
+            return null;
+        };
+        Assert.Equal(4, (await Ask("a", 4).WaitAsync(Patience)).Count);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late!.WaitAsync(Patience));
+        Assert.Null(Book.Invoice("b"));
+    }
+
+    [Fact]
+    public async Task What_was_asked_is_what_the_list_held_then()
+    {
+        var opening = await HoldWriter();
+        List<Command> commands = [new Command.Create("a", Day), new Command.Create("b", Day)];
+        var asked = Book.DoManyAsync(commands);
+        commands.Clear();
+        await LetGo(opening);
+        Assert.Equal(2, (await asked.WaitAsync(Patience)).Count);
+        Assert.NotNull(Book.Invoice("b"));
+    }
+
     [Theory]
     [InlineData(StoreTrouble.Full, true)]
     [InlineData(StoreTrouble.Conflict, false)]
