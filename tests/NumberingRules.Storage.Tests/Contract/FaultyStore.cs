@@ -6,6 +6,9 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
     /// <summary>Asked before and after each commit; true goes wrong.</summary>
     internal Func<bool, Exception?> OnCommit { get; set; } = _ => null;
 
+    /// <summary>What happens before a transaction for writing begins.</summary>
+    internal Action OnBegin { get; set; } = () => { };
+
     /// <summary>What happens when a transaction for writing is over.</summary>
     internal Action OnEnd { get; set; } = () => { };
 
@@ -30,7 +33,11 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
         return inner.Read();
     }
 
-    internal override StoreSession Write() => new Session(this, inner.Write());
+    internal override StoreSession Write()
+    {
+        OnBegin();
+        return new Session(this, inner.Write());
+    }
 
     internal override void CatchUp()
     {

@@ -5,9 +5,9 @@ internal static class Naive
 {
     internal static IEnumerable<Invoice> Work(Book book, WorkList list) => !book.Header.IsOpen ? [] : book.Invoices.Where(invoice => list switch
     {
-        WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Numbering.EffectiveSync(book.Header, invoice) == Sync.None,
-        WorkList.ToLookUp => Numbering.EffectiveSync(book.Header, invoice) == Sync.Uncertain,
-        WorkList.Failed => Numbering.ShownSync(book.Header, invoice) == Sync.Failed && !invoice.IsVoid && invoice.Approval != Approval.Draft,
+        WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Numbering.EffectiveSync(book.Header, invoice) == NumberingRules.Sync.None,
+        WorkList.ToLookUp => Numbering.EffectiveSync(book.Header, invoice) == NumberingRules.Sync.Uncertain,
+        WorkList.Failed => Numbering.ShownSync(book.Header, invoice) == NumberingRules.Sync.Failed && !invoice.IsVoid && invoice.Approval != Approval.Draft,
         _ => Owes(book, invoice),
     });
 
