@@ -8,7 +8,7 @@ public sealed class ContextTests : IDisposable
     private readonly SyncDesk _desk = new();
     private readonly Context _context = new();
 
-    public static TheoryData<string> Questions => ["feed", "import erp-K1", "pass 1", "find C", "post A", "feed again"];
+    public static TheoryData<string> Questions => ["feed", "import erp-K1", "pass 1", "find C", "post B", "post A", "feed again"];
 
     public void Dispose() => _desk.Dispose();
 
@@ -16,7 +16,8 @@ public sealed class ContextTests : IDisposable
     [MemberData(nameof(Questions))]
     public async Task Whatever_the_ERP_takes_its_time_for(string question)
     {
-        _desk.Submit("A");
+        _desk.Submit("A", "B");
+        _desk.DoAll(new Command.Send("B"), new Command.Refuse("B", "no"));
         _desk.Lose("C");
         _desk.Erp.Tell(SyncDesk.News("K1"));
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -67,51 +68,91 @@ public sealed class ContextTests : IDisposable
         Assert.Equal(0, _context.Posts);
     }
 
-    /// <summary>The writer has a thread of its own here, and wherever the loop looks into it, it is put back into the context.</summary>
+    /// <summary>The writer has a thread of its own here, and wherever the loop looks into the book or logs, it is put back into the context.</summary>
     [Fact]
     public async Task Whatever_the_book_takes_its_time_for()
     {
-        using var store = new FaultyStore(new MemoryStore());
-        await using var books = new Books(store);
-        var book = books["main"];
+        var kept = new MemoryStore();
+        using var store = new FaultyStore(kept);
+        await using var books = new Books(store, new() { Watch = WaitForWhatIsGone });
+        using var rivals = new Books(kept, new() { OnCallersThread = true });
+        using var log = new LoggedLines();
+        var (book, rival) = (books["main"], rivals["main"]);
         await book.OpenAsync([new("a", "A-{seq}")]);
         await book.ConnectAsync("company");
-        foreach (var id in new[] { "A", "B", "C", "D", "E", "F", "G" })
+        foreach (var id in new InvoiceId[] { "made", "refused", "unknown", "denied", "gone", "absent", "found", "void", "voids", "going" })
         {
             await book.CreateAsync(id, SyncDesk.Day);
             await book.SubmitAsync(id);
         }
 
-        await book.SendAsync("F");
-        await book.ConfirmAsync("G", "KG");
-        await book.ConfirmAsync("E", "KE");
-        await book.DoAsync(new Command.Release("E", "gone", "KE"));
-        var erp = new ScriptedErp(book)
-        {
-            OnFind = id => id == new InvoiceId("G") ? [SyncDesk.News("KG") with { IsVoid = true }, SyncDesk.News("KH") with { IsVoid = true }] : [],
-            OnPost = id => id.Text switch
-            {
-                "A" => new ErpReply.Made(SyncDesk.News("KA")),
-                "B" => new ErpReply.Refused("no"),
-                "C" => new ErpReply.Unknown(),
-                "D" => new ErpReply.Denied(),
-                _ => new ErpReply.Made(SyncDesk.News("KE")),
-            },
-        };
-        erp.Tell(SyncDesk.News("KG") with { IsVoid = true }, SyncDesk.News("KI") with { IsDeleted = true });
-        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero });
+        await book.SendAsync("absent");
+        await book.SendAsync("found");
+        await book.ConfirmAsync("void", "K1");
+        await book.ConfirmAsync("voids", "K2");
+        await book.ConfirmAsync("going", "K3");
+        await book.ConfirmAsync("gone", "K4");
+        await book.DoAsync(new Command.Release("gone", "gone", "K4"));
+        var erp = new ScriptedErp(rival) { OnFind = Find, OnPost = Post };
+        erp.Tell(Void("K1"), Void("K2"), SyncDesk.News("K6") with { IsDeleted = true });
+        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero, Logging = log });
+        log.OnLine = () => SynchronizationContext.SetSynchronizationContext(_context);
         store.OnRead = () =>
         {
             SynchronizationContext.SetSynchronizationContext(_context);
             return null;
         };
-        await Begin(() => loop.SendAsync("E"));
+        await Begin(() => loop.SendAsync("gone"));
+        await Begin(() => loop.SendAsync("going"));
         await Begin(() => loop.RunAsync());
-        Assert.Equal(0, _context.Posts);
         store.OnRead = () => null;
-        Assert.Equal(Connection.Interrupted, book.Header().Connection);
-        Assert.True(book.Invoice("G")!.Invoice.ErpSaidVoid);
+        log.OnLine = () => { };
+        Assert.Equal(0, _context.Posts);
+        Assert.Equal(
+            [
+                "find gone", "post gone", "find going", "feed", "find void", "find voids", "import erp-K6", "pass 1", "feed",
+                "find absent", "find found", "post absent", "post made", "post refused", "post unknown", "post denied", "feed",
+            ],
+            erp.Asked);
+
+        // Answered at once, so that the refusal behind it is asked in the context as well.
+        void WaitForWhatIsGone(Request asked) =>
+            Assert.True(asked.Commands[0] is not Command.Confirm { Invoice.Text: "gone" } || SpinWait.SpinUntil(() => asked.Done.IsCompleted, SyncDesk.Patience));
+
+        IReadOnlyList<ErpNews> Find(InvoiceId id)
+        {
+            store.OnBegin = id.Text != "going" ? () => { } : () =>
+            {
+                store.OnBegin = () => { };
+                rival.DoAsync(new Command.Release("going", "deleted in the ERP", "K3")).WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
+            };
+            return id.Text switch
+            {
+                "found" => [SyncDesk.News("K7")],
+                "voids" => [Void("K2"), Void("K5")],
+                _ => [],
+            };
+        }
+
+        ErpReply Post(InvoiceId id)
+        {
+            if (id.Text == "denied")
+            {
+                rival.ConfirmAsync(id, "K8").WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
+            }
+
+            return id.Text switch
+            {
+                "made" => new ErpReply.Made(SyncDesk.News("K9")),
+                "gone" => new ErpReply.Made(SyncDesk.News("K4")),
+                "unknown" => new ErpReply.Unknown(),
+                "denied" => new ErpReply.Denied(),
+                _ => new ErpReply.Refused("no"),
+            };
+        }
     }
+
+    private static ErpNews Void(string key) => SyncDesk.News(key) with { IsVoid = true };
 
     /// <summary>Begins in the context; what is returned is waited for outside of it.</summary>
     private Task Begin(Func<Task> what)
