@@ -68,19 +68,18 @@ public sealed class ContextTests : IDisposable
         Assert.Equal(0, _context.Posts);
     }
 
-    /// <summary>The writer has a thread of its own here, and wherever the loop looks into the book or logs, it is put back into the context.</summary>
+    /// <summary>The writer has a thread of its own here, and wherever the loop looks into the book, it is put back into the context.</summary>
     [Fact]
     public async Task Whatever_the_book_takes_its_time_for()
     {
         var kept = new MemoryStore();
         using var store = new FaultyStore(kept);
-        await using var books = new Books(store, new() { Watch = WaitForWhatIsGone });
+        await using var books = new Books(store, new() { Watch = WaitForSome });
         using var rivals = new Books(kept, new() { OnCallersThread = true });
-        using var log = new LoggedLines();
         var (book, rival) = (books["main"], rivals["main"]);
         await book.OpenAsync([new("a", "A-{seq}")]);
         await book.ConnectAsync("company");
-        foreach (var id in new InvoiceId[] { "made", "refused", "unknown", "denied", "gone", "absent", "found", "void", "voids", "going" })
+        foreach (var id in new InvoiceId[] { "made", "refused", "unknown", "denied", "barred", "had", "gone", "absent", "found", "void", "voids", "going" })
         {
             await book.CreateAsync(id, SyncDesk.Day);
             await book.SubmitAsync(id);
@@ -95,8 +94,7 @@ public sealed class ContextTests : IDisposable
         await book.DoAsync(new Command.Release("gone", "gone", "K4"));
         var erp = new ScriptedErp(rival) { OnFind = Find, OnPost = Post };
         erp.Tell(Void("K1"), Void("K2"), SyncDesk.News("K6") with { IsDeleted = true });
-        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero, Logging = log });
-        log.OnLine = () => SynchronizationContext.SetSynchronizationContext(_context);
+        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero });
         store.OnRead = () =>
         {
             SynchronizationContext.SetSynchronizationContext(_context);
@@ -104,20 +102,23 @@ public sealed class ContextTests : IDisposable
         };
         await Begin(() => loop.SendAsync("gone"));
         await Begin(() => loop.SendAsync("going"));
+        await Begin(() => loop.SendAsync("had"));
+        await Begin(() => loop.SendAsync("barred"));
+        await book.ConnectAsync("company");
         await Begin(() => loop.RunAsync());
         store.OnRead = () => null;
-        log.OnLine = () => { };
         Assert.Equal(0, _context.Posts);
         Assert.Equal(
             [
-                "find gone", "post gone", "find going", "feed", "find void", "find voids", "import erp-K6", "pass 1", "feed",
-                "find absent", "find found", "post absent", "post made", "post refused", "post unknown", "post denied", "feed",
+                "find gone", "post gone", "find going", "find had", "find barred", "post barred", "feed", "find void", "find voids", "import erp-K6", "pass 1", "feed",
+                "find absent", "find found", "post barred", "post absent", "post made", "post refused", "post unknown", "post denied", "feed",
             ],
             erp.Asked);
 
-        // Answered at once, so that the refusal behind it is asked in the context as well.
-        void WaitForWhatIsGone(Request asked) =>
-            Assert.True(asked.Commands[0] is not Command.Confirm { Invoice.Text: "gone" } || SpinWait.SpinUntil(() => asked.Done.IsCompleted, SyncDesk.Patience));
+        // Answered at once, so that what is asked behind it is asked in the context as well.
+        void WaitForSome(Request asked) => Assert.True(
+            asked.Commands[0] is not (Command.Confirm { Invoice.Text: "gone" } or Command.Refuse { Invoice.Text: "barred" })
+            || SpinWait.SpinUntil(() => asked.Done.IsCompleted, SyncDesk.Patience));
 
         IReadOnlyList<ErpNews> Find(InvoiceId id)
         {
@@ -129,27 +130,21 @@ public sealed class ContextTests : IDisposable
             return id.Text switch
             {
                 "found" => [SyncDesk.News("K7")],
+                "had" => [SyncDesk.News("K8")],
                 "voids" => [Void("K2"), Void("K5")],
                 _ => [],
             };
         }
 
-        ErpReply Post(InvoiceId id)
+        ErpReply Post(InvoiceId id) => id.Text switch
         {
-            if (id.Text == "denied")
-            {
-                rival.ConfirmAsync(id, "K8").WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
-            }
-
-            return id.Text switch
-            {
-                "made" => new ErpReply.Made(SyncDesk.News("K9")),
-                "gone" => new ErpReply.Made(SyncDesk.News("K4")),
-                "unknown" => new ErpReply.Unknown(),
-                "denied" => new ErpReply.Denied(),
-                _ => new ErpReply.Refused("no"),
-            };
-        }
+            "made" => new ErpReply.Made(SyncDesk.News("K9")),
+            "gone" => new ErpReply.Made(SyncDesk.News("K4")),
+            "unknown" => new ErpReply.Unknown(),
+            "denied" => new ErpReply.Denied(),
+            "barred" when book.Invoice(id)!.Invoice.Attempt == 1 => new ErpReply.Denied(),
+            _ => new ErpReply.Refused("no"),
+        };
     }
 
     private static ErpNews Void(string key) => SyncDesk.News(key) with { IsVoid = true };

@@ -7,9 +7,6 @@ internal sealed class LoggedLines : ILoggerFactory
 {
     internal List<(string Category, LogLevel Level, string Line)> All { get; } = [];
 
-    /// <summary>What happens when something is logged.</summary>
-    internal Action OnLine { get; set; } = () => { };
-
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -24,10 +21,7 @@ internal sealed class LoggedLines : ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             logged.All.Add((category, logLevel, formatter(state, exception)));
-            logged.OnLine();
-        }
     }
 }
