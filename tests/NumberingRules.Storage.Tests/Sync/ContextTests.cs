@@ -122,11 +122,7 @@ public sealed class ContextTests : IDisposable
 
         IReadOnlyList<ErpNews> Find(InvoiceId id)
         {
-            store.OnBegin = id.Text != "going" ? () => { } : () =>
-            {
-                store.OnBegin = () => { };
-                rival.DoAsync(new Command.Release("going", "deleted in the ERP", "K3")).WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
-            };
+            store.OnBegin = id.Text == "going" ? Go : () => { };
             return id.Text switch
             {
                 "found" => [SyncDesk.News("K7")],
@@ -134,6 +130,12 @@ public sealed class ContextTests : IDisposable
                 "voids" => [Void("K2"), Void("K5")],
                 _ => [],
             };
+        }
+
+        void Go()
+        {
+            store.OnBegin = () => { };
+            rival.DoAsync(new Command.Release("going", "deleted in the ERP", "K3")).WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
         }
 
         ErpReply Post(InvoiceId id) => id.Text switch
