@@ -104,7 +104,7 @@ layers_of() {
   if grep -q '^+++ b/src/NumberingRules/' "$1"; then
     echo "examples laws enumeration simulation contract $also"
   elif ! grep '^+++ ' "$1" | grep -qv '/Sync/'; then
-    echo "simulation $also"
+    echo "simulation storage $also"
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
     echo "simulation storage histories $also"
   else
