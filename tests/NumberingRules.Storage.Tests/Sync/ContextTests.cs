@@ -62,7 +62,7 @@ public sealed class ContextTests : IDisposable
         _desk.DoAll(new Command.Confirm("A", "K1"));
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _desk.Erp.OnAsked = _ => goOn.Task;
-        var taking = Begin(() => _desk.Loop.TakeAsync(SyncDesk.News("K1") with { IsVoid = true }));
+        var taking = Begin(() => _desk.Loop.TakeAsync(SyncDesk.Void("K1")));
         goOn.SetResult();
         await taking;
         Assert.Equal(0, _context.Posts);
@@ -93,7 +93,7 @@ public sealed class ContextTests : IDisposable
         await book.ConfirmAsync("gone", "K4");
         await book.DoAsync(new Command.Release("gone", "gone", "K4"));
         var erp = new ScriptedErp(rival) { OnFind = Find, OnPost = Post };
-        erp.Tell(Void("K1"), Void("K2"), SyncDesk.News("K6") with { IsDeleted = true });
+        erp.Tell(SyncDesk.Void("K1"), SyncDesk.Void("K2"), SyncDesk.Deleted("K6"));
         using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero });
         store.OnRead = () =>
         {
@@ -127,7 +127,7 @@ public sealed class ContextTests : IDisposable
             {
                 "found" => [SyncDesk.News("K7")],
                 "had" => [SyncDesk.News("K8")],
-                "voids" => [Void("K2"), Void("K5")],
+                "voids" => [SyncDesk.Void("K2"), SyncDesk.Void("K5")],
                 _ => [],
             };
         }
@@ -148,8 +148,6 @@ public sealed class ContextTests : IDisposable
             _ => new ErpReply.Refused("no"),
         };
     }
-
-    private static ErpNews Void(string key) => SyncDesk.News(key) with { IsVoid = true };
 
     /// <summary>Begins in the context; what is returned is waited for outside of it.</summary>
     private Task Begin(Func<Task> what)

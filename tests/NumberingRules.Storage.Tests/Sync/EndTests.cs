@@ -13,7 +13,7 @@ public sealed class EndTests : IDisposable
     public async Task A_record_that_is_deleted_goes()
     {
         Have("K1");
-        var answer = await _desk.TakeAsync(Deleted("K1"));
+        var answer = await _desk.TakeAsync(SyncDesk.Deleted("K1"));
         Assert.Equal(Outcome.Unchanged, answer.Outcome);
         Assert.Equal([new Event.RecordReleased("A", "K1", "deleted in the ERP")], _desk.Happened());
         Assert.Empty(_desk.Erp.Asked);
@@ -23,7 +23,7 @@ public sealed class EndTests : IDisposable
     [Fact]
     public async Task A_record_that_is_deleted_before_anybody_heard_of_it_comes_in_and_goes_at_once()
     {
-        var answer = await _desk.TakeAsync(Deleted("K1"));
+        var answer = await _desk.TakeAsync(SyncDesk.Deleted("K1"));
         Assert.Equal(Outcome.Accepted, answer.Outcome);
         Assert.Equal(
             [new Event.Imported("erp-K1", SyncDesk.Day, null, Approval.Approved, new("K1", null)), new Event.RecordReleased("erp-K1", "K1", "deleted in the ERP")],
@@ -35,7 +35,7 @@ public sealed class EndTests : IDisposable
     public async Task What_is_deleted_needs_no_void()
     {
         Have("K1");
-        await _desk.TakeAsync(Deleted("K1") with { IsVoid = true });
+        await _desk.TakeAsync(SyncDesk.Deleted("K1") with { IsVoid = true });
         Assert.Equal([new Event.RecordReleased("A", "K1", "deleted in the ERP")], _desk.Happened());
         Assert.Empty(_desk.Erp.Asked);
     }
@@ -44,9 +44,9 @@ public sealed class EndTests : IDisposable
     public async Task A_record_goes_once()
     {
         Have("K1");
-        await _desk.TakeAsync(Deleted("K1"));
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
         _desk.Happened();
-        await _desk.TakeAsync(Deleted("K1"));
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
         Assert.Empty(_desk.Happened());
         Assert.Equal(["A: ErpKeyReleased"], _desk.Rejections);
     }
@@ -55,8 +55,8 @@ public sealed class EndTests : IDisposable
     public async Task The_end_of_what_cannot_come_in_changes_nothing()
     {
         _desk.DoAll(new Command.Disconnect());
-        await _desk.TakeAsync(Deleted("K1"));
-        await _desk.TakeAsync(Void("K2"));
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K2"));
         Assert.Empty(_desk.Happened());
         Assert.Equal(["erp-K1: NotConnected", "erp-K2: NotConnected"], _desk.Rejections);
         Assert.Equal(["import erp-K1", "import erp-K2"], _desk.Erp.Asked);
@@ -66,8 +66,8 @@ public sealed class EndTests : IDisposable
     public async Task A_void_counts_once_the_ERP_has_nothing_else()
     {
         Have("K1");
-        _desk.Erp.OnFind = _ => [Void("K1")];
-        Assert.Equal(Outcome.Unchanged, (await _desk.TakeAsync(Void("K1"))).Outcome);
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1")];
+        Assert.Equal(Outcome.Unchanged, (await _desk.TakeAsync(SyncDesk.Void("K1"))).Outcome);
         Assert.Equal([new Event.Voided("A", Side.Erp, "voided in the ERP")], _desk.Happened());
         Assert.Equal(["find A"], _desk.Erp.Asked);
         Assert.Empty(_desk.Log.All);
@@ -77,9 +77,9 @@ public sealed class EndTests : IDisposable
     public async Task A_void_that_is_known_is_not_asked_about_again()
     {
         Have("K1");
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         _desk.Happened();
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(["find A"], _desk.Erp.Asked);
         Assert.Empty(_desk.Happened());
     }
@@ -88,10 +88,10 @@ public sealed class EndTests : IDisposable
     public async Task A_void_of_one_of_two_is_asked_about_though_the_invoice_is_void()
     {
         Have("K1");
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         _desk.DoAll(new Command.Confirm("A", "K2"));
-        _desk.Erp.OnFind = _ => [Void("K1"), SyncDesk.News("K2")];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1"), SyncDesk.News("K2")];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(["find A", "find A"], _desk.Erp.Asked);
         Assert.Equal([new Event.RecordReleased("A", "K1", "one record too many, voided in the ERP")], _desk.Happened());
     }
@@ -100,8 +100,8 @@ public sealed class EndTests : IDisposable
     public async Task While_another_record_lives_only_one_too_many_is_gone()
     {
         Have("K1");
-        _desk.Erp.OnFind = _ => [Void("K1"), SyncDesk.News("K2", "N2", 5)];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1"), SyncDesk.News("K2", "N2", 5)];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(
             [new Event.RecordAdded("A", new("K2", "N2", 5)), new Event.RecordReleased("A", "K1", "one record too many, voided in the ERP")],
             _desk.Happened());
@@ -112,8 +112,8 @@ public sealed class EndTests : IDisposable
     public async Task When_all_records_are_void_the_invoice_is_and_keeps_one()
     {
         Have("K1");
-        _desk.Erp.OnFind = _ => [Void("K1"), Void("K2")];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1"), SyncDesk.Void("K2")];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(
             [
                 new Event.RecordAdded("A", new("K2", null)),
@@ -127,8 +127,8 @@ public sealed class EndTests : IDisposable
     public async Task One_that_lives_is_enough_to_keep_the_invoice()
     {
         Have("K1");
-        _desk.Erp.OnFind = _ => [Void("K2"), SyncDesk.News("K3"), Void("K1")];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K2"), SyncDesk.News("K3"), SyncDesk.Void("K1")];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(
             [
                 new Event.RecordAdded("A", new("K2", null)),
@@ -142,8 +142,8 @@ public sealed class EndTests : IDisposable
     public async Task One_that_is_deleted_does_not_live()
     {
         Have("K1");
-        _desk.Erp.OnFind = _ => [Void("K1"), Deleted("K2")];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1"), SyncDesk.Deleted("K2")];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal([new Event.Voided("A", Side.Erp, "voided in the ERP")], _desk.Happened());
     }
 
@@ -151,8 +151,8 @@ public sealed class EndTests : IDisposable
     public async Task What_only_home_still_has_keeps_nothing()
     {
         Have("K1", "K2");
-        _desk.Erp.OnFind = _ => [Void("K1")];
-        await _desk.TakeAsync(Void("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.Void("K1")];
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal([new Event.Voided("A", Side.Erp, "voided in the ERP")], _desk.Happened());
         Assert.Equal(2, _desk.Invoice("A").Records.Count);
     }
@@ -164,11 +164,11 @@ public sealed class EndTests : IDisposable
         _desk.Submit("B");
         _desk.DoAll(new Command.Confirm("B", "K2"));
         _desk.Erp.OnFind = _ => [SyncDesk.News("K2")];
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Empty(_desk.Happened());
         Assert.Equal(["A: ErpKeyTaken"], _desk.Rejections);
         _desk.Erp.OnFind = _ => [SyncDesk.News("K2"), SyncDesk.News("K3")];
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(
             [new Event.RecordAdded("A", new("K3", null)), new Event.RecordReleased("A", "K1", "one record too many, voided in the ERP")],
             _desk.Happened());
@@ -179,7 +179,7 @@ public sealed class EndTests : IDisposable
     {
         Have("K1");
         _desk.DoAll(new Command.Release("A", "gone", "K1"));
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Empty(_desk.Happened());
         Assert.Empty(_desk.Erp.Asked);
     }
@@ -187,10 +187,10 @@ public sealed class EndTests : IDisposable
     [Fact]
     public async Task A_void_of_what_was_made_in_the_ERP_counts_at_once()
     {
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Equal(["import erp-K1"], _desk.Erp.Asked);
         Assert.Equal(new Event.Voided("erp-K1", Side.Erp, "voided in the ERP"), _desk.Happened()[^1]);
-        await _desk.TakeAsync(Void("K1"));
+        await _desk.TakeAsync(SyncDesk.Void("K1"));
         Assert.Empty(_desk.Happened());
         Assert.Equal(["import erp-K1"], _desk.Erp.Asked);
         Assert.Empty(_desk.Log.All);
@@ -200,28 +200,15 @@ public sealed class EndTests : IDisposable
     public async Task A_record_that_another_host_gave_up_at_that_very_moment_goes_once()
     {
         Have("K1");
-        Meanwhile(2, new Command.Release("A", "deleted in the ERP", "K1"));
-        await _desk.TakeAsync(Deleted("K1"));
+        _desk.Meanwhile(2, new Command.Release("A", "deleted in the ERP", "K1"));
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
         Assert.Equal([new Event.RecordReleased("A", "K1", "deleted in the ERP")], _desk.Happened());
         Assert.Empty(_desk.Log.All);
     }
-
-    private static ErpNews Deleted(string key) => SyncDesk.News(key) with { IsDeleted = true };
-
-    private static ErpNews Void(string key) => SyncDesk.News(key) with { IsVoid = true };
 
     private void Have(params string[] keys)
     {
         _desk.Submit("A");
         _desk.DoAll([.. keys.Select(key => new Command.Confirm("A", key))]);
     }
-
-    /// <summary>Another host does something right before this one writes for the n-th time.</summary>
-    private void Meanwhile(int writes, Command command) => _desk.Store.OnBegin = () =>
-    {
-        if (--writes == 0)
-        {
-            Assert.Equal(Outcome.Accepted, _desk.Rival.DoAsync(command).WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult().Outcome);
-        }
-    };
 }

@@ -112,7 +112,7 @@ public sealed class LookUpTests : IDisposable
         desk.Submit("B");
         desk.DoAll(new Command.Confirm("B", "K1"));
         desk.Lose("A");
-        desk.Erp.OnFind = _ => [SyncDesk.News("K1") with { IsDeleted = true }];
+        desk.Erp.OnFind = _ => [SyncDesk.Deleted("K1")];
         await desk.RunAsync();
         Assert.Contains(Absent, desk.Happened());
         Assert.Equal([new("K1", null)], desk.Invoice("B").Records);

@@ -127,7 +127,7 @@ public sealed class NewsTests : IDisposable
     {
         _desk.DoAll(new Command.Disconnect());
         Assert.Equal(Rejection.NotConnected, (await _desk.TakeAsync(SyncDesk.News("K1"))).Rejection);
-        Assert.Equal([("NumberingRules.Sync", LogLevel.Information, "erp-K1: NotConnected. The book is not connected. `connect` it first.")], _desk.Log.All);
+        Assert.Equal([("NumberingRules.Sync", LogLevel.Information, "erp-K1: NotConnected. The book is not connected. `connect` it first.")], _desk.Log.Lines);
     }
 
     [Fact]
@@ -138,6 +138,6 @@ public sealed class NewsTests : IDisposable
         await _desk.TakeAsync(SyncDesk.News("K2") with { ExternalId = "A" });
         Assert.Equal(
             [("NumberingRules.Sync", LogLevel.Warning, "A: DuplicateInErp. Void or delete one of the two in the ERP, then `release` its key.")],
-            _desk.Log.All);
+            _desk.Log.Lines);
     }
 }

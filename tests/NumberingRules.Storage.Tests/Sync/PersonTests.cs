@@ -52,11 +52,7 @@ public sealed class PersonTests : IDisposable
         _desk.DoAll(new Command.Confirm("A", "K1"));
         _desk.Erp.OnFind = _ =>
         {
-            _desk.Store.OnBegin = () =>
-            {
-                _desk.Store.OnBegin = () => { };
-                _desk.Rival.DoAsync(new Command.Release("A", "deleted in the ERP", "K1")).WaitAsync(SyncDesk.Patience).GetAwaiter().GetResult();
-            };
+            _desk.Meanwhile(1, new Command.Release("A", "deleted in the ERP", "K1"));
             return [];
         };
         Assert.Null(await _desk.SendAsync("A"));

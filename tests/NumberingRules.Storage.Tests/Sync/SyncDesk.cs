@@ -35,9 +35,6 @@ internal sealed class SyncDesk : IDisposable
 
     internal KeptBook Book => _books["main"];
 
-    /// <summary>The same book in the hands of another host.</summary>
-    internal KeptBook Rival => _rival["main"];
-
     internal ScriptedErp Erp { get; }
 
     internal SyncLoop Loop { get; }
@@ -49,6 +46,10 @@ internal sealed class SyncDesk : IDisposable
     internal IEnumerable<string> Rejections => Log.All.Where(line => line.Level == LogLevel.Information).Select(line => line.Line[..line.Line.IndexOf('.', StringComparison.Ordinal)]);
 
     internal static ErpNews News(string key, string? number = null, long? version = null) => new(key, number, Day, $"erp-{key}") { Version = version };
+
+    internal static ErpNews Void(string key) => News(key) with { IsVoid = true };
+
+    internal static ErpNews Deleted(string key) => News(key) with { IsDeleted = true };
 
     internal Answer Do(Command command) => Book.DoAsync(command).WaitAsync(Patience).GetAwaiter().GetResult();
 
@@ -87,6 +88,15 @@ internal sealed class SyncDesk : IDisposable
     internal Task<ErpReply?> SendAsync(InvoiceId invoice) => Loop.SendAsync(invoice).WaitAsync(Patience);
 
     internal Task<Answer> TakeAsync(ErpNews news) => Loop.TakeAsync(news).WaitAsync(Patience);
+
+    /// <summary>Another host does something right before this one writes for the n-th time.</summary>
+    internal void Meanwhile(int writes, Command command) => Store.OnBegin = () =>
+    {
+        if (--writes == 0)
+        {
+            Assert.Equal(Outcome.Accepted, _rival["main"].DoAsync(command).WaitAsync(Patience).GetAwaiter().GetResult().Outcome);
+        }
+    };
 
     internal Invoice Invoice(InvoiceId invoice) => Book.Invoice(invoice)!.Invoice;
 

@@ -1,11 +1,16 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace NumberingRules.Storage.Tests.Sync;
+namespace NumberingRules.Storage.Tests.Contract;
 
-/// <summary>What was logged, line by line.</summary>
+/// <summary>What was logged, line by line, and the trouble that was logged with it.</summary>
 internal sealed class LoggedLines : ILoggerFactory
 {
-    internal List<(string Category, LogLevel Level, string Line)> All { get; } = [];
+    internal ConcurrentQueue<(string Category, LogLevel Level, string Line, string? Trouble)> All { get; } = [];
+
+    internal IEnumerable<(string Category, LogLevel Level, string Line)> Lines => All.Select(logged => (logged.Category, logged.Level, logged.Line));
+
+    internal IEnumerable<(string Category, LogLevel Level, string? Trouble)> Troubles => All.Select(logged => (logged.Category, logged.Level, logged.Trouble));
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
@@ -22,6 +27,6 @@ internal sealed class LoggedLines : ILoggerFactory
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            logged.All.Add((category, logLevel, formatter(state, exception)));
+            logged.All.Enqueue((category, logLevel, formatter(state, exception), exception?.Message));
     }
 }
