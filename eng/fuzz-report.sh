@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# Writes docs/proof/fuzzing.md from what eng/fuzz.sh left: eng/fuzz-report.sh STILL MOST SEED COMMIT
+# Writes docs/proof/fuzzing.md from what eng/fuzz.sh left in eng/fuzzing: eng/fuzz-report.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p docs/proof
 {
-  cat <<WORDS
+  cat <<'WORDS'
 # Readers under fire
 
-Made by \`eng/fuzz.sh $1 $2 $3\` on $(nproc) cores: six processes side by side, each until no edge was new to it for $1 minutes, or for $2 minutes at most. The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared. A reader whose last new edge is less than that ago had not stood still when its time was over.
+Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no edge was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared. A reader whose last new edge is less than STILL minutes ago had not stood still when its time was over.
 
 The library's assemblies are instrumented by SharpFuzz, so that an input which goes from one place in the code to another where none went before (an edge) is kept and changed further. An input has at most 64 KiB. A fault is an exception that is no documented refusal, more than a second of processor time for one execution (the best of three), more than 64 MB allocated in one execution (all that was allocated, not what was alive at once), or what the second table says is wrong. An execution counts with all that is checked of it: reading, writing again, reading again.
 
-| reader | commit | executions | edges | inputs kept | minutes | core minutes | minutes since the last new edge | executions since | most allocated, MB | slowest, ms | faults |
-|---|---|---|---|---|---|---|---|---|---|---|---|
+| reader | commit | STILL, MOST | SEED | executions | edges | inputs kept | minutes | core minutes | minutes since the last new edge | executions since | most allocated, MB | slowest, ms | faults |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 WORDS
   for target in format number script csv journal chain; do
-    sed "s/^| $target |/| $target | $(cat "artifacts/fuzz/$target/commit") |/" "artifacts/fuzz/$target/row" 2>/dev/null || echo "| $target | did not end | | | | | | | | | | |"
+    cat "eng/fuzzing/$target.row"
   done
   printf '\n| reader | what must hold of every input |\n|---|---|\n'
-  "artifacts/fuzz/bin-$4/NumberingRules.Proof" fuzz --oracles
+  dotnet run --project tests/NumberingRules.Proof -c Release --no-build -- fuzz --oracles
   cat <<'WORDS'
 
 What was found on the way, mended, and named in tests (`FoundByFuzzingTests` of the tool, `FoundTests` of the proof):

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Fuzzes the six readers side by side, with instrumented copies of the library, each until no edge was new to it for STILL
 # minutes or MOST minutes are over, and writes docs/proof/fuzzing.md: eng/fuzz.sh [STILL] [MOST] [SEED] [TARGET...]
-# Inputs that reached something new stay in artifacts/fuzz/TARGET/corpus, where the next run begins; FRESH=1 begins anew.
+# eng/fuzzing/TARGET.row is the last run of each reader; of readers not named the page has the row there was.
+# Inputs that reached something new stay in artifacts/fuzz/TARGET/corpus and, as few as reach as much, in
+# eng/fuzzing/TARGET.tar.gz: there the next run begins, on any machine. FRESH=1 begins anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 still=${1:-30}
@@ -25,11 +27,21 @@ for assembly in NumberingRules NumberingRules.Storage numbering; do
 done
 for target in $targets; do
   rm -rf "$out/$target/faults" "$out/$target/row"
+  if [ "${FRESH:-0}" = 0 ] && [ ! -d "$out/$target/corpus" ] && [ -f "eng/fuzzing/$target.tar.gz" ]; then
+    mkdir -p "$out/$target/corpus"
+    tar -xzf "eng/fuzzing/$target.tar.gz" -C "$out/$target/corpus"
+  fi
   mkdir -p "$out/$target"
-  echo "$commit" > "$out/$target/commit"
   nice -n 15 "$bin/NumberingRules.Proof" fuzz "$target" --still "$still" --seconds $((most * 60)) --seed "$seed" \
     --folder "$out/$target" --row "$out/$target/row" > /dev/null 2> "$out/$target/log" || echo "$target: ended with $?" &
 done
 wait
-eng/fuzz-report.sh "$still" "$most" "$seed" "$commit"
+mkdir -p eng/fuzzing
+for target in $targets; do
+  # Shortest first, so that what is kept of them is less.
+  "$bin/NumberingRules.Proof" fuzz "$target" --executions 1 --folder "$out/$target" > /dev/null || true
+  sed "s/^| $target |/| $target | $commit | $still, $most | $seed |/" "$out/$target/row" > "eng/fuzzing/$target.row"
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$out/$target/corpus" -c . | gzip -9n > "eng/fuzzing/$target.tar.gz"
+done
+eng/fuzz-report.sh
 ! cat "$out"/*/log | grep -E 'FAULT|HANG|Unhandled'

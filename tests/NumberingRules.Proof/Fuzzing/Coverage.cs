@@ -11,11 +11,13 @@ internal sealed unsafe class Coverage
 {
     internal const int Size = 1 << 16;
 
+    private const int Repeats = 3;
+
     // For the life of the process: instrumented code writes to it whenever it runs.
     private static readonly byte* Map = Made();
 
     private readonly byte[] _seen = new byte[Size];
-    private readonly byte[] _first = new byte[Size];
+    private readonly byte[] _least = new byte[Size];
 
     /// <summary>The edges gone through since the beginning.</summary>
     internal int Edges { get; private set; }
@@ -26,28 +28,41 @@ internal sealed unsafe class Coverage
     /// <summary>Counts an edge by hand: what instrumented code does by itself.</summary>
     internal static void Touch(int edge) => Map[edge] = unchecked((byte)(Map[edge] + 1));
 
-    internal static void Clear() => new Span<byte>(Map, Size).Clear();
+    /// <summary>Before an execution. It comes from nowhere, not from where the one before ended.</summary>
+    internal static void Clear()
+    {
+        new Span<byte>(Map, Size).Clear();
+        Trace.PrevLocation = 0;
+    }
 
     /// <summary>
-    /// Takes over what the last execution went through, if a second one does so too: what is done once in a process, and
+    /// Takes over what the last execution went through, if some more do so too: what is done once in a process, and
     /// what two threads happen to do one after the other, is no merit of the input.
     /// </summary>
-    /// <param name="again">Executes the same input again; only called when something seems new.</param>
+    /// <param name="again">Executes the same input again; only called while something seems new.</param>
     /// <returns>Whether an edge was new, and whether an edge was gone through in another order of magnitude than ever before.</returns>
     internal (bool Edge, bool Count) Note(Action again)
     {
-        if (!SeemsNew())
+        for (var times = 0; times < Repeats; times++)
         {
-            return default;
+            if (!SeemsNew())
+            {
+                return default;
+            }
+
+            new ReadOnlySpan<byte>(Map, Size).CopyTo(_least);
+            Clear();
+            again();
+            for (var at = 0; at < Size; at++)
+            {
+                Map[at] = Math.Min(_least[at], Map[at]);
+            }
         }
 
-        new ReadOnlySpan<byte>(Map, Size).CopyTo(_first);
-        Clear();
-        again();
         var (edge, count) = (false, false);
         for (var at = 0; at < Size; at++)
         {
-            var magnitude = Magnitude(Math.Min(_first[at], Map[at]));
+            var magnitude = Magnitude(Map[at]);
             if (IsNew(at, magnitude))
             {
                 edge |= _seen[at] == 0;

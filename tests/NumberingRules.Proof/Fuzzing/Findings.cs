@@ -12,6 +12,7 @@ internal sealed partial class Findings(string? folder)
     /// <summary>One of each kind.</summary>
     internal IReadOnlyList<string> Faults => _faults;
 
+    /// <summary>The shortest first: what a longer one goes through besides is then all that it is kept for.</summary>
     internal List<byte[]> FromEarlierRuns()
     {
         if (folder is null || !Directory.Exists(Folder("corpus")))
@@ -21,7 +22,7 @@ internal sealed partial class Findings(string? folder)
 
         var files = Directory.GetFiles(Folder("corpus"));
         Array.Sort(files, StringComparer.Ordinal);
-        List<byte[]> inputs = [.. files.Select(File.ReadAllBytes)];
+        List<byte[]> inputs = [.. files.Select(File.ReadAllBytes).OrderBy(input => input.Length)];
         Directory.Delete(Folder("corpus"), recursive: true);
         return inputs;
     }

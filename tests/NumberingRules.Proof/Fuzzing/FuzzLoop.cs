@@ -39,10 +39,11 @@ internal sealed class FuzzLoop
     private FuzzReport Run()
     {
         using var watch = _options.Folder is { } folder ? new LastInput(folder) : null;
-        foreach (var seed in _target.Seeds().Concat(_findings.FromEarlierRuns()))
+        var (seeds, earlier) = (_target.Seeds().ToArray(), _findings.FromEarlierRuns());
+        foreach (var input in seeds.Concat(earlier))
         {
-            watch?.Begin(seed);
-            Execute(seed, isSeed: true);
+            watch?.Begin(input);
+            Execute(input, isSeed: _executions < seeds.Length);
         }
 
         while (!IsOver())
