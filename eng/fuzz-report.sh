@@ -7,9 +7,9 @@ mkdir -p docs/proof
   cat <<'WORDS'
 # Readers under fire
 
-Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no edge was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared. A reader whose last new edge is less than STILL minutes ago had not stood still when its time was over.
+Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no edge was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`, since 277d5d7). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared. A reader whose last new edge is less than STILL minutes ago had not stood still when its time was over.
 
-The library's assemblies are instrumented by SharpFuzz, so that an input which goes from one place in the code to another where none went before (an edge) is kept and changed further. An input has at most 64 KiB. A fault is an exception that is no documented refusal, more than a second of processor time for one execution (the best of three), more than 64 MB allocated in one execution (all that was allocated, not what was alive at once), or what the second table says is wrong. An execution counts with all that is checked of it: reading, writing again, reading again.
+The library's assemblies are instrumented by SharpFuzz, so that an input which goes from one place in the code to another where none went before (an edge) is kept and changed further; since 277d5d7 it counts only if four executions of the input go there, before two did. An input has at most 64 KiB. A fault is an exception that is no documented refusal, more than a second of processor time for one execution (the best of three), more than 64 MB allocated in one execution (all that was allocated, not what was alive at once), or what the second table says is wrong. An execution counts with all that is checked of it: reading, writing again, reading again.
 
 | reader | commit | STILL, MOST | SEED | executions | edges | inputs kept | minutes | core minutes | minutes since the last new edge | executions since | most allocated, MB | slowest, ms | faults |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -23,12 +23,12 @@ WORDS
 
 What was found on the way, mended, and named in tests (`FoundByFuzzingTests` of the tool, `FoundTests` of the proof):
 
-- csv: a column's name reached the terminal raw where it may have been meant, or where a row lacked its value;
+- csv: a column's name was printed as it stood where the refusal guesses which column was meant, and where a row lacked its value;
 - csv: names and values of any length were repeated whole in the refusal;
 - csv: a date of many blanks cost the square of its length in copies;
 - script: a word that is no JSON was repeated in the refusal with all that followed it;
-- journal: `null` for an optional field is read as none and written as none: the fuzzer took that for a loss (the run at 9c010f1 counts it as its one fault). The reader stays as it is.
-- journal: the reader of plain entries, written after that run, overflowed at a number of 19 digits; the short version in CI found it;
+- journal: `null` for an optional field is read as none and written as none: the fuzzer took that for a loss (a run at 9c010f1 counted it as its one fault). The reader stays as it is.
+- journal: the reader of plain entries, written after 9c010f1, overflowed at a number of 19 digits; the short version in CI found it;
 - journal: the same reader took a list that does not begin for begun, and read its items.
 WORDS
 } > docs/proof/fuzzing.md

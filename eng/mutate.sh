@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [again|FOLDER...]
-# Writes docs/proof/mutation-PART.md. Storage is run folder by folder (a run can be broken off and go on); folders named are run anew
+# Writes docs/proof/mutation-PART.md. Storage is run folder by folder (after a run that was broken off, name those left); folders named are run anew
 # ("Books,Stores" together), the others stay as they were run last, if their sources are still the same. "again" tries only what lived or timed out in the runs so far,
 # with the tests there are now: what a test has killed stays killed, of the rest the last run counts. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
-# are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes a quarter of an
-# hour for the core, about an hour for storage.
-# The journal is tried with its own tests alone, which are quick and all it needs; "again" tries it with all.
-# So is the loop (Sync): the simulation that drives it besides is far too slow for that.
+# are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes over twenty
+# minutes for the core, over two hours for storage.
+# The journal and the loop (Sync) are tried with their own tests alone, Sql with those that look at tables; "again" tries with all.
+# The simulation that drives the loop besides is far too slow for that.
 # What exceptions are made with is not changed in storage and sqlite: texts for people, who read them and are not misled by "".
 set -euo pipefail
 cd "$(dirname "$0")/.."

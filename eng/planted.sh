@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plants bugs, one at a time, and asks every layer of the tests for each: eng/planted.sh [NAME...]
+# Plants bugs, one at a time, and asks every layer of the tests that runs what it touches: eng/planted.sh [NAME...]
 # eng/planted.sh --check only asks whether every patch still applies; CI does that.
 # With PLANTED_WORK=FOLDER a run that was cut off goes on where it was. A summary goes to docs/proof/planted.md.
 set -euo pipefail
@@ -140,7 +140,7 @@ summary() {
   printf '# Bugs made on purpose\n\n'
   printf 'Made by `eng/planted.sh` at commit %s on %s cores in %s s: %s of %s bugs, each planted alone. Every layer that runs the changed code was asked, until its first failure; each layer passed without a bug before.\n\n' \
     "$(git rev-parse --short HEAD)" "$(nproc)" "$((SECONDS - began))" "$(find "$work/results" -type f | wc -l)" "$(find eng/planted -name '*.patch' | wc -l)"
-  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right. The loop runs in the simulation alone.\n\n' \
+  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right. The loop is asked of the simulation and of *storage*, which has examples of it.\n\n' \
     "$((seeds - 1))" "$NUMBERING_CRASH_KILLS"
   printf '| bug | what it does | caught first by | first failing test | caught by, too | not by |\n|---|---|---|---|---|---|\n'
   for patch in eng/planted/*.patch; do

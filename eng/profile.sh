@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Where the time goes of what missed its aim: eng/profile.sh [--small]
+# Where the time goes of what missed its aim, or did: eng/profile.sh [--small]
 # The million-command script, in memory and to a book; the writer's thread under 256 callers; folding ten million entries.
 # Takes samples with perf (Debian: linux-perf); a sample belongs to the innermost of the parts named below that it lies in.
 # Code is compiled anew instead of ahead, so that its frames have names. FOLDER: where files are made; a disk, not memory.

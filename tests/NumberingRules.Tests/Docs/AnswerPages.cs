@@ -11,8 +11,9 @@ internal static class AnswerPages
         var text = new StringBuilder("""
             # Rejections
 
-            A wish may be rejected: nothing has changed, and the reason is data. A fact from the ERP is rejected only for naming
-            what does not exist, was released, belongs to another invoice, or precedes the first connect (law 12).
+            A wish may be rejected: nothing has changed, and the reason is data. A fact from the ERP about an invoice of
+            the book is rejected only for naming what does not exist, was released, belongs to another invoice, or precedes the
+            first connect (law 12).
 
             | reason | what it means | what to do | commands |
             |---|---|---|---|

@@ -22,7 +22,7 @@ internal static partial class Summaries
         var nullability = new NullabilityInfoContext();
         var parameters = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)?.GetParameters() ?? [];
         return string.Join(", ", parameters.Select(parameter =>
-            $"{char.ToLowerInvariant(parameter.Name![0])}{parameter.Name[1..]}{(IsOptional(nullability, parameter) ? "?" : "")}"));
+            Field(parameter.Name!) + (IsOptional(nullability, parameter) ? "?" : "")));
     }
 
     private static bool IsOptional(NullabilityInfoContext nullability, ParameterInfo parameter) =>
@@ -31,14 +31,14 @@ internal static partial class Summaries
     private static string Plain(XElement element) => Space().Replace(
         string.Concat(element.Nodes().Select(node => node switch
         {
-            XElement { Name.LocalName: "paramref" or "see" } reference => Code(reference),
+            XElement { Name.LocalName: "paramref" } parameter => $"`{Field(parameter.Attribute("name")!.Value)}`",
+            XElement { Name.LocalName: "see" } reference => $"`{reference.Attribute("cref")!.Value.Split('.', ':')[^1]}`",
             XElement other => $"`{other.Value}`",
             _ => node.ToString(),
         })).Trim(),
         " ");
 
-    private static string Code(XElement reference) =>
-        $"`{(reference.Attribute("name") ?? reference.Attribute("cref"))!.Value.Split('.', ':')[^1]}`";
+    private static string Field(string parameter) => $"{char.ToLowerInvariant(parameter[0])}{parameter[1..]}";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Space();
