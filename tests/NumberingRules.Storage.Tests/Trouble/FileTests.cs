@@ -1,3 +1,4 @@
+using NumberingRules.Sqlite;
 using NumberingRules.Storage.Tests.Crashes;
 
 namespace NumberingRules.Storage.Tests.Trouble;
@@ -66,6 +67,30 @@ public sealed class FileTests
         }
 
         Assert.Equal(before, FileRows.Dump(file));
+    }
+
+    [Fact]
+    public void Look_up_tables_of_an_older_version_are_not_made_anew_by_one_who_only_reads()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Troubled.Make(folder);
+        FileRows.Run(file, "UPDATE numbering_schema SET tables = 0");
+        var before = File.ReadAllBytes(file);
+        var trouble = Assert.Throws<StoreException>(() => new SqliteStore(new SqliteStoreOptions { File = file, ReadOnly = true }));
+        Assert.Equal(StoreTrouble.ReadOnly, trouble.Trouble);
+        Assert.Contains("open the file once for writing", trouble.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(file));
+    }
+
+    [Fact]
+    public void A_database_without_books_is_refused_to_one_who_only_reads()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("other.db");
+        FileRows.Run(file, "CREATE TABLE invoices (id TEXT PRIMARY KEY)");
+        var trouble = Assert.Throws<StoreException>(() => new SqliteStore(new SqliteStoreOptions { File = file, ReadOnly = true }));
+        Assert.Equal(StoreTrouble.NotABook, trouble.Trouble);
+        Assert.Contains("holds no books", trouble.Message, StringComparison.Ordinal);
     }
 
     private static bool IsLookUp(string table) =>
