@@ -41,7 +41,8 @@ for target in $targets; do
   # Shortest first, so that what is kept of them is less.
   "$bin/NumberingRules.Proof" fuzz "$target" --executions 1 --folder "$out/$target" > /dev/null || true
   sed "s/^| $target |/| $target | $commit | $still, $most | $seed |/" "$out/$target/row" > "eng/fuzzing/$target.row"
-  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$out/$target/corpus" -c . | gzip -9n > "eng/fuzzing/$target.tar.gz"
+  tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$out/$target/corpus" -c . | gzip -9n > "$out/$target/packed"
+  mv "$out/$target/packed" "eng/fuzzing/$target.tar.gz"
 done
 eng/fuzz-report.sh
 ! cat "$out"/*/log | grep -E 'FAULT|HANG|Unhandled'
