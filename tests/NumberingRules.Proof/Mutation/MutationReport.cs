@@ -27,7 +27,7 @@ internal static class MutationReport
         var argued = Arguments.Read(arguments);
         var living = mutants.Where(mutant => mutant.Lives).ToArray();
         var stale = argued.WithoutMutant(mutants.Where(mutant => mutant.Status != "Killed"), mutants.Select(mutant => mutant.File).ToHashSet()).ToArray();
-        var leftOut = all.Count(mutant => mutant.Status == Mutant.LeftOut);
+        var leftOut = all.Where(mutant => mutant.Status == Mutant.LeftOut).DistinctBy(mutant => (mutant.File, mutant.Line, mutant.Change)).Count();
         if (leftOut > 0)
         {
             headline += $" {leftOut} changes to what exceptions are made with were left out: texts for people.";
