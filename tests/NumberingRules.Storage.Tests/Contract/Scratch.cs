@@ -15,9 +15,9 @@ internal sealed class Scratch : IDisposable
     internal string NewFile() => Path.Combine(_folder, $"{_files++}.db");
 
     /// <summary>A plain connection, as anybody may open one.</summary>
-    internal static SqliteConnection Open(string file, int timeout = 30)
+    internal static SqliteConnection Open(string file, int timeout = 30, bool pooled = false)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = timeout }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = pooled, DefaultTimeout = timeout }.ToString());
         connection.Open();
         return connection;
     }

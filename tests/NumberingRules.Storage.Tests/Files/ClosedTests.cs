@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
+using NumberingRules.Storage.Tests.Contract;
 using NumberingRules.Storage.Tests.Crashes;
 using NumberingRules.Storage.Tests.Trouble;
 
@@ -55,7 +56,7 @@ public sealed class ClosedTests : IDisposable
         {
             foreach (var id in new[] { "B1", "B2" })
             {
-                using var connection = Connection(file, pooled);
+                using var connection = Scratch.Open(file, pooled: pooled);
                 using var transaction = connection.BeginTransaction();
                 Assert.Equal(Outcome.Accepted, books[Troubled.Book].DoWithin(transaction, new Command.Create(id, Day)).Outcome);
                 transaction.Commit();
@@ -82,7 +83,7 @@ public sealed class ClosedTests : IDisposable
         using (var books = Troubled.Open(file))
         {
             FileRows.Run(file, "UPDATE numbering_schema SET tables = 2");
-            using var connection = Connection(file, pooled: false);
+            using var connection = Scratch.Open(file);
             using var transaction = connection.BeginTransaction();
             Assert.Equal(StoreTrouble.Newer, Assert.Throws<StoreException>(() => books[Troubled.Book].DoWithin(transaction, new Command.Create("B1", Day))).Trouble);
         }
@@ -100,13 +101,6 @@ public sealed class ClosedTests : IDisposable
         Assert.Throws<ObjectDisposedException>(store.Write);
         Assert.Throws<ObjectDisposedException>(store.Rebuild);
         OneFile(file);
-    }
-
-    private static SqliteConnection Connection(string file, bool pooled)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = pooled }.ToString());
-        connection.Open();
-        return connection;
     }
 
     /// <summary>Beside the file by which writers take turns, which stays.</summary>

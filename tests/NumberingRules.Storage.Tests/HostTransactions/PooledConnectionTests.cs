@@ -133,10 +133,5 @@ public sealed class PooledConnectionTests : IDisposable
         }
     }
 
-    private SqliteConnection Pooled()
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _host.File, Pooling = true }.ToString());
-        connection.Open();
-        return connection;
-    }
+    private SqliteConnection Pooled() => Scratch.Open(_host.File, pooled: true);
 }
