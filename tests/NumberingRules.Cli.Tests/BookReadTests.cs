@@ -26,6 +26,21 @@ public sealed class BookReadTests : IDisposable
         Assert.DoesNotContain("goes on", _book.Ask("list").Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void People_get_a_page_and_where_it_goes_on_from_run_and_from_list()
+    {
+        using var book = new TemporaryBook("""{"do":"open","series":[{"id":"h","format":"{seq}"}],"policy":{"authority":"home"}}""");
+        var run = book.Do(string.Join('\n', Enumerable.Range(1, 60).Select(invoice => $$"""{"do":"create","invoice":"I{{invoice}}","date":"2026-01-05"}""")));
+
+        var after = System.Text.RegularExpressions.Regex.Match(run.Output, @"--after (\d+)' goes on").Groups[1].Value;
+        Assert.Contains($"--after {after} goes on", book.Ask("list").Succeeded().Output, StringComparison.Ordinal);
+        Assert.Equal(60, book.Ask("list", "--json").Succeeded().Lines.Count);
+        Assert.Equal(
+            Enumerable.Range(51, 10).Select(invoice => $"I{invoice}"),
+            book.Ask("list", "--json", "--after", after).Succeeded().Invoices.Select(invoice => invoice.GetProperty("invoice").GetString()));
+        Assert.Contains("│ I60 ", book.Ask("list", "--count", "60").Succeeded().Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("A1", "its id")]
     [InlineData("RL-00101", "its home number")]

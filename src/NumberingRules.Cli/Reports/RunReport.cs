@@ -34,8 +34,8 @@ internal sealed class RunReport : IDisposable
     /// <summary>All answers are there.</summary>
     /// <param name="invoices">The invoices of the book in order of appearance; read as they are needed.</param>
     /// <param name="connection">The book's connection.</param>
-    /// <param name="more">What to say to people when there are more invoices than are shown.</param>
-    internal void End(IEnumerable<ShownInvoice> invoices, Connection connection, string more)
+    /// <param name="more">What to say to people when there are more invoices than are shown, given the last that is.</param>
+    internal void End(IEnumerable<ShownInvoice> invoices, Connection connection, Func<Invoice, string> more)
     {
         if (_json is not null)
         {
@@ -57,7 +57,7 @@ internal sealed class RunReport : IDisposable
 
         var first = invoices.Take(Tables.MostRows + 1).ToList();
         var isMore = first.Count > Tables.MostRows;
-        tables.Register(isMore ? first[..Tables.MostRows] : first, connection, isMore ? more : null);
+        tables.Register(isMore ? first[..Tables.MostRows] : first, connection, isMore ? more(first[Tables.MostRows - 1].Invoice) : null);
         tables.Summary(Summary);
     }
 

@@ -9,7 +9,7 @@ internal sealed class Tables
     /// <summary>The most steps that are shown one by one.</summary>
     internal const int MostSteps = 40;
 
-    /// <summary>The most invoices a register shows to people.</summary>
+    /// <summary>The most invoices a register shows to people who did not say how many they want.</summary>
     internal const int MostRows = 50;
 
     private const int Wide = 150;

@@ -9,7 +9,7 @@ internal static class ListVerb
     internal static System.CommandLine.Command Create()
     {
         var after = new Option<long>("--after") { Description = "begin behind the invoice that appeared with this entry: where the page before ended", HelpName = "ENTRY" };
-        var count = new Option<int?>("--count") { Description = $"the most invoices (default: all; {Tables.MostRows} on a terminal)", HelpName = "N" };
+        var count = new Option<int?>("--count") { Description = $"the most invoices (default: {Tables.MostRows}; all with --json)", HelpName = "N" };
         var json = Options.Json("one object per invoice");
         var verb = new System.CommandLine.Command("list", """
             Lists the invoices of a book in order of appearance: which number of each counts, and why.
@@ -32,8 +32,7 @@ internal static class ListVerb
         verb.SetAction(parsed =>
         {
             using var file = book.Read(parsed);
-            var onTerminal = !parsed.GetValue(json) && !Console.IsOutputRedirected;
-            var most = parsed.GetValue(count) ?? (onTerminal ? Tables.MostRows : int.MaxValue);
+            var most = parsed.GetValue(count) ?? (parsed.GetValue(json) ? int.MaxValue : Tables.MostRows);
             var invoices = file.Invoices(parsed.GetValue(after), most);
             if (parsed.GetValue(json))
             {

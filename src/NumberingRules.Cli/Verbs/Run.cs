@@ -28,7 +28,7 @@ internal static class Run
         report.End(
             book.Appeared.Select(invoice => ShownInvoice.Of(book.Header, invoice)),
             book.Header.Connection,
-            string.Create(CultureInfo.InvariantCulture, $"… and {book.InvoiceCount - Tables.MostRows:N0} more invoices; --json lists them all."));
+            _ => string.Create(CultureInfo.InvariantCulture, $"… and {book.InvoiceCount - Tables.MostRows:N0} more invoices; --json lists them all."));
         return report.Summary;
     }
 
@@ -53,7 +53,10 @@ internal static class Run
             }
         }
 
-        report.End(file.Invoices(most: json ? int.MaxValue : Tables.MostRows + 1), file.Book.Header().Connection, $"… and more; 'numbering list --book {file.Path}' lists them all.");
+        report.End(
+            file.Invoices(most: json ? int.MaxValue : Tables.MostRows + 1),
+            file.Book.Header().Connection,
+            last => string.Create(CultureInfo.InvariantCulture, $"… and more; 'numbering list --book {file.Path} --after {last.Appeared}' goes on from here."));
         return report.Summary;
     }
 
