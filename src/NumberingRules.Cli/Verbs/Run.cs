@@ -40,9 +40,11 @@ internal static class Run
         using var report = new RunReport(json, held: false, rowOf);
         using (var progress = new Progress())
         {
+            var next = Begin(script, 0, file.Book);
             for (var from = 0; from < script.Count; from += AtATime)
             {
-                var answers = Do(script, from, file.Book);
+                var answers = End(next, script, from);
+                next = Begin(script, from + AtATime, file.Book);
                 for (var at = 0; at < answers.Count; at++)
                 {
                     report.Add(ShownAnswer.Of(script[from + at], answers[at]));
@@ -60,17 +62,23 @@ internal static class Run
         return report.Summary;
     }
 
-    private static IReadOnlyList<Answer> Do(IReadOnlyList<ScriptLine> script, int from, KeptBook book)
+    // The commands after those being reported are decided meanwhile.
+    private static Task<IReadOnlyList<Answer>> Begin(IReadOnlyList<ScriptLine> script, int from, KeptBook book)
     {
-        var some = new Command[Math.Min(AtATime, script.Count - from)];
+        var some = new Command[Math.Clamp(script.Count - from, 0, AtATime)];
         for (var at = 0; at < some.Length; at++)
         {
             some[at] = script[from + at].Command;
         }
 
+        return book.DoManyAsync(some);
+    }
+
+    private static IReadOnlyList<Answer> End(Task<IReadOnlyList<Answer>> begun, IReadOnlyList<ScriptLine> script, int from)
+    {
         try
         {
-            return book.DoManyAsync(some).GetAwaiter().GetResult();
+            return begun.GetAwaiter().GetResult();
         }
         catch (StoreException e) when (from > 0)
         {
