@@ -7,12 +7,14 @@ mkdir -p docs/proof
   cat <<'WORDS'
 # Readers under fire
 
-Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no edge was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`, since 277d5d7). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared. A reader whose last new edge is less than STILL minutes ago had not stood still when its time was over.
+Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no place in the code was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared.
 
-The library's assemblies are instrumented by SharpFuzz, so that an input which goes from one place in the code to another where none went before (an edge) is kept and changed further; since 277d5d7 it counts only if four executions of the input go there, before two did. An input has at most 64 KiB. A fault is an exception that is no documented refusal, more than a second of processor time for one execution (the best of three), more than 64 MB allocated in one execution (all that was allocated, not what was alive at once), or what the second table says is wrong. An execution counts with all that is checked of it: reading, writing again, reading again.
+The library's assemblies are instrumented by SharpFuzz. A *place* is what code can branch to; it counts from the first execution that reaches it. An *edge* goes from one place to the next, within a method or from one to another; an input that goes through a new one, or through a known one in another order of magnitude, in four executions of four, is kept and changed further. Places come to an end, and STILL is asked of them. Edges go on being found for as long as there are orders of steps that nobody tried: a script is any series of commands, and is decided too.
 
-| reader | commit | STILL, MOST | SEED | executions | edges | inputs kept | minutes | core minutes | minutes since the last new edge | executions since | most allocated, MB | slowest, ms | faults |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+An input has at most 64 KiB. A fault is an exception that is no documented refusal, more than a second of processor time for one execution (the best of three), more than 64 MB allocated in one execution (all that was allocated, not what was alive at once), or what the second table says is wrong. An execution counts with all that is checked of it: reading, writing again, reading again.
+
+| reader | commit | STILL, MOST | SEED | executions | minutes | core minutes | places | minutes since the last new place | executions since | edges | minutes since the last new edge | inputs kept | most allocated, MB | slowest, ms | faults |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 WORDS
   for target in format number script csv journal chain; do
     cat "eng/fuzzing/$target.row"

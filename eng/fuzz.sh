@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Fuzzes the six readers side by side, with instrumented copies of the library, each until no edge was new to it for STILL
+# Fuzzes the six readers side by side, with instrumented copies of the library, each until no place was new to it for STILL
 # minutes or MOST minutes are over, and writes docs/proof/fuzzing.md: eng/fuzz.sh [STILL] [MOST] [SEED] [TARGET...]
 # eng/fuzzing/TARGET.row is the last run of each reader; of readers not named the page has the row there was.
-# Inputs that reached something new stay in artifacts/fuzz/TARGET/corpus and, as few as reach as much, in
-# eng/fuzzing/TARGET.tar.gz: there the next run begins, on any machine. FRESH=1 begins anew.
+# Inputs that reached something new stay in artifacts/fuzz/TARGET/corpus and, as few as reach as much and if they are not
+# too long, in eng/fuzzing/TARGET.tar.gz: there the next run begins, on any machine. FRESH=1 begins anew.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 still=${1:-30}
@@ -23,7 +23,7 @@ cp -r tests/NumberingRules.Proof/bin/Release/net10.0 "$bin"
 # The tool's own assembly is compiled ahead in a Release build; instrumenting needs its IL.
 cp src/NumberingRules.Cli/obj/Release/net10.0/numbering.dll "$bin/"
 for assembly in NumberingRules NumberingRules.Storage numbering; do
-  artifacts/tools/sharpfuzz "$bin/$assembly.dll" > /dev/null
+  SHARPFUZZ_ENABLE_ON_BRANCH_CALLBACK=1 artifacts/tools/sharpfuzz "$bin/$assembly.dll" > /dev/null
 done
 for target in $targets; do
   rm -rf "$out/$target/faults" "$out/$target/row"
@@ -42,7 +42,12 @@ for target in $targets; do
   "$bin/NumberingRules.Proof" fuzz "$target" --executions 1 --folder "$out/$target" > /dev/null || true
   sed "s/^| $target |/| $target | $commit | $still, $most | $seed |/" "$out/$target/row" > "eng/fuzzing/$target.row"
   tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 -C "$out/$target/corpus" -c . | gzip -9n > "$out/$target/packed"
-  mv "$out/$target/packed" "eng/fuzzing/$target.tar.gz"
+  if [ "$(stat -c %s "$out/$target/packed")" -le 1000000 ]; then
+    mv "$out/$target/packed" "eng/fuzzing/$target.tar.gz"
+  else
+    # Journals are mostly hashes, which cannot be packed: not worth the room in every clone.
+    rm -f "eng/fuzzing/$target.tar.gz"
+  fi
 done
 eng/fuzz-report.sh
 ! cat "$out"/*/log | grep -E 'FAULT|HANG|Unhandled'

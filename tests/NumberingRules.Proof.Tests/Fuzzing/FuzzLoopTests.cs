@@ -14,7 +14,7 @@ public class FuzzLoopTests
     {
         var report = FuzzLoop.Run(new Toy(input => Steps(input) == 3 ? "reads FUZ" : null), new(1, Executions: 20_000));
         Assert.Equal(["reads FUZ"], report.Faults);
-        Assert.Equal(3, report.Edges);
+        Assert.Equal((3, 3), (report.Places, report.Edges));
         Assert.True(report.StillExecutions < report.Executions - 3);
     }
 
@@ -23,7 +23,7 @@ public class FuzzLoopTests
     {
         var times = 0;
         var report = FuzzLoop.Run(new Toy(_ => Touch(times++ == 0 ? 1 : 2)), new(1, Executions: 100));
-        Assert.Equal(1, report.Edges);
+        Assert.Equal((2, 1), (report.Places, report.Edges));
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using SharpFuzz.Common;
 namespace NumberingRules.Proof.Fuzzing;
 
 /// <summary>
-/// What an execution went through: 64 KiB of counters, one for each edge between two places, which instrumented code
-/// counts up. Code that is not instrumented leaves all of them at zero.
+/// What executions went through: the places that code can branch to, and the edges from one to the next, 64 KiB of
+/// counters which instrumented code counts up. Code that is not instrumented leaves all of them at zero.
 /// </summary>
 internal sealed unsafe class Coverage
 {
@@ -16,17 +16,35 @@ internal sealed unsafe class Coverage
     // For the life of the process: instrumented code writes to it whenever it runs.
     private static readonly byte* Map = Made();
 
+    private static readonly bool[] Reached = new bool[Size];
+
     private readonly byte[] _seen = new byte[Size];
     private readonly byte[] _least = new byte[Size];
 
     /// <summary>The edges gone through since the beginning.</summary>
     internal int Edges { get; private set; }
 
-    /// <summary>Must be called before any instrumented code runs.</summary>
-    internal static void Prepare() => Trace.SharedMem = Map;
+    /// <summary>
+    /// The places reached since <see cref="Prepare"/>, be it once. Edges go on being found for as long as there are orders
+    /// of steps that nobody tried; places come to an end.
+    /// </summary>
+    internal static int Places { get; private set; }
 
-    /// <summary>Counts an edge by hand: what instrumented code does by itself.</summary>
-    internal static void Touch(int edge) => Map[edge] = unchecked((byte)(Map[edge] + 1));
+    /// <summary>Must be called before any instrumented code runs.</summary>
+    internal static void Prepare()
+    {
+        Trace.SharedMem = Map;
+        Trace.OnBranch = static (place, _) => Reach(place);
+        Array.Clear(Reached);
+        Places = 0;
+    }
+
+    /// <summary>Counts a place and an edge to it by hand: what instrumented code does by itself.</summary>
+    internal static void Touch(int place)
+    {
+        Map[place] = unchecked((byte)(Map[place] + 1));
+        Reach(place);
+    }
 
     /// <summary>Before an execution. It comes from nowhere, not from where the one before ended.</summary>
     internal static void Clear()
@@ -73,6 +91,15 @@ internal sealed unsafe class Coverage
         }
 
         return (edge, count);
+    }
+
+    private static void Reach(int place)
+    {
+        if (!Reached[place & (Size - 1)])
+        {
+            Reached[place & (Size - 1)] = true;
+            Places++;
+        }
     }
 
     private bool SeemsNew()

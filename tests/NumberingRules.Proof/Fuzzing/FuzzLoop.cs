@@ -18,8 +18,10 @@ internal sealed class FuzzLoop
     private readonly Findings _findings;
     private readonly List<byte[]> _kept = [];
     private long _executions;
-    private long _executionsAtNew;
-    private double _minutesAtNew;
+    private int _places;
+    private long _executionsAtPlace;
+    private double _minutesAtPlace;
+    private double _minutesAtEdge;
     private long _mostBytes;
     private double _slowest;
 
@@ -56,11 +58,13 @@ internal sealed class FuzzLoop
         return new(
             _target.Name,
             _executions,
+            _places,
             _coverage.Edges,
             _clock.Minutes,
             Environment.CpuUsage.TotalTime.TotalMinutes,
-            _clock.Minutes - _minutesAtNew,
-            _executions - _executionsAtNew,
+            _clock.Minutes - _minutesAtPlace,
+            _executions - _executionsAtPlace,
+            _clock.Minutes - _minutesAtEdge,
             _kept.Count,
             _mostBytes,
             _slowest,
@@ -70,7 +74,7 @@ internal sealed class FuzzLoop
     private bool IsOver() => _executions >= _options.Executions
         || _findings.Faults.Count >= MostFaults
         || _clock.Minutes * 60 >= _options.Seconds
-        || _clock.Minutes - _minutesAtNew >= _options.StillMinutes;
+        || _clock.Minutes - _minutesAtPlace >= _options.StillMinutes;
 
     /// <summary>Rather a late one, which went farther, and rather a short one, which is quicker.</summary>
     private byte[] Picked()
@@ -100,7 +104,12 @@ internal sealed class FuzzLoop
 
         if (isNewEdge)
         {
-            (_minutesAtNew, _executionsAtNew) = (_clock.Minutes, _executions);
+            _minutesAtEdge = _clock.Minutes;
+        }
+
+        if (Coverage.Places > _places)
+        {
+            (_places, _minutesAtPlace, _executionsAtPlace) = (Coverage.Places, _clock.Minutes, _executions);
         }
 
         for (var again = 0; again < 2 && (execution.Milliseconds > _slowest || execution.Bytes > _mostBytes); again++)

@@ -60,7 +60,7 @@ internal static class FuzzVerb
             File.WriteAllText(file, row + "\n");
         }
 
-        if (report.Edges == 0)
+        if (report.Places == 0)
         {
             Console.Error.WriteLine($"{report.Target}: nothing was instrumented, so that no input could lead to another; eng/fuzz.sh instruments.");
         }
@@ -71,5 +71,5 @@ internal static class FuzzVerb
     /// <summary>A row of the table in <c>docs/proof/fuzzing.md</c>.</summary>
     private static string Row(FuzzReport report) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {report.Target} | {report.Executions:N0} | {report.Edges:N0} | {report.Kept:N0} | {report.Minutes:0.0} | {report.CpuMinutes:0.0} | {report.StillMinutes:0.0} | {report.StillExecutions:N0} | {report.MostBytes / 1048576.0:0.00} | {report.SlowestMilliseconds:0.0} | {report.Faults.Count} |");
+        $"| {report.Target} | {report.Executions:N0} | {report.Minutes:0.0} | {report.CpuMinutes:0.0} | {report.Places:N0} | {report.StillMinutes:0.0} | {report.StillExecutions:N0} | {report.Edges:N0} | {report.EdgeMinutes:0.0} | {report.Kept:N0} | {report.MostBytes / 1048576.0:0.00} | {report.SlowestMilliseconds:0.0} | {report.Faults.Count} |");
 }
