@@ -59,6 +59,7 @@ public class FuzzLoopTests
             Assert.StartsWith("FUZ", Encoding.ASCII.GetString(File.ReadAllBytes(Path.Combine(folder, "faults", "01"))), StringComparison.Ordinal);
             var second = FuzzLoop.Run(new Toy(input => Steps(input) == 3 ? "reads FUZ" : null), new(2, Executions: first.Kept + 1, Folder: folder));
             Assert.Equal(3, second.Edges);
+            Assert.Equal(second.Kept, Directory.GetFiles(Path.Combine(folder, "corpus")).Length);
         }
         finally
         {

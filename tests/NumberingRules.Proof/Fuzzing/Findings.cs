@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NumberingRules.Proof.Fuzzing;
@@ -7,6 +8,7 @@ internal sealed partial class Findings(string? folder)
 {
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private string[] _earlier = [];
     private int _kept;
 
     /// <summary>One of each kind.</summary>
@@ -20,12 +22,14 @@ internal sealed partial class Findings(string? folder)
             return [];
         }
 
-        var files = Directory.GetFiles(Folder("corpus"));
-        Array.Sort(files, StringComparer.Ordinal);
-        List<byte[]> inputs = [.. files.Select(File.ReadAllBytes).OrderBy(input => input.Length)];
-        Directory.Delete(Folder("corpus"), recursive: true);
-        return inputs;
+        _earlier = Directory.GetFiles(Folder("corpus"));
+        Array.Sort(_earlier, StringComparer.Ordinal);
+        _kept = _earlier is [.., var last] ? int.Parse(Path.GetFileName(last), CultureInfo.InvariantCulture) + 1 : 0;
+        return [.. _earlier.Select(File.ReadAllBytes).OrderBy(input => input.Length)];
     }
+
+    /// <summary>Once all of them were read: those that still reach something new are kept anew. A run that is cut off before loses none.</summary>
+    internal void DropEarlierRuns() => Array.ForEach(_earlier, File.Delete);
 
     internal void Keep(byte[] input) => Write("corpus", $"{_kept++:000000}", input);
 

@@ -48,6 +48,8 @@ internal sealed class FuzzLoop
             Execute(input, isSeed: _executions < seeds.Length);
         }
 
+        _findings.DropEarlierRuns();
+
         while (!IsOver())
         {
             var input = _target.Mended(_mutator.Changed(Picked(), Picked()), _chance);
