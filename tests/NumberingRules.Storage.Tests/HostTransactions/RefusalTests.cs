@@ -31,6 +31,18 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_was_overtaken_is_told_so_though_it_may_wait_for_ever()
+    {
+        using var connection = _host.Connect(timeout: 0);
+        using var transaction = Begun(connection, deferred: true);
+        HostFile.Run(connection, transaction, "SELECT COUNT(*) FROM invoices");
+        _host.CreateByWriter("W1");
+
+        // No wait helps: a minute is for a test that would never end.
+        await Task.Run(() => AssertRefused(StoreTrouble.Transaction, transaction, "began by reading")).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public void One_that_waits_for_another_writer_in_vain()
     {
         using var other = _host.Connect();
@@ -92,6 +104,16 @@ public sealed class RefusalTests : IDisposable
         AssertRefused(StoreTrouble.Transaction, transaction, "another database");
         transaction.Commit();
         Assert.Empty(others.Names());
+    }
+
+    [Fact]
+    public void One_of_a_file_of_the_same_name_in_another_folder()
+    {
+        var file = Path.Combine(Directory.CreateDirectory(_host.OtherFile()).FullName, Path.GetFileName(_host.File));
+        using var others = new Books(new SqliteStore(file));
+        using var connection = Scratch.Open(file);
+        using var transaction = connection.BeginTransaction();
+        AssertRefused(StoreTrouble.Transaction, transaction, "another database");
     }
 
     [Fact]
