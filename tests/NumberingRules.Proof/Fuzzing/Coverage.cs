@@ -30,11 +30,14 @@ internal sealed unsafe class Coverage
     /// </summary>
     internal static int Places { get; private set; }
 
+    /// <summary>The method of the last place that was new.</summary>
+    internal static string Newest { get; private set; } = "";
+
     /// <summary>Must be called before any instrumented code runs.</summary>
     internal static void Prepare()
     {
         Trace.SharedMem = Map;
-        Trace.OnBranch = static (place, _) => Reach(place);
+        Trace.OnBranch = Reach;
         Array.Clear(Reached);
         Places = 0;
     }
@@ -43,7 +46,7 @@ internal sealed unsafe class Coverage
     internal static void Touch(int place)
     {
         Map[place] = unchecked((byte)(Map[place] + 1));
-        Reach(place);
+        Reach(place, "by hand");
     }
 
     /// <summary>Before an execution. It comes from nowhere, not from where the one before ended.</summary>
@@ -93,12 +96,13 @@ internal sealed unsafe class Coverage
         return (edge, count);
     }
 
-    private static void Reach(int place)
+    private static void Reach(int place, string method)
     {
         if (!Reached[place & (Size - 1)])
         {
             Reached[place & (Size - 1)] = true;
             Places++;
+            Newest = method;
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NumberingRules.Proof.Fuzzing;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class FuzzLoop
 {
     private const int MostFaults = 50;
     private const int Long = 1 << 12;
+    private const double Settled = 1;
 
     private readonly FuzzTarget _target;
     private readonly FuzzOptions _options;
@@ -112,6 +115,11 @@ internal sealed class FuzzLoop
         if (Coverage.Places > _places)
         {
             (_places, _minutesAtPlace, _executionsAtPlace) = (Coverage.Places, _clock.Minutes, _executions);
+            if (_clock.Minutes > Settled && _options.Folder is not null)
+            {
+                // What is reached late says which seed is missing.
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_target.Name}: place {_places} after {_clock.Minutes:0.0} min in {Coverage.Newest}"));
+            }
         }
 
         for (var again = 0; again < 2 && (execution.Milliseconds > _slowest || execution.Bytes > _mostBytes); again++)
