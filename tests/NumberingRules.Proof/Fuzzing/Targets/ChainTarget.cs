@@ -13,6 +13,8 @@ internal sealed partial class ChainTarget : FuzzTarget
 {
     private readonly Dictionary<EntryHash, byte[]> _heads = Journals.All.ToDictionary(entries => entries[^1].Hash, entries => WithoutFreeTexts(Journals.Export(entries)));
 
+    private readonly string[] _lines = [.. Journals.All.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct()];
+
     internal override string Name => "chain";
 
     internal override string Oracle => "a fault names what is wrong and is never that a sound entry cannot be folded; what is said to hold is written again byte for byte, ends in the head reported, answers for every invoice with a number it holds, and if it holds the head of an original it begins with all of that original, erased texts aside";
@@ -20,11 +22,9 @@ internal sealed partial class ChainTarget : FuzzTarget
     // Whole entries for orders that no book has, their fields and the tokens of formats for what a law forbids within one.
     internal override IReadOnlyList<string> Words =>
     [
-        .. EventCase.Names, .. Lines, .. Lines.SelectMany(line => line.Split(',')).Distinct(), .. new FormatTarget().Words.Where(word => word.StartsWith('{')),
+        .. EventCase.Names, .. _lines, .. _lines.SelectMany(line => line.Split(',')).Distinct(), .. new FormatTarget().Words.Where(word => word.StartsWith('{')),
         ",\"free\":{\"salt\":\"00000000000000000000000000000000\",\"reason\":\"x\"}",
     ];
-
-    private static string[] Lines => [.. Journals.All.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct()];
 
     internal override IEnumerable<byte[]> Seeds() => Journals.All.Select(entries => Journals.Export(entries));
 
