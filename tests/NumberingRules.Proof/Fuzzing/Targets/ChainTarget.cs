@@ -7,13 +7,24 @@ namespace NumberingRules.Proof.Fuzzing.Targets;
 
 /// <summary>
 /// The reader of an exported journal: spelling, chain and laws. Most changed exports are chained anew, digests and all,
-/// as a forger would who holds no head: otherwise no change would get past the chain.
+/// as a forger would who holds no head: otherwise no change would get past the chain. Of those half have whole entries
+/// dropped, moved or brought in and fields exchanged, for chance among bytes seldom does that and leaves a sound spelling.
 /// </summary>
 internal sealed partial class ChainTarget : FuzzTarget
 {
     private readonly Dictionary<EntryHash, byte[]> _heads = Journals.All.ToDictionary(entries => entries[^1].Hash, entries => WithoutFreeTexts(Journals.Export(entries)));
 
     private readonly string[] _lines = [.. Journals.All.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct()];
+
+    // Changed exports are held byte by byte, so what is brought into them is too.
+    private readonly string[] _entries;
+    private readonly ILookup<string, string> _values;
+
+    internal ChainTarget()
+    {
+        _entries = [.. _lines.Select(line => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(line.TrimEnd('\n'))))];
+        _values = _entries.SelectMany(entry => Field().Matches(entry)).Select(field => (Name: field.Groups[1].Value, field.Groups[2].Value)).Distinct().ToLookup(field => field.Name, field => field.Value);
+    }
 
     internal override string Name => "chain";
 
@@ -59,7 +70,12 @@ internal sealed partial class ChainTarget : FuzzTarget
             return input;
         }
 
-        var lines = Encoding.Latin1.GetString(input).Split('\n');
+        var lines = Encoding.Latin1.GetString(input).Split('\n').ToList();
+        for (var times = chance.Next(2) * (1 << chance.Next(4)); times > 0; times--)
+        {
+            Rearrange(lines, chance);
+        }
+
         using var header = new MemoryStream(input);
         if (!new ExportReader(header).TryReadBook(out var book, out _))
         {
@@ -69,24 +85,52 @@ internal sealed partial class ChainTarget : FuzzTarget
         using var writer = new ExportWriter();
         var mended = new List<byte>(input.Length + 1024);
         mended.AddRange(Encoding.Latin1.GetBytes(lines[0] + "\n"));
-        var hash = Chain.Start(book);
-        for (var number = 1; number < lines.Length && (lines[number].Length > 0 || number < lines.Length - 1); number++)
+        var (hash, written) = (Chain.Start(book), 0);
+        for (var number = 1; number < lines.Count && (lines[number].Length > 0 || number < lines.Count - 1); number++)
         {
             var line = Encoding.Latin1.GetBytes(lines[number]);
             if (ExportReader.Entry(number, line) is { Problem: null } found)
             {
-                var entry = Chained(found.Entry, hash, way == 1 ? null : number);
-                hash = entry.Hash;
+                var entry = Chained(found.Entry, hash, way == 1 ? null : written + 1);
+                (hash, written) = (entry.Hash, written + 1);
                 mended.AddRange(writer.Entry(entry));
             }
             else if (way != 3)
             {
                 mended.AddRange(line);
                 mended.Add((byte)'\n');
+                written++;
             }
         }
 
         return [.. mended.Take(Mutator.Longest)];
+    }
+
+    private void Rearrange(List<string> lines, Random chance)
+    {
+        var at = chance.Next(1, lines.Count + 1);
+        var line = at < lines.Count ? lines[at] : "";
+        switch (chance.Next(5))
+        {
+            case 0 when at < lines.Count:
+                lines.RemoveAt(at);
+                break;
+            case 1:
+                lines.Insert(at, _entries[chance.Next(_entries.Length)]);
+                break;
+            case 2 when at < lines.Count:
+                lines.RemoveAt(at);
+                lines.Insert(chance.Next(1, lines.Count + 1), line);
+                break;
+            case 3 or 4 when Field().Matches(line) is { Count: > 0 } fields:
+                var field = fields[chance.Next(fields.Count)].Groups;
+                string[] near = long.TryParse(field[2].Value, CultureInfo.InvariantCulture, out var number) ? [$"{unchecked(number - 1)}", $"{unchecked(number + 1)}"] : ["null"];
+                string[] values = [.. _values[field[1].Value], .. near];
+                lines[at] = line[..field[2].Index] + values[chance.Next(values.Length)] + line[(field[2].Index + field[2].Length)..];
+                break;
+            default:
+                break;
+        }
     }
 
     private static StoredEntry Chained(StoredEntry entry, EntryHash previous, int? number)
@@ -99,6 +143,9 @@ internal sealed partial class ChainTarget : FuzzTarget
     }
 
     private static byte[] WithoutFreeTexts(byte[] export) => Encoding.Latin1.GetBytes(Free().Replace(Encoding.Latin1.GetString(export), "$1"));
+
+    [GeneratedRegex("\"(\\w+)\":(\"[^\"]*\"|-?[0-9]+|true|false|null)")]
+    private static partial Regex Field();
 
     [GeneratedRegex("\"text\":\"[0-9a-f]{64}\"}$")]
     private static partial Regex Digest();
