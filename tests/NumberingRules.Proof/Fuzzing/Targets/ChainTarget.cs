@@ -14,7 +14,7 @@ internal sealed partial class ChainTarget : FuzzTarget
 {
     private readonly Dictionary<EntryHash, byte[]> _heads = Journals.All.ToDictionary(entries => entries[^1].Hash, entries => WithoutFreeTexts(Journals.Export(entries)));
 
-    private readonly string[] _lines = [.. Journals.All.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct()];
+    private readonly string[] _lines = Lines(Journals.All.Concat(Journals.Broken));
 
     // Changed exports are held byte by byte, so what is brought into them is too.
     private readonly string[] _entries;
@@ -22,8 +22,9 @@ internal sealed partial class ChainTarget : FuzzTarget
 
     internal ChainTarget()
     {
-        _entries = [.. _lines.Select(line => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(line.TrimEnd('\n'))))];
-        _values = _entries.SelectMany(entry => Field().Matches(entry)).Select(field => (Name: field.Groups[1].Value, field.Groups[2].Value)).Distinct().ToLookup(field => field.Name, field => field.Value);
+        _entries = [.. _lines.Select(line => ByteByByte(line.TrimEnd('\n')))];
+        _values = _lines.Concat(Lines(Journals.Formatted)).SelectMany(line => Field().Matches(ByteByByte(line)))
+            .Select(field => (Name: field.Groups[1].Value, field.Groups[2].Value)).Distinct().ToLookup(field => field.Name, field => field.Value);
     }
 
     internal override string Name => "chain";
@@ -37,7 +38,7 @@ internal sealed partial class ChainTarget : FuzzTarget
         ",\"free\":{\"salt\":\"00000000000000000000000000000000\",\"reason\":\"x\"}",
     ];
 
-    internal override IEnumerable<byte[]> Seeds() => Journals.All.Select(entries => Journals.Export(entries));
+    internal override IEnumerable<byte[]> Seeds() => Journals.All.Concat(Journals.Broken).Concat(Journals.Formatted).Select(entries => Journals.Export(entries));
 
     internal override string? Fault(byte[] input)
     {
@@ -105,6 +106,11 @@ internal sealed partial class ChainTarget : FuzzTarget
 
         return [.. mended.Take(Mutator.Longest)];
     }
+
+    private static string[] Lines(IEnumerable<IReadOnlyList<StoredEntry>> journals) =>
+        [.. journals.SelectMany(entries => entries).Select(entry => Encoding.UTF8.GetString(Journals.Export([entry])).Split('\n')[1] + "\n").Distinct()];
+
+    private static string ByteByByte(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     private void Rearrange(List<string> lines, Random chance)
     {

@@ -42,10 +42,13 @@ internal sealed class FormatTarget : FuzzTarget
             : Printing(series);
     }
 
-    private static SeriesDefinition Wish(byte[] input)
+    /// <summary>Whether an input is UTF-8, not a text that may be damaged in ways that UTF-8 cannot tell.</summary>
+    internal static bool IsText(byte[] input) => input is not [0xFF, ..];
+
+    /// <summary>The series that an input asks for.</summary>
+    internal static SeriesDefinition Wish(byte[] input)
     {
-        // A text may be damaged in ways that UTF-8 cannot tell.
-        var text = input is [0xFF, .. var units] ? new string(MemoryMarshal.Cast<byte, char>(units)) : Encoding.UTF8.GetString(input);
+        var text = IsText(input) ? Encoding.UTF8.GetString(input) : new string(MemoryMarshal.Cast<byte, char>(input.AsSpan(1)));
         var fields = text.Split('\n', 7);
         long? Field(int at) => at < fields.Length && long.TryParse(fields[at], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
         return new("s", fields[0], Field(1) ?? 1, Field(2), (Reset)(int)((Field(3) ?? 0) % 5), Field(4) ?? 1, (DateOrder)(int)((Field(6) ?? 0) % 3), Field(5) ?? 64);

@@ -1,6 +1,7 @@
 using System.Text;
 using NumberingRules.Cli;
 using NumberingRules.Storage;
+using NumberingRules.Storage.Tests.Journal;
 
 namespace NumberingRules.Proof.Fuzzing.Targets;
 
@@ -12,7 +13,18 @@ internal static class Journals
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     internal static IReadOnlyList<IReadOnlyList<StoredEntry>> All { get; } =
-        [.. Scripts.Samples.Append(string.Join('\n', Scripts.Every)).Append(string.Join('\n', Scripts.Every.Where(line => !line.Contains("Policy", StringComparison.Ordinal)))).Select(Sealed)];
+        [.. Scripts.Samples.Append(string.Join('\n', Scripts.Every)).Append(string.Join('\n', Scripts.Every.Where(line => !line.Contains("Policy", StringComparison.Ordinal)))).Select(Decided)];
+
+    /// <summary>Journals that break a law, one for each way to break one.</summary>
+    internal static IReadOnlyList<IReadOnlyList<StoredEntry>> Broken { get; } = [.. BrokenLaws.Broken.Select(broken => Sealed([.. BrokenLaws.Sound, .. broken.Events]))];
+
+    /// <summary>Journals with a series for each format that the fuzzer of formats kept.</summary>
+    internal static IReadOnlyList<IReadOnlyList<StoredEntry>> Formatted { get; } =
+    [
+        .. new FormatTarget().Seeds().Concat(Corpus.Of("format")).Where(FormatTarget.IsText).Select(FormatTarget.Wish)
+            .Where(wish => Enum.IsDefined(wish.Reset) && Enum.IsDefined(wish.DateOrder))
+            .Select(wish => Sealed([.. BrokenLaws.Sound, new Event.SeriesAdded(wish)])),
+    ];
 
     internal static byte[] Export(IEnumerable<StoredEntry> entries, string book = Book)
     {
@@ -30,21 +42,31 @@ internal static class Journals
         return new(number, body, Chain.Link(previous, body), text);
     }
 
-    private static List<StoredEntry> Sealed(string script)
+    private static List<StoredEntry> Decided(string script)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(script));
-        using var writer = new EntryWriter();
-        var (book, entries, hash) = (new Register(), new List<StoredEntry>(), Chain.Start(Book));
+        var (book, happened) = (new Register(), new List<(Event, ValueList<Noted>)>());
         foreach (var line in Script.Read(input, "seed"))
         {
             var decision = book.Do(line.Command);
-            foreach (var happened in decision.Events)
-            {
-                entries.Add(Seal(writer, hash, entries.Count + 1, happened, decision.Findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null));
-                hash = entries[^1].Hash;
-            }
+            happened.AddRange(decision.Events.Select(one => (one, decision.Findings)));
         }
 
-        return [.. entries.Select(entry => entry.Number % 7 == 0 ? entry with { Text = null } : entry)];
+        return [.. Sealed(happened).Select(entry => entry.Number % 7 == 0 ? entry with { Text = null } : entry)];
+    }
+
+    private static List<StoredEntry> Sealed(IEnumerable<Event> events) => Sealed(events.Select(happened => (happened, default(ValueList<Noted>))));
+
+    private static List<StoredEntry> Sealed(IEnumerable<(Event Happened, ValueList<Noted> Findings)> all)
+    {
+        using var writer = new EntryWriter();
+        var (entries, hash) = (new List<StoredEntry>(), Chain.Start(Book));
+        foreach (var (happened, findings) in all)
+        {
+            entries.Add(Seal(writer, hash, entries.Count + 1, happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null));
+            hash = entries[^1].Hash;
+        }
+
+        return entries;
     }
 }
