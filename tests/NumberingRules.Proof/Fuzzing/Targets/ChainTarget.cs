@@ -65,6 +65,7 @@ internal sealed partial class ChainTarget : FuzzTarget
 
     internal override byte[] Mended(byte[] input, Random chance)
     {
+        // As it is; chained with the numbers it has; with numbers anew; with numbers and instants anew and without what is no entry.
         var way = chance.Next(4);
         if (way == 0)
         {
@@ -92,7 +93,7 @@ internal sealed partial class ChainTarget : FuzzTarget
             var line = Encoding.Latin1.GetBytes(lines[number]);
             if (ExportReader.Entry(number, line) is { Problem: null } found)
             {
-                var entry = Chained(found.Entry, hash, way == 1 ? null : written + 1);
+                var entry = Chained(found.Entry, hash, way == 1 ? null : written + 1, isAtOnce: way == 3);
                 (hash, written) = (entry.Hash, written + 1);
                 mended.AddRange(writer.Entry(entry));
             }
@@ -139,11 +140,12 @@ internal sealed partial class ChainTarget : FuzzTarget
         }
     }
 
-    private static StoredEntry Chained(StoredEntry entry, EntryHash previous, int? number)
+    private static StoredEntry Chained(StoredEntry entry, EntryHash previous, int? number, bool isAtOnce)
     {
         var body = Encoding.Latin1.GetString(entry.Body.Span);
         body = entry.Text is { } text ? Digest().Replace(body, $"\"text\":\"{text.Digest()}\"}}") : body;
         body = number is { } place ? Number().Replace(body, string.Create(CultureInfo.InvariantCulture, $"{{\"entry\":{place},")) : body;
+        body = isAtOnce ? At().Replace(body, "$1\"at\":\"2026-01-05T08:00:00.0000000Z\",") : body;
         var bytes = Encoding.Latin1.GetBytes(body);
         return entry with { Body = bytes, Hash = Chain.Link(previous, bytes) };
     }
@@ -158,6 +160,9 @@ internal sealed partial class ChainTarget : FuzzTarget
 
     [GeneratedRegex("^{\"entry\":[0-9]+,")]
     private static partial Regex Number();
+
+    [GeneratedRegex("^({\"entry\":[0-9]+,)\"at\":\"[^\"]*\",")]
+    private static partial Regex At();
 
     [GeneratedRegex(",\"free\":{\"salt\":\"[^\n]*}(,\"hash\":\"[0-9a-f]{64}\"}\n)")]
     private static partial Regex Free();
