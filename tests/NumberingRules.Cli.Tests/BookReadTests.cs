@@ -16,7 +16,13 @@ public sealed class BookReadTests : IDisposable
         var register = Tool.RunScript(BookScripts.Busy, "--json").Succeeded().Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)).ToList();
         Assert.Equal(register, _book.Ask("list", "--json").Succeeded().Lines);
         Assert.Equal(register[..2], _book.Ask("list", "--json", "--count", "2").Succeeded().Lines);
-        Assert.Equal(2, _book.Ask("list", "--count", "0").Status);
+        Assert.Equal(register, _book.Ask("list", "--json", "--count", "99999999999").Succeeded().Lines);
+        foreach (string[] wrong in (string[][])[["--count", "0"], ["--count", "two"], ["--after", "-1"], ["--after", "A1"], ["--after", "99999999999999999999"]])
+        {
+            var refused = _book.Ask(["list", .. wrong]);
+            Assert.Equal(2, refused.Status);
+            Assert.StartsWith($"numbering: {wrong[0]} must be ", refused.Error, StringComparison.Ordinal);
+        }
 
         var page = _book.Ask("list", "--count", "2").Succeeded().Output;
         Assert.Contains("A2", page, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace NumberingRules.Cli;
@@ -10,6 +11,8 @@ internal static class ListVerb
     {
         var after = new Option<long>("--after") { Description = "begin behind the invoice that appeared with this entry: where the page before ended", HelpName = "ENTRY" };
         var count = new Option<int?>("--count") { Description = $"the most invoices (default: {Tables.MostRows}; all with --json)", HelpName = "N" };
+        after.CustomParser = value => Whole(value, 0, "--after must be an entry's number, or 0 for the beginning.");
+        count.CustomParser = value => (int)Math.Min(Whole(value, 1, "--count must be a whole number, at least 1."), int.MaxValue);
         var json = Options.Json("one object per invoice");
         var verb = new System.CommandLine.Command("list", """
             Lists the invoices of a book in order of appearance: which number of each counts, and why.
@@ -18,17 +21,6 @@ internal static class ListVerb
               numbering list --book article.db
             """) { after, count, json };
         var book = new BookOption(verb);
-        verb.Validators.Add(result =>
-        {
-            if (result.GetResult(after) is { Implicit: false } && result.GetValue(after) < 0)
-            {
-                result.AddError("--after must be an entry's number, or 0 for the beginning.");
-            }
-            else if (result.GetResult(count) is not null && result.GetValue(count) < 1)
-            {
-                result.AddError("--count must be at least 1.");
-            }
-        });
         verb.SetAction(parsed =>
         {
             using var file = book.Read(parsed);
@@ -63,5 +55,16 @@ internal static class ListVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    private static long Whole(ArgumentResult value, long least, string otherwise)
+    {
+        if (value.Tokens is [var token] && long.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least)
+        {
+            return number;
+        }
+
+        value.AddError(otherwise);
+        return least;
     }
 }
