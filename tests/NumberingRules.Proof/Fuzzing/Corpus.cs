@@ -10,8 +10,14 @@ internal static class Corpus
     /// <summary>The readers for which something was packed.</summary>
     internal static IEnumerable<string> Targets => FuzzVerb.Names.Where(name => File.Exists(Archive(name)));
 
+    /// <summary>What was packed; nothing where nothing was.</summary>
     internal static IEnumerable<byte[]> Of(string target)
     {
+        if (!File.Exists(Archive(target)))
+        {
+            yield break;
+        }
+
         using var packed = new GZipStream(File.OpenRead(Archive(target)), CompressionMode.Decompress);
         using var files = new TarReader(packed);
         while (files.GetNextEntry() is { } file)

@@ -3,7 +3,7 @@ namespace NumberingRules.Storage.Tests.Journal;
 /// <summary>Events of which the last breaks a law of journals, one for each way to break one.</summary>
 internal static class BrokenLaws
 {
-    internal static DateOnly Day { get; } = new(2026, 1, 5);
+    private static readonly DateOnly Day = new(2026, 1, 5);
 
     internal static Policy Default { get; } = new(Side.Erp, HomeNumberPolicy.OnCreate, ImportedHomeNumberPolicy.OnDisconnect, "rl");
 

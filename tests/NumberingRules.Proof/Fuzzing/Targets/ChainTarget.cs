@@ -14,6 +14,14 @@ internal sealed partial class ChainTarget : FuzzTarget
 {
     private readonly Dictionary<EntryHash, byte[]> _heads = Journals.All.ToDictionary(entries => entries[^1].Hash, entries => WithoutFreeTexts(Journals.Export(entries)));
 
+    // A series for each format that the fuzzer of formats kept. It wishes for resets and orders that there are not, too: no entry can be written with those.
+    private readonly IReadOnlyList<StoredEntry>[] _formatted =
+    [
+        .. new FormatTarget().Seeds().Concat(Corpus.Of("format")).Where(FormatTarget.IsText).Select(FormatTarget.Wish)
+            .Where(wish => Enum.IsDefined(wish.Reset) && Enum.IsDefined(wish.DateOrder))
+            .Select(wish => Journals.AfterSound(new Event.SeriesAdded(wish))),
+    ];
+
     private readonly string[] _lines = Lines(Journals.All.Concat(Journals.Broken));
 
     // Changed exports are held byte by byte, so what is brought into them is too.
@@ -23,7 +31,7 @@ internal sealed partial class ChainTarget : FuzzTarget
     internal ChainTarget()
     {
         _entries = [.. _lines.Select(line => ByteByByte(line.TrimEnd('\n')))];
-        _values = _lines.Concat(Lines(Journals.Formatted)).SelectMany(line => Field().Matches(ByteByByte(line)))
+        _values = _lines.Concat(Lines(_formatted)).SelectMany(line => Field().Matches(ByteByByte(line)))
             .Select(field => (Name: field.Groups[1].Value, field.Groups[2].Value)).Distinct().ToLookup(field => field.Name, field => field.Value);
     }
 
@@ -38,7 +46,7 @@ internal sealed partial class ChainTarget : FuzzTarget
         ",\"free\":{\"salt\":\"00000000000000000000000000000000\",\"reason\":\"x\"}",
     ];
 
-    internal override IEnumerable<byte[]> Seeds() => Journals.All.Concat(Journals.Broken).Concat(Journals.Formatted).Select(entries => Journals.Export(entries));
+    internal override IEnumerable<byte[]> Seeds() => Journals.All.Concat(Journals.Broken).Concat(_formatted).Select(entries => Journals.Export(entries));
 
     internal override string? Fault(byte[] input)
     {
@@ -65,23 +73,18 @@ internal sealed partial class ChainTarget : FuzzTarget
 
     internal override byte[] Mended(byte[] input, Random chance)
     {
-        // As it is; chained with the numbers it has; with numbers anew; with numbers and instants anew and without what is no entry.
         var way = chance.Next(4);
-        if (way == 0)
+        using var header = new MemoryStream(input);
+        if (way == 0 || !new ExportReader(header).TryReadBook(out var book, out _))
         {
             return input;
         }
 
+        var (keepsNumbers, hasOnlyEntriesOfOneInstant) = (way == 1, way == 3);
         var lines = Encoding.Latin1.GetString(input).Split('\n').ToList();
         for (var times = chance.Next(2) * (1 << chance.Next(4)); times > 0; times--)
         {
             Rearrange(lines, chance);
-        }
-
-        using var header = new MemoryStream(input);
-        if (!new ExportReader(header).TryReadBook(out var book, out _))
-        {
-            return input;
         }
 
         using var writer = new ExportWriter();
@@ -93,11 +96,11 @@ internal sealed partial class ChainTarget : FuzzTarget
             var line = Encoding.Latin1.GetBytes(lines[number]);
             if (ExportReader.Entry(number, line) is { Problem: null } found)
             {
-                var entry = Chained(found.Entry, hash, way == 1 ? null : written + 1, isAtOnce: way == 3);
+                var entry = Chained(found.Entry, hash, keepsNumbers ? null : written + 1, hasOnlyEntriesOfOneInstant);
                 (hash, written) = (entry.Hash, written + 1);
                 mended.AddRange(writer.Entry(entry));
             }
-            else if (way != 3)
+            else if (!hasOnlyEntriesOfOneInstant)
             {
                 mended.AddRange(line);
                 mended.Add((byte)'\n');

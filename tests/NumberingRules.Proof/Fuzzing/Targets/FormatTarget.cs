@@ -42,7 +42,7 @@ internal sealed class FormatTarget : FuzzTarget
             : Printing(series);
     }
 
-    /// <summary>Whether an input is UTF-8, not a text that may be damaged in ways that UTF-8 cannot tell.</summary>
+    /// <summary>Whether an input is read as UTF-8. One that begins with 0xFF is UTF-16 units, which may be damaged in ways that UTF-8 cannot tell.</summary>
     internal static bool IsText(byte[] input) => input is not [0xFF, ..];
 
     /// <summary>The series that an input asks for.</summary>

@@ -5,26 +5,22 @@ using NumberingRules.Storage.Tests.Journal;
 
 namespace NumberingRules.Proof.Fuzzing.Targets;
 
-/// <summary>Journals to begin with: the scripts, decided and sealed, the same every time.</summary>
+/// <summary>Journals to begin with, the same every time.</summary>
 internal static class Journals
 {
     private const string Book = "main & co";
 
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>The scripts, decided and sealed.</summary>
     internal static IReadOnlyList<IReadOnlyList<StoredEntry>> All { get; } =
         [.. Scripts.Samples.Append(string.Join('\n', Scripts.Every)).Append(string.Join('\n', Scripts.Every.Where(line => !line.Contains("Policy", StringComparison.Ordinal)))).Select(Decided)];
 
     /// <summary>Journals that break a law, one for each way to break one.</summary>
-    internal static IReadOnlyList<IReadOnlyList<StoredEntry>> Broken { get; } = [.. BrokenLaws.Broken.Select(broken => Sealed([.. BrokenLaws.Sound, .. broken.Events]))];
+    internal static IReadOnlyList<IReadOnlyList<StoredEntry>> Broken { get; } = [.. BrokenLaws.Broken.Select(broken => AfterSound(broken.Events))];
 
-    /// <summary>Journals with a series for each format that the fuzzer of formats kept.</summary>
-    internal static IReadOnlyList<IReadOnlyList<StoredEntry>> Formatted { get; } =
-    [
-        .. new FormatTarget().Seeds().Concat(Corpus.Of("format")).Where(FormatTarget.IsText).Select(FormatTarget.Wish)
-            .Where(wish => Enum.IsDefined(wish.Reset) && Enum.IsDefined(wish.DateOrder))
-            .Select(wish => Sealed([.. BrokenLaws.Sound, new Event.SeriesAdded(wish)])),
-    ];
+    /// <summary>A sound journal with events behind it, whatever they are.</summary>
+    internal static IReadOnlyList<StoredEntry> AfterSound(params IEnumerable<Event> events) => Sealed(BrokenLaws.Sound.Concat(events).Select(happened => (happened, default(ValueList<Noted>))));
 
     internal static byte[] Export(IEnumerable<StoredEntry> entries, string book = Book)
     {
@@ -54,8 +50,6 @@ internal static class Journals
 
         return [.. Sealed(happened).Select(entry => entry.Number % 7 == 0 ? entry with { Text = null } : entry)];
     }
-
-    private static List<StoredEntry> Sealed(IEnumerable<Event> events) => Sealed(events.Select(happened => (happened, default(ValueList<Noted>))));
 
     private static List<StoredEntry> Sealed(IEnumerable<(Event Happened, ValueList<Noted> Findings)> all)
     {
