@@ -68,6 +68,16 @@ public sealed class MalformedTests
     [InlineData("""{"do":"together","commands":[{"do":"submit"}]}""", "'commands[0].invoice'")]
     public void Line_and_field_are_named_and_nothing_is_applied(string line, string named) => AssertMalformed(Encoding.UTF8.GetBytes(line), named);
 
+    [Fact]
+    public void Nobody_is_told_to_change_an_option_of_the_parser() =>
+        Assert.DoesNotContain("mode", AssertMalformed("""{"do":"recover",}"""u8.ToArray(), "trailing comma").Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_script_in_UTF_16_is_to_be_saved_as_UTF_8(bool marked) =>
+        AssertMalformed([.. marked ? Encoding.Unicode.Preamble : [], .. Encoding.Unicode.GetBytes("""{"do":"recover"}""")], "save the script as UTF-8");
+
     [Theory]
     [InlineData("""{"do":"crate","invoice":"A1"}""", "was 'create' meant?")]
     [InlineData("""{"Do":"recover"}""", "was 'Do' meant to be it?")]

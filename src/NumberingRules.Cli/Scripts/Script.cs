@@ -81,14 +81,15 @@ internal static class Script
         }
     }
 
-    private static string Hint(ReadOnlyMemory<byte> line) => line.Span.TrimStart(" \t\r"u8) is [(byte)'{', ..]
-        ? ""
+    private static string Hint(ReadOnlyMemory<byte> line) => line.Span.Contains((byte)0) ? " It looks like UTF-16: save the script as UTF-8."
+        : line.Span.TrimStart(" \t\r"u8) is [(byte)'{', ..] ? ""
         : " Each line of a script is one JSON object; a CSV register is read by 'numbering import'.";
 
     /// <summary>What is wrong with the JSON, on one short line, though the parser may quote all that follows.</summary>
     internal static string FirstSentence(JsonException e)
     {
-        var sentence = e.Message.Split(" LineNumber:")[0];
+        // What follows is meant for programmers.
+        var sentence = e.Message.Split(" LineNumber:")[0].Split(" which is not supported in this mode")[0];
         return Printable.Of(sentence.Length <= 200 ? sentence : $"{sentence[..60]}…{sentence[^80..]}");
     }
 }

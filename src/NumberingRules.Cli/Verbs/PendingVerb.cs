@@ -12,7 +12,7 @@ internal static class PendingVerb
         (WorkList.ToSend, "to-send", "To send", "Send each to the ERP."),
         (WorkList.ToLookUp, "to-look-up", "To look up: sent, and nobody knows whether the ERP has it", "Look each up in the ERP, then confirm or refuse; never send blindly."),
         (WorkList.Failed, "failed", "Failed: the ERP refused it", "Mend what the ERP did not like, then send again; or unlink."),
-        (WorkList.OwesNumber, "owes-number", "Owes a number", "Give the series a successor or more room, then number each."),
+        (WorkList.OwesNumber, "owes-number", "Owes a number", "Number each; where that is refused, give the series a successor or more room first."),
     ];
 
     internal static System.CommandLine.Command Create()
