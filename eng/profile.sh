@@ -24,7 +24,7 @@ profile() {
   perf script -i "$folder/profile.data" -F comm,ip,sym,dso 2> /dev/null | awk -v only="$only" '
     function part(frame) {
       if (frame ~ /libclrjit|TieredCompilation/) return "compiling"
-      if (frame ~ /Cli\.(Script|CommandReader|Fields|LineReader)/) return "reading the script"
+      if (frame ~ /Cli\.(Script|CommandTable|Fields|LineReader)/) return "reading the script"
       if (frame ~ /Cli\.RunReport::Add/) return "writing answers"
       if (frame ~ /SqlTables::|InvoiceState::Read/) return "looking up in the tables"
       if (frame ~ /SqlCatchUp::/) return "writing look-up tables"

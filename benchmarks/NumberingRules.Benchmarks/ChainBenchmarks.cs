@@ -20,7 +20,7 @@ public class ChainBenchmarks
 
     public ChainBenchmarks()
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var at = new DateTimeOffset(2026, 3, 9, 8, 0, 0, TimeSpan.Zero);
         _bodies = [.. SampleBooks.Journal(Links).Select((happened, index) => writer.Write(index + 1, at, happened, [], null).ToArray())];
         _joined = new byte[Links][];

@@ -53,7 +53,7 @@ internal sealed class WhereRun(string folder, int commands)
     private void Seal()
     {
         var (book, hash, number) = (new Register(), Chain.Start("book"), 0L);
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         foreach (var command in SampleBooks.Opening.Concat(_commands))
         {
             List<StoredEntry> some = [];
@@ -83,11 +83,10 @@ internal sealed class WhereRun(string folder, int commands)
     private double Encode()
     {
         var events = _sealed.Skip(SampleBooks.Opening.Length).SelectMany(some => some).Select(entry => EntryReader.Read(entry.Body.Span)).ToList();
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var watch = Stopwatch.StartNew();
         foreach (var entry in events)
         {
-            GC.KeepAlive(FreeText.Of(entry.Event, null));
             GC.KeepAlive(writer.Write(entry.Number, entry.At, entry.Event, [], null).ToArray());
         }
 

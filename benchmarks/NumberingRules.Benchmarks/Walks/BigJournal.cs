@@ -14,7 +14,7 @@ internal static class BigJournal
     {
         var pieces = new List<StoredEntry[]>();
         var hash = Chain.Start(Book);
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var number = 0L;
         foreach (var some in SampleBooks.Happened().Take(entries).Chunk(4096))
         {

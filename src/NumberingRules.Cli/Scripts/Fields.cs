@@ -4,18 +4,22 @@ using System.Text.Json;
 namespace NumberingRules.Cli;
 
 /// <summary>
-/// The fields of one JSON object, each taken once and by type; whatever is left when <see cref="End"/> is called is
-/// unknown. SPEC §9, Values.
+/// The fields of one JSON object, in one of two directions. Writing, each method writes the value it is given and gives
+/// it back; reading, it is given nothing and takes the field, once and by type. SPEC §9, Values.
 /// </summary>
 internal sealed class Fields
 {
     // No command has so many, so among the first of them one is repeated or unknown.
     private const int Enough = 33;
 
+    private readonly Utf8JsonWriter? _json;
     private readonly string _path;
     private readonly List<Field> _left = new(6);
 
-    private Fields(string path) => _path = path;
+    private Fields(string path, Utf8JsonWriter? json = null) => (_path, _json) = (path, json);
+
+    /// <summary>Fields that are written.</summary>
+    internal static Fields Writing(Utf8JsonWriter json) => new("", json);
 
     /// <summary>Reads an object; its values stay where they are until they are taken.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
@@ -56,14 +60,6 @@ internal sealed class Fields
         return first is null ? fields : throw first;
     }
 
-    internal void End()
-    {
-        if (_left.Count > 0)
-        {
-            throw new FieldException(Path(_left[0].Name), "is not one this command has");
-        }
-    }
-
     private int IndexOf(string name)
     {
         for (var at = 0; at < _left.Count; at++)
@@ -77,78 +73,134 @@ internal sealed class Fields
         return -1;
     }
 
-    internal string Text(string name) => OptionalText(name) ?? throw Missing(name);
+    internal InvoiceId Invoice(Command.OnInvoice? command) => Name("invoice", command?.Invoice, InvoiceId.FromString);
 
-    internal T Name<T>(string name, Func<string, T> make) where T : Identifier => OptionalName(name, make) ?? throw Missing(name);
+    internal string Text(string name, string? value) => IsWritten(name, value) ? value! : OptionalText(name) ?? throw Missing(name);
 
-    internal T? OptionalName<T>(string name, Func<string, T> make) where T : Identifier =>
-        Checked(name, Identifier.Problem) is { } text ? make(text) : null;
+    internal T Name<T>(string name, T? value, Func<string, T> make) where T : Identifier => OptionalName(name, value, make) ?? throw Missing(name);
 
-    internal Reason Reason(string name) => OptionalReason(name) ?? throw Missing(name);
+    internal T? OptionalName<T>(string name, T? value, Func<string, T> make) where T : Identifier =>
+        IsWritten(name, value?.Text) ? value
+        : Checked(name, Identifier.Problem) is { } text ? make(text)
+        : null;
 
-    internal Reason? OptionalReason(string name) =>
-        Checked(name, NumberingRules.Reason.Problem) is { } text ? new(text) : null;
+    internal Reason Reason(string name, Reason? value) => OptionalReason(name, value) ?? throw Missing(name);
 
-    internal DateOnly Date(string name) => OptionalDate(name) ?? throw Missing(name);
+    internal Reason? OptionalReason(string name, Reason? value) =>
+        IsWritten(name, value?.Text) ? value
+        : Checked(name, NumberingRules.Reason.Problem) is { } text ? new(text)
+        : null;
 
-    internal DateOnly? OptionalDate(string name) => Take(name) is { } value ? Date(name, value) : null;
+    internal DateOnly Date(string name, DateOnly? value) => OptionalDate(name, value) ?? throw Missing(name);
 
-    internal SyncFrom SyncFrom(string name) => Take(name) switch
+    internal DateOnly? OptionalDate(string name, DateOnly? value) =>
+        IsWritten(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) ? value
+        : Take(name) is { } field ? Date(name, field)
+        : null;
+
+    internal SyncFrom SyncFrom(string name, SyncFrom? value)
     {
-        null => default,
-        { Type: JsonTokenType.Null } => NumberingRules.SyncFrom.None,
-        { } value => Date(name, value),
-    };
-
-    internal long Integer(string name) => OptionalInteger(name) ?? throw Missing(name);
-
-    internal long? OptionalInteger(string name)
-    {
-        if (Take(name) is not { } value)
+        if (value is { IsGiven: true, Date: null })
         {
-            return null;
+            _json?.WriteNull(name);
         }
 
-        return long.TryParse(value.Json.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new FieldException(Path(name), $"must be a whole number from 0 to {long.MaxValue} in plain digits, not {value.Kind}");
+        return IsWritten(name, value?.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) ? value.GetValueOrDefault() : Take(name) switch
+        {
+            null => default,
+            { Type: JsonTokenType.Null } => NumberingRules.SyncFrom.None,
+            { } field => Date(name, field),
+        };
     }
 
-    internal bool Flag(string name) => Take(name) switch
-    {
-        null or { Type: JsonTokenType.False } => false,
-        { Type: JsonTokenType.True } => true,
-        { } value => throw new FieldException(Path(name), $"must be true or false, not {value.Kind}"),
-    };
+    internal long Integer(string name, long? value) => OptionalInteger(name, value) ?? throw Missing(name);
 
-    internal T Choice<T>(string name) where T : struct, Enum => OptionalChoice<T>(name) ?? throw Missing(name);
-
-    internal T? OptionalChoice<T>(string name) where T : struct, Enum
+    internal long? OptionalInteger(string name, long? value)
     {
-        if (OptionalText(name) is not { } text)
+        if (value is { } written)
         {
-            return null;
+            _json?.WriteNumber(name, written);
         }
 
-        return NumberingRules.Name.TryParse<T>(text, out var value)
-            ? value
-            : throw new FieldException(Path(name), $"must be one of {string.Join(", ", NumberingRules.Name.All<T>().ToArray())}, not '{Printable.Short(text)}'");
+        return _json is not null || Take(name) is not { } field ? value
+            : long.TryParse(field.Json.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Refused(name, $"must be a whole number from 0 to {long.MaxValue} in plain digits, not {field.Kind}");
     }
 
-    internal Fields Object(string name) => OptionalObject(name) ?? throw Missing(name);
-
-    internal Fields? OptionalObject(string name) => Take(name) is { } value ? Of(value.Json, Path(name)) : null;
-
-    internal List<T> List<T>(string name, Func<Fields, T> read)
+    /// <summary>What is true or, as it is when it is left out, false.</summary>
+    internal bool Flag(string name, bool? value)
     {
-        var value = Take(name) ?? throw Missing(name);
-        return value.Type == JsonTokenType.StartArray
-            ? ReadList(value.Json, Path(name), read)
-            : throw new FieldException(Path(name), $"must be a list, not {value.Kind}");
+        if (value is true)
+        {
+            _json?.WriteBoolean(name, true);
+        }
+
+        return _json is not null ? value is true : Take(name) switch
+        {
+            null or { Type: JsonTokenType.False } => false,
+            { Type: JsonTokenType.True } => true,
+            { } field => throw Refused(name, $"must be true or false, not {field.Kind}"),
+        };
     }
+
+    internal T Choice<T>(string name, T? value) where T : struct, Enum => OptionalChoice(name, value) ?? throw Missing(name);
+
+    internal T? OptionalChoice<T>(string name, T? value) where T : struct, Enum =>
+        IsWritten(name, value is { } written ? NumberingRules.Name.Of(written) : null) || OptionalText(name) is not { } text ? value
+        : NumberingRules.Name.TryParse<T>(text, out var read) ? read
+        : throw Refused(name, $"must be one of {string.Join(", ", NumberingRules.Name.All<T>().ToArray())}, not '{Printable.Short(text)}'");
+
+    internal T Object<T>(string name, T? value, CommandShape<T> shape) where T : class => OptionalObject(name, value, shape) ?? throw Missing(name);
+
+    internal T? OptionalObject<T>(string name, T? value, CommandShape<T> shape) where T : class
+    {
+        if (_json is not null && value is not null)
+        {
+            _json.WritePropertyName(name);
+            Write(value, shape);
+        }
+
+        return _json is null && Take(name) is { } field ? Of(field.Json, Path(name)).Read(shape) : value;
+    }
+
+    internal IReadOnlyList<T> List<T>(string name, ValueList<T>? items, CommandShape<T> shape)
+    {
+        if (_json is not null)
+        {
+            _json.WriteStartArray(name);
+            foreach (var item in items.GetValueOrDefault())
+            {
+                Write(item, shape);
+            }
+
+            _json.WriteEndArray();
+            return items.GetValueOrDefault();
+        }
+
+        var field = Take(name) ?? throw Missing(name);
+        return field.Type == JsonTokenType.StartArray ? ReadList(field.Json, Path(name), shape) : throw Refused(name, $"must be a list, not {field.Kind}");
+    }
+
+    /// <summary>Writes an object.</summary>
+    internal void Write<T>(T value, CommandShape<T> shape)
+    {
+        _json!.WriteStartObject();
+        shape(this, value);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Makes a value of these fields; one that is left then is unknown.</summary>
+    internal T Read<T>(CommandShape<T> shape)
+    {
+        var value = shape(this, default);
+        return _left.Count == 0 ? value : throw Refused(_left[0].Name, "is not one this command has");
+    }
+
+    /// <summary>Says that a field cannot be.</summary>
+    internal FieldException Refused(string name, string problem) => new(Path(name), problem);
 
     /// <summary>Reads a list of objects.</summary>
-    internal static List<T> ReadList<T>(ReadOnlyMemory<byte> json, string path, Func<Fields, T> read)
+    internal static List<T> ReadList<T>(ReadOnlyMemory<byte> json, string path, CommandShape<T> shape)
     {
         var items = new List<T>();
         var reader = new Utf8JsonReader(json.Span);
@@ -157,15 +209,15 @@ internal sealed class Fields
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
-            items.Add(read(Of(json[start..(int)reader.BytesConsumed], string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"))));
+            items.Add(Of(json[start..(int)reader.BytesConsumed], string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]")).Read(shape));
         }
 
         Skip(ref reader);
         return items;
     }
 
-    /// <summary>The path of this object inside the line; empty for the line itself.</summary>
-    internal string At => _path;
+    /// <summary>Whether this object stands in another.</summary>
+    internal bool IsInside => _path.Length > 0;
 
     private static string NameOf(ref Utf8JsonReader reader, string path)
     {
@@ -206,18 +258,29 @@ internal sealed class Fields
         return value;
     }
 
+    /// <summary>Whether fields are written; this one is if it has a value.</summary>
+    private bool IsWritten(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _json?.WriteString(name, value);
+        }
+
+        return _json is not null;
+    }
+
     private string? OptionalText(string name) => Take(name) is { } value ? Text(name, value) : null;
 
     private string? Checked(string name, Func<string?, string?> problem) =>
         OptionalText(name) is not { } text ? null
-        : problem(text) is { } said ? throw new FieldException(Path(name), said)
+        : problem(text) is { } said ? throw Refused(name, said)
         : text;
 
     private string Text(string name, Field value)
     {
         if (value.Type != JsonTokenType.String)
         {
-            throw new FieldException(Path(name), $"must be a text, not {value.Kind}");
+            throw Refused(name, $"must be a text, not {value.Kind}");
         }
 
         try
@@ -228,7 +291,7 @@ internal sealed class Fields
         }
         catch (InvalidOperationException)
         {
-            throw new FieldException(Path(name), "is not well-formed text: damaged UTF-8, or half of a surrogate pair");
+            throw Refused(name, "is not well-formed text: damaged UTF-8, or half of a surrogate pair");
         }
     }
 
@@ -236,8 +299,8 @@ internal sealed class Fields
     {
         var text = Text(name, value);
         return !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? throw new FieldException(Path(name), $"must be a date that exists, as yyyy-MM-dd, not '{Printable.Short(text)}'")
-            : DocumentDate.Problem(date) is { } problem ? throw new FieldException(Path(name), problem)
+            ? throw Refused(name, $"must be a date that exists, as yyyy-MM-dd, not '{Printable.Short(text)}'")
+            : DocumentDate.Problem(date) is { } problem ? throw Refused(name, problem)
             : date;
     }
 }

@@ -68,7 +68,7 @@ internal static class Script
 
         try
         {
-            return CommandReader.Read(Fields.Of(line));
+            return Fields.Of(line).Read<Command>(CommandTable.Any);
         }
         catch (JsonException e)
         {

@@ -107,9 +107,9 @@ internal static class ImportVerb
     {
         var open = new Command.Open(
             seriesFile is null ? [new SeriesDefinition("home", DefaultFormat)] : FromFile<ValueList<SeriesDefinition>>(seriesFile, json => json.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
-                ? [.. Fields.ReadList(json, "series", CommandReader.ReadSeries)]
-                : [CommandReader.ReadSeries(Fields.Of(json, "series"))]),
-            policyFile is null ? null : FromFile(policyFile, json => CommandReader.ReadPolicy(Fields.Of(json, "policy"))));
+                ? [.. Fields.ReadList<SeriesDefinition>(json, "series", CommandTable.Series)]
+                : [Fields.Of(json, "series").Read<SeriesDefinition>(CommandTable.Series)]),
+            policyFile is null ? null : FromFile(policyFile, json => Fields.Of(json, "policy").Read<PolicyChange>(CommandTable.Policy)));
         var decision = Numbering.Decide(new Register(), open);
         if (decision.Rejection is not { } rejection)
         {

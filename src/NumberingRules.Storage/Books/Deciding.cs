@@ -1,7 +1,7 @@
 namespace NumberingRules.Storage;
 
 /// <summary>Decides a command against a book in a session and appends what happened: the one way into a journal.</summary>
-internal sealed class Deciding(TimeProvider time, Func<byte[]>? salt = null) : IDisposable
+internal sealed class Deciding(TimeProvider time, Func<byte[]>? salt = null)
 {
     private readonly EntryWriter _writer = new(salt);
 
@@ -29,8 +29,6 @@ internal sealed class Deciding(TimeProvider time, Func<byte[]>? salt = null) : I
 
         return Answered(book, command, decision);
     }
-
-    public void Dispose() => _writer.Dispose();
 
     private void Append(StoreSession session, StoredBook book, Decision decision, string? actor)
     {

@@ -65,7 +65,7 @@ public sealed partial class KeptBook
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(command);
         CheckActor(actor);
-        using var deciding = new Deciding(_books.Time, _books.Salt);
+        var deciding = new Deciding(_books.Time, _books.Salt);
         using var session = _books.Store.Join(transaction);
         var answer = deciding.Do(session, Name, command, actor);
         session.Commit();

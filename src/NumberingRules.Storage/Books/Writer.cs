@@ -70,7 +70,6 @@ internal sealed partial class Writer : IDisposable
 
         _queued.Release();
         _thread?.Join();
-        _deciding.Dispose();
         _queued.Dispose();
     }
 

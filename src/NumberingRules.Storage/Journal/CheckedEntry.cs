@@ -12,12 +12,11 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
     /// <summary>Checks the chain, the free text against its digest, and that the body can be read. For several threads at once.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="previous">The hash that the one before it has, or the start of the book's chain.</param>
-    /// <param name="canonical">Whether the body must have its canonical spelling too; the writer to compare with.</param>
-    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous, EntryWriter? canonical = null) =>
-        Of(entry.Number, entry.Body.Span, entry.Hash, entry.Text, previous, canonical);
+    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous) =>
+        Of(entry.Number, entry.Body.Span, entry.Hash, entry.Text, previous);
 
     /// <summary>The same, with the entry not yet made.</summary>
-    internal static CheckedEntry Of(long number, ReadOnlySpan<byte> bytes, EntryHash found, FreeText? text, EntryHash previous, EntryWriter? canonical = null)
+    internal static CheckedEntry Of(long number, ReadOnlySpan<byte> bytes, EntryHash found, FreeText? text, EntryHash previous)
     {
         // The chain first: it is what tells damage from what was never right.
         var hash = Chain.Link(previous, bytes);
@@ -47,8 +46,6 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
             EntryReader.Problem(body, text) is { } unfit ? Wrong(number, found, unfit)
             : text?.Digest() is { } digest && digest != body.Text
                 ? Wrong(number, found, $"has a free text that was tampered with: its digest should be {body.Text} and is {digest}")
-            : canonical is not null && !canonical.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).SequenceEqual(bytes)
-                ? Wrong(number, found, "is not spelled as it would be written")
             : new(body, found, body.Text is not null && text is null, null);
     }
 

@@ -15,7 +15,7 @@ public readonly struct EntryHash : IEquatable<EntryHash>
     /// <summary>How many hexadecimal digits it is written with.</summary>
     public const int Digits = 2 * Size;
 
-    private static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
+    internal static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
     private static readonly SearchValues<byte> HexadecimalBytes = SearchValues.Create("0123456789abcdef"u8);
 
     private readonly Bytes _bytes;

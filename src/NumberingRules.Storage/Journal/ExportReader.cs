@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json;
 
 namespace NumberingRules.Storage;
 
@@ -65,56 +64,40 @@ internal sealed class ExportReader(Stream export)
         book = null;
         try
         {
-            var reader = new Utf8JsonReader(line);
-            var isHeader = reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.ValueTextEquals("journal"u8) && reader.Read();
-            if (isHeader && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var version) && version > 1)
+            var fields = EntryFields.Reading(line);
+            fields.Begin();
+            var version = fields.Whole("journal"u8, null);
+            if (version > ExportWriter.Version)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"line 1 says that the export has version {version}, {JournalException.UnknownToThisVersion}");
             }
 
-            book = isHeader && reader.Read() && reader.ValueTextEquals("book"u8) && reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            book = version == ExportWriter.Version ? fields.Text("book"u8, null) : null;
+            fields.EndAll();
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+        catch (FieldException damaged)
         {
-            return "line 1 is damaged: " + damaged.Message;
+            return """line 1 is not {"journal":1,"book":"…"}, spelled as an export spells it: """ + damaged.Message;
         }
 
-        using var writer = new ExportWriter();
-        return book is null || !writer.Book(book)[..^1].SequenceEqual(line)
-            ? """line 1 is not {"journal":1,"book":"…"}, spelled as an export spells it"""
-            : Identifier.Problem(book) is { } problem ? $"line 1 names a book that cannot be: its name {problem}" : null;
+        return Identifier.Problem(book) is { } problem ? $"line 1 names a book that cannot be: its name {problem}" : null;
     }
 
     private static bool TryReadFree(ReadOnlySpan<byte> free, [NotNullWhen(true)] out FreeText? text, [NotNullWhen(false)] out string? problem)
     {
-        (text, problem) = (null, "has a damaged free text");
+        (text, problem) = (null, null);
         try
         {
-            var reader = new Utf8JsonReader(free);
-            var (salt, reason, actor) = (default(string), default(string), default(string));
-            reader.Read();
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var name = reader.GetString();
-                reader.Read();
-                var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-                (salt, reason, actor) = name switch
-                {
-                    "salt" => (value, reason, actor),
-                    "reason" => (salt, value, actor),
-                    "actor" => (salt, reason, value),
-                    _ => (null, null, null),
-                };
-            }
-
-            text = salt is { Length: 2 * FreeText.SaltSize } ? new(Convert.FromHexString(salt), reason, actor) : null;
+            var fields = EntryFields.Reading(free);
+            fields.Begin();
+            text = FreeText.Shape(ref fields, null);
+            fields.EndAll();
+            return true;
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException or FormatException)
+        catch (FieldException damaged)
         {
-            problem += ": " + damaged.Message;
+            problem = "has a damaged free text: " + damaged.Message;
+            return false;
         }
-
-        text = text is not null && ExportWriter.Free(text).AsSpan().SequenceEqual(free) ? text : null;
-        return text is not null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace NumberingRules.Storage;
 
@@ -15,11 +14,11 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
     internal const int SaltSize = 16;
 
     /// <summary>The text that belongs to an entry; null when there is none. A new salt each time.</summary>
-    internal static FreeText? Of(Event happened, string? actor, Func<byte[]>? salt = null)
-    {
-        var reason = EventReason.Of(happened)?.Text;
-        return reason is null && actor is null ? null : new(salt?.Invoke() ?? RandomNumberGenerator.GetBytes(SaltSize), reason, actor);
-    }
+    internal static FreeText? Of(Reason? reason, string? actor, Func<byte[]>? salt = null) =>
+        reason is null && actor is null ? null : new(salt?.Invoke() ?? RandomNumberGenerator.GetBytes(SaltSize), reason?.Text, actor);
+
+    /// <summary>How it is written beside an entry in an export.</summary>
+    internal static FreeText Shape(ref EntryFields f, FreeText? text) => new(f.Salt("salt"u8, text?.Salt), f.OptionalText("reason"u8, text?.Reason), f.OptionalText("actor"u8, text?.Actor));
 
     /// <summary>What keeps it from being an entry's text, in words; null when nothing does.</summary>
     internal string? Problem() =>
@@ -32,12 +31,14 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
     /// <summary>What the entry's body holds of it: the SHA-256 of the salt and the canonical JSON of reason and actor.</summary>
     internal EntryHash Digest()
     {
-        var text = new StringBuilder("{");
-        Append(text, "reason", Reason);
-        Append(text, "actor", Actor);
-        text.Append('}');
+        var writer = new FieldWriter();
+        var fields = EntryFields.Writing(writer);
+        fields.Begin();
+        fields.OptionalText("reason"u8, Reason);
+        fields.OptionalText("actor"u8, Actor);
+        fields.End();
         Span<byte> digest = stackalloc byte[EntryHash.Size];
-        SHA256.HashData([.. Salt, .. Encoding.UTF8.GetBytes(text.ToString())], digest);
+        SHA256.HashData([.. Salt, .. writer.Written], digest);
         return EntryHash.FromBytes(digest);
     }
 
@@ -49,12 +50,4 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Reason, Actor);
-
-    private static void Append(StringBuilder text, string name, string? value)
-    {
-        if (value is not null)
-        {
-            text.Append(text.Length > 1 ? "," : "").Append('"').Append(name).Append("\":").Append(CanonicalText.Quoted(value));
-        }
-    }
 }

@@ -59,22 +59,21 @@ internal sealed class JournalAudit
 
     /// <summary>Audits entries as a store keeps them.</summary>
     internal static JournalAudit Of(string book, IEnumerable<StoredEntry> entries, EntryHash? head = null) =>
-        Of(book, entries.Select(entry => new FoundEntry(entry)), head, canonical: false);
+        Of(book, entries.Select(entry => new FoundEntry(entry)), head);
 
     /// <summary>Audits entries as they were found.</summary>
     /// <param name="book">The book's name.</param>
     /// <param name="entries">The entries in order; read as they are needed.</param>
     /// <param name="head">A head kept elsewhere.</param>
-    /// <param name="canonical">Whether bodies must have their canonical spelling.</param>
-    internal static JournalAudit Of(string book, IEnumerable<FoundEntry> entries, EntryHash? head, bool canonical)
+    internal static JournalAudit Of(string book, IEnumerable<FoundEntry> entries, EntryHash? head)
     {
         var audit = new JournalAudit(book, head);
-        audit.AddAll(entries, canonical);
+        audit.AddAll(entries);
         return audit;
     }
 
     /// <summary>Checks entries on all cores and folds them in order, until one has a fault.</summary>
-    internal void AddAll(IEnumerable<FoundEntry> entries, bool canonical = false) => AddAll(Pieces(entries, Head, canonical));
+    internal void AddAll(IEnumerable<FoundEntry> entries) => AddAll(Pieces(entries, Head));
 
     /// <summary>The same in pieces, each of which a thread of its own reads and checks into a list.</summary>
     internal void AddAll(IEnumerable<Action<List<CheckedEntry>>> pieces)
@@ -162,23 +161,22 @@ internal sealed class JournalAudit
         return true;
     }
 
-    private static IEnumerable<Action<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous, bool canonical)
+    private static IEnumerable<Action<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous)
     {
         foreach (var some in entries.Chunk(AtATime))
         {
             var before = previous;
             previous = some[^1].Entry.Hash;
-            yield return done => Check(some, before, canonical, done);
+            yield return done => Check(some, before, done);
         }
     }
 
-    private static void Check(FoundEntry[] some, EntryHash previous, bool canonical, List<CheckedEntry> done)
+    private static void Check(FoundEntry[] some, EntryHash previous, List<CheckedEntry> done)
     {
-        using var writer = canonical ? new EntryWriter() : null;
         for (var at = 0; at < some.Length; at++)
         {
             var (entry, problem) = some[at];
-            done.Add(problem is null ? CheckedEntry.Of(entry, previous, writer) : new(default, entry.Hash, false, new(entry.Number, problem)));
+            done.Add(problem is null ? CheckedEntry.Of(entry, previous) : new(default, entry.Hash, false, new(entry.Number, problem)));
             previous = entry.Hash;
         }
     }

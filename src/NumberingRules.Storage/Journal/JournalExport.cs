@@ -16,14 +16,14 @@ public static class JournalExport
         ArgumentNullException.ThrowIfNull(export);
         var reader = new ExportReader(export);
         return reader.TryReadBook(out var book, out var problem)
-            ? JournalAudit.Of(book, reader.Entries(), head, canonical: true).Report
+            ? JournalAudit.Of(book, reader.Entries(), head).Report
             : new("", 0, 0, 0, default, new(null, problem));
     }
 
     /// <summary>Writes the journal of a book.</summary>
     internal static void Write(Stream destination, string book, IEnumerable<StoredEntry> entries)
     {
-        using var line = new ExportWriter();
+        var line = new ExportWriter();
         destination.Write(line.Book(book));
         foreach (var entry in entries)
         {

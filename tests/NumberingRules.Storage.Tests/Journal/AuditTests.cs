@@ -44,7 +44,7 @@ public sealed class AuditTests
     [Fact]
     public void Instants_never_go_back()
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var at = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
         var first = writer.Seal(Chain.Start(SampleJournal.Book), 1, at, BrokenLaws.Sound[0], [], null);
         var second = writer.Seal(first.Hash, 2, at.AddTicks(-1), BrokenLaws.Sound[1], [], null);
@@ -77,7 +77,7 @@ public sealed class AuditTests
     [Fact]
     public void A_number_left_out_is_named_even_when_the_rest_was_chained_anew()
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var first = writer.Seal(Chain.Start(SampleJournal.Book), 1, Golden.At, BrokenLaws.Sound[0], [], null);
         var third = writer.Seal(first.Hash, 3, Golden.At, BrokenLaws.Sound[1], [], null);
         Assert.Equal("entry 2 is missing: entry 3 stands in its place", JournalAudit.Of(SampleJournal.Book, [first, third]).Report.Fault!.What);

@@ -48,9 +48,10 @@ public sealed class ExportTests
     [InlineData("{\"journal\":2,\"book\":\"main\"}\n", "line 1 says that the export has version 2, which this version of NumberingRules does not know; a newer one wrote it. Update NumberingRules.")]
     [InlineData("{\"journal\":1,\"book\":\"\"}\n", "line 1 names a book that cannot be: its name must not be empty")]
     [InlineData("{\"journal\":1, \"book\":\"main\"}\n", "line 1 is not {\"journal\":1,\"book\":\"…\"}, spelled as an export spells it")]
-    [InlineData("\uFEFF{\"journal\":1,\"book\":\"main\"}\n", "line 1 is damaged")]
+    [InlineData("\uFEFF{\"journal\":1,\"book\":\"main\"}\n", "line 1 is not {\"journal\":1,\"book\":\"…\"}, spelled as an export spells it: it must be an object, not ")]
     [InlineData("SQLite format 3", "line 1 is cut off")]
-    [InlineData("a,b\n", "line 1 is damaged")]
+    [InlineData("a,b\n", "line 1 is not {\"journal\":1,\"book\":\"…\"}, spelled as an export spells it: it must be an object, not a")]
+    [InlineData("{\"journal\":0,\"book\":\"main\"}\n", "line 1 is not {\"journal\":1,\"book\":\"…\"}")]
     [InlineData("{\"journal\":1,\"book\":\"main\"}\nx\n", "line 2, where entry 1 should be, is not {\"body\":…,\"hash\":\"…\"} with 64 lower-case hexadecimal digits")]
     [InlineData("{\"journal\":1,\"book\":\"main\"}\n\n", "line 2, where entry 1 should be, is not")]
     public void What_is_no_export_is_named(string text, string problem) =>

@@ -75,7 +75,7 @@ public sealed class FreeTextTests
 
     private static StoredEntry Sealed(Event happened, string? actor = null)
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         return writer.Seal(Chain.Start("main"), 1, At, happened, [], actor);
     }
 }

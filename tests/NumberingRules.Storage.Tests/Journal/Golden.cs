@@ -61,17 +61,15 @@ internal sealed record Golden(string File, Event Event, string? Actor = null, Va
     ];
 
     /// <summary>Its free text, with a salt that does not change.</summary>
-    internal FreeText? Text => FreeText.Of(Event, Actor) is { } text ? text with { Salt = [.. Enumerable.Range(0, FreeText.SaltSize).Select(at => (byte)at)] } : null;
+    internal FreeText? Text => Sealed().Text;
 
-    internal byte[] Written()
-    {
-        using var writer = new EntryWriter();
-        return writer.Write(Number, At, Event, Findings.AsSpan(), Text?.Digest()).ToArray();
-    }
+    internal byte[] Written() => Sealed().Body.ToArray();
 
     internal byte[] Kept() => Encoding.UTF8.GetBytes(System.IO.File.ReadAllText(PathOf(File)).TrimEnd('\n'));
 
     internal static string PathOf(string file) => Checkout.PathOf("tests", "NumberingRules.Storage.Tests", "Journal", "Golden", file + ".json");
 
     public override string ToString() => File;
+
+    private StoredEntry Sealed() => new EntryWriter(static () => [.. Enumerable.Range(0, FreeText.SaltSize).Select(at => (byte)at)]).Seal(default, Number, At, Event, Findings.AsSpan(), Actor);
 }

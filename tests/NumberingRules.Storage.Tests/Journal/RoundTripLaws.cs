@@ -10,7 +10,7 @@ public sealed class RoundTripLaws
     [Law]
     public void Every_entry_comes_back_as_it_was(Script script)
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var (number, hash) = (0L, Chain.Start("main"));
         foreach (var (happened, findings) in Happened(script))
         {

@@ -30,7 +30,7 @@ internal static class SampleJournal
 
     private static List<StoredEntry> Seal(IEnumerable<(Event Happened, ValueList<Noted> Findings, string? Actor)> entries)
     {
-        using var writer = new EntryWriter();
+        var writer = new EntryWriter();
         var sealedOnes = new List<StoredEntry>();
         var hash = Chain.Start(Book);
         foreach (var (happened, findings, actor) in entries)

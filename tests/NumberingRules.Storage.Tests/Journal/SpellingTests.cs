@@ -18,7 +18,10 @@ public sealed class SpellingTests
     [InlineData("\u0080", "\"\u0080\"")]
     public void A_text_is_escaped_in_the_shortest_way(string text, string written)
     {
-        Assert.Equal(written, CanonicalText.Quoted(text));
+        var writer = new FieldWriter();
+        writer.Text(text);
+        Assert.Equal(written, Encoding.UTF8.GetString(writer.Written));
+        Assert.Equal(text, new FieldReader(writer.Written).Text());
         Assert.Equal(written, Written(text));
     }
 
@@ -41,7 +44,7 @@ public sealed class SpellingTests
     [InlineData("2026-01- 5", false)]
     public void A_date_has_ten_places(string text, bool fits)
     {
-        Assert.Equal(fits, DateConverter.TryParse(Encoding.UTF8.GetBytes(text), out var date));
+        Assert.Equal(fits, FieldReader.TryDate(Encoding.UTF8.GetBytes(text), out var date));
         Assert.True(!fits || text == date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class ChainTarget : FuzzTarget
     // Whole entries for orders that no book has, their fields and the tokens of formats for what a law forbids within one.
     internal override IReadOnlyList<string> Words =>
     [
-        .. EventCase.Names, .. _lines, .. _lines.SelectMany(line => line.Split(',')).Distinct(), .. new FormatTarget().Words.Where(word => word.StartsWith('{')),
+        .. EventTable.Names, .. _lines, .. _lines.SelectMany(line => line.Split(',')).Distinct(), .. new FormatTarget().Words.Where(word => word.StartsWith('{')),
         ",\"free\":{\"salt\":\"00000000000000000000000000000000\",\"reason\":\"x\"}",
     ];
 
@@ -87,7 +87,7 @@ internal sealed partial class ChainTarget : FuzzTarget
             Rearrange(lines, chance);
         }
 
-        using var writer = new ExportWriter();
+        var writer = new ExportWriter();
         var mended = new List<byte>(input.Length + 1024);
         mended.AddRange(Encoding.Latin1.GetBytes(lines[0] + "\n"));
         var (hash, written) = (Chain.Start(book), 0);

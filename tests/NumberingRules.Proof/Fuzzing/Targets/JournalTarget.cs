@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NumberingRules.Storage;
 using NumberingRules.Tests;
 
@@ -11,11 +10,11 @@ internal sealed class JournalTarget : FuzzTarget
 {
     internal override string Name => "journal";
 
-    internal override string Oracle => "an entry is refused as one, in words; what is accepted and written again reads back the same and has the same fields (null and no field are one), and what was spelled as a journal spells it comes out byte for byte";
+    internal override string Oracle => "an entry is refused as one, in words; what is accepted is written again byte for byte, and another reader of JSON finds the same entry in it";
 
     internal override IReadOnlyList<string> Words =>
     [
-        .. EventCase.Names, ",\"findings\":[{\"finding\":\"same-text\",\"invoice\":\"A1\"}]", ",\"text\":\"" + new string('a', 64) + "\"", "\"data\":", "\"record\":{\"key\":\"5\",\"number\":\"6\",\"version\":7}",
+        .. EventTable.Names, ",\"findings\":[{\"finding\":\"same-text\",\"invoice\":\"A1\"}]", ",\"text\":\"" + new string('a', 64) + "\"", "\"data\":", "\"record\":{\"key\":\"5\",\"number\":\"6\",\"version\":7}",
         "\"homeNumber\":\"x\"", "\"reason\":\"why\"", "\"erpKey\"", "2026-11-24T10:00:00.0000000Z", "9999-12-31T23:59:60.0000000Z", "/*", "//",
     ];
 
@@ -34,43 +33,23 @@ internal sealed class JournalTarget : FuzzTarget
             return string.IsNullOrWhiteSpace(refusal.Message) ? "is refused without a reason" : null;
         }
 
-        using var writer = new EntryWriter();
-        var written = Written(writer, body);
-        if (EntryReader.Read(written) != body)
-        {
-            return "is read otherwise when it is written again";
-        }
-
-        if (!Written(writer, EntryReader.Read(written)).AsSpan().SequenceEqual(written))
-        {
-            return "is written otherwise the second time";
-        }
-
-        return input.AsSpan().SequenceEqual(written) || HaveSameFields(input, written) ? null : "has lost or gained a field when it is written again";
+        var written = new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text);
+        return !written.SequenceEqual(input) ? "is accepted and written otherwise"
+            : HasItsFields(body, input) ? null
+            : "is read otherwise than it stands there";
     }
 
-    private static byte[] Written(EntryWriter writer, EntryBody body) =>
-        writer.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).ToArray();
-
-    private static bool HaveSameFields(byte[] one, byte[] other) =>
-        JsonNode.DeepEquals(WithoutNulls(JsonNode.Parse(one, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })), JsonNode.Parse(other));
-
-    private static JsonNode? WithoutNulls(JsonNode? node)
+    /// <summary>Another reader of JSON finds the same entry, and no field twice.</summary>
+    private static bool HasItsFields(EntryBody body, byte[] input)
     {
-        foreach (var (name, value) in (node as JsonObject)?.ToArray() ?? [])
-        {
-            if (WithoutNulls(value) is null)
-            {
-                ((JsonObject)node!).Remove(name);
-            }
-        }
-
-        foreach (var item in node as JsonArray ?? [])
-        {
-            WithoutNulls(item);
-        }
-
-        return node;
+        using var json = JsonDocument.Parse(input, new() { AllowDuplicateProperties = false });
+        var (entry, data) = (json.RootElement, json.RootElement.GetProperty("data"));
+        return entry.GetProperty("entry").GetInt64() == body.Number
+            && entry.GetProperty("at").GetDateTimeOffset() == body.At
+            && entry.GetProperty("event").GetString() == body.Event.Name
+            && (entry.TryGetProperty("findings", out var findings) ? findings.GetArrayLength() : 0) == body.Findings.Count
+            && (body.Event is not Event.OnInvoice about || data.GetProperty("invoice").GetString() == about.Invoice.Text)
+            && data.EnumerateObject().All(field => field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Object or JsonValueKind.Array);
     }
 
     private static IEnumerable<byte[]> Golden() => Directory

@@ -29,15 +29,6 @@ internal static class Journals
         return export.ToArray();
     }
 
-    /// <summary>The entry that comes next, with a salt that is no secret.</summary>
-    internal static StoredEntry Seal(EntryWriter writer, EntryHash previous, long number, Event happened, ReadOnlySpan<Noted> findings, string? actor)
-    {
-        var reason = EventReason.Of(happened)?.Text;
-        var text = reason is null && actor is null ? null : new FreeText(new byte[FreeText.SaltSize], reason, actor);
-        var body = writer.Write(number, Start.AddMinutes(number / 3), happened, findings, text?.Digest()).ToArray();
-        return new(number, body, Chain.Link(previous, body), text);
-    }
-
     private static List<StoredEntry> Decided(string script)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(script));
@@ -53,11 +44,12 @@ internal static class Journals
 
     private static List<StoredEntry> Sealed(IEnumerable<(Event Happened, ValueList<Noted> Findings)> all)
     {
-        using var writer = new EntryWriter();
+        // With a salt that is no secret.
+        var writer = new EntryWriter(static () => new byte[FreeText.SaltSize]);
         var (entries, hash) = (new List<StoredEntry>(), Chain.Start(Book));
         foreach (var (happened, findings) in all)
         {
-            entries.Add(Seal(writer, hash, entries.Count + 1, happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null));
+            entries.Add(writer.Seal(hash, entries.Count + 1, Start.AddMinutes((entries.Count + 1) / 3), happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null));
             hash = entries[^1].Hash;
         }
 

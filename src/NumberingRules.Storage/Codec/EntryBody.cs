@@ -6,4 +6,5 @@ namespace NumberingRules.Storage;
 /// <param name="Event">What happened; its reason, if it needs one, is null here.</param>
 /// <param name="Findings">Trouble recorded with it.</param>
 /// <param name="Text">The digest of its free text, if it had any.</param>
-internal readonly record struct EntryBody(long Number, DateTimeOffset At, Event Event, ValueList<Noted> Findings, EntryHash? Text);
+/// <param name="ReasonUse">Whether its event has a reason.</param>
+internal readonly record struct EntryBody(long Number, DateTimeOffset At, Event Event, ValueList<Noted> Findings, EntryHash? Text, ReasonUse ReasonUse);
