@@ -32,7 +32,7 @@ prepare() {
   done
   rm -rf "$work/sound.new"
   mkdir "$work/sound.new"
-  for library in NumberingRules{,.Storage,.Sqlite}; do
+  for library in NumberingRules{,.Storage,.Sqlite,.Sync}; do
     cp "$copy/src/$library/bin/Release/net10.0/$library.dll" "$work/sound.new/"
   done
   mv "$work/sound.new" "$work/sound"
@@ -103,7 +103,7 @@ layers_of() {
   also=$(sed -n 's/^Also: //p' "$1")
   if grep -q '^+++ b/src/NumberingRules/' "$1"; then
     echo "examples laws enumeration simulation contract $also"
-  elif ! grep '^+++ ' "$1" | grep -qv '/Sync/'; then
+  elif ! grep '^+++ ' "$1" | grep -qv 'NumberingRules.Sync/'; then
     echo "simulation storage $also"
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
     echo "simulation storage histories $also"

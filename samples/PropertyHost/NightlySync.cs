@@ -3,7 +3,7 @@ using NumberingRules.Storage;
 namespace PropertyHost;
 
 /// <summary>A round of the sync at the start, and then every night; sooner as long as something is uncertain.</summary>
-internal sealed partial class NightlySync(Rounds rounds, KeptBook book, Settings settings, TimeProvider time, ILogger<NightlySync> log) : BackgroundService
+internal sealed partial class NightlySync(Rounds rounds, BookHandle book, Settings settings, TimeProvider time, ILogger<NightlySync> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,7 +18,7 @@ internal sealed partial class NightlySync(Rounds rounds, KeptBook book, Settings
                 LogTrouble(e.Message);
             }
 
-            var uncertain = book.Work(WorkList.ToLookUp, count: 1).Items.Count > 0;
+            var uncertain = (await book.WorkAsync(WorkList.ToLookUp, count: 1, cancellation: stoppingToken)).Items.Count > 0;
             await Task.Delay(uncertain && settings.ErpSettles < settings.SyncEvery ? settings.ErpSettles : settings.SyncEvery, time, stoppingToken);
         }
     }

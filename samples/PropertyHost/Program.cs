@@ -2,6 +2,7 @@
 using Microsoft.EntityFrameworkCore;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 using PropertyHost;
 using PropertyHost.Api;
 using PropertyHost.Data;
@@ -14,12 +15,12 @@ var settings = builder.Configuration.GetSection("PropertyHost").Get<Settings>() 
 
 builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
 builder.Services.AddDbContext<HostDatabase>(database => database.UseSqlite($"Data Source={settings.Database}"));
-builder.Services.AddNumberingRules(_ => new SqliteStore(settings.Database));
+builder.Services.AddNumberingRules(_ => new SqliteStore(new SqliteStoreOptions { File = settings.Database, ShareFile = true }));
 builder.Services.AddSingleton(services => services.GetRequiredService<Books>()["main"]);
 builder.Services.AddHttpClient("erp", erp => (erp.BaseAddress, erp.Timeout) = (settings.Erp, settings.ErpTimeout));
 builder.Services.AddSingleton(services => new ErpClient(services.GetRequiredService<IHttpClientFactory>().CreateClient("erp")));
 builder.Services.AddSingleton<IErp, PropertyErp>().AddSingleton<Rounds>().AddHostedService<NightlySync>();
-builder.Services.AddSingleton(services => new SyncLoop(services.GetRequiredService<KeptBook>(), services.GetRequiredService<IErp>(), new()
+builder.Services.AddSingleton(services => new SyncLoop(services.GetRequiredService<BookHandle>(), services.GetRequiredService<IErp>(), new()
 {
     Settles = settings.ErpSettles,
     Logging = services.GetRequiredService<ILoggerFactory>(),
@@ -35,7 +36,7 @@ await using (var scope = app.Services.CreateAsyncScope())
 }
 
 // Opening again with the same series changes nothing.
-await app.Services.GetRequiredService<KeptBook>().OpenAsync([new("rl", "RL-{seq:00000}")]);
+await app.Services.GetRequiredService<BookHandle>().OpenAsync([new("rl", "RL-{seq:00000}")]);
 
 app.UseExceptionHandler();
 app.MapInvoices();

@@ -1,12 +1,13 @@
 using System.Net;
 using NumberingRules;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 using PropertyHost.Erp;
 
 namespace PropertyHost;
 
 /// <summary>Rounds of the sync loop, and what becomes of one that the ERP cuts off.</summary>
-internal sealed partial class Rounds(SyncLoop loop, KeptBook book, ILogger<Rounds> log)
+internal sealed partial class Rounds(SyncLoop loop, BookHandle book, ILogger<Rounds> log)
 {
     /// <summary>One round. Says in the log when the ERP does not answer.</summary>
     internal async Task RunAsync(CancellationToken stop)

@@ -24,4 +24,11 @@ internal static class Output
         using var report = new JsonReport(output);
         write(report);
     }
+
+    internal static async Task AsJsonAsync(Func<JsonReport, Task> write)
+    {
+        await using var output = Open();
+        using var report = new JsonReport(output);
+        await write(report);
+    }
 }

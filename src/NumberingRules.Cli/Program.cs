@@ -8,7 +8,7 @@ namespace NumberingRules.Cli;
 /// <summary>The <c>numbering</c> tool.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    private static async Task<int> Main(string[] arguments)
     {
         Console.OutputEncoding = Encoding.UTF8;
         var root = new RootCommand("""
@@ -21,12 +21,17 @@ internal static class Program
         {
             RunVerb.Create(),
             ImportVerb.Create(),
+            AuditVerb.Create(),
+            PreflightVerb.Create(),
+            ReconcileVerb.Create(),
             WhyVerb.Create(),
             ListVerb.Create(),
             FindVerb.Create(),
             ShowVerb.Create(),
             PendingVerb.Create(),
             SeriesVerb.Create(),
+            NextVerb.Create(),
+            CheckVerb.Create(),
             WhatIfVerb.Create(),
             VerifyVerb.Create(),
             HeadVerb.Create(),
@@ -49,7 +54,8 @@ internal static class Program
         {
             if (parsed.Action is not ParseErrorAction)
             {
-                return parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
+                // Ctrl-C ends it at once, as it does any tool: a book takes no harm from that.
+                return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
             }
 
             foreach (var error in parsed.Errors)

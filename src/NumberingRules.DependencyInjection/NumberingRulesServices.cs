@@ -28,7 +28,7 @@ public static class NumberingRulesServices
     /// services.AddNumberingRules(_ => new SqliteStore("numbering.db"));
     /// </code></example>
     public static IServiceCollection AddNumberingRules(
-        this IServiceCollection services, Func<IServiceProvider, BookStore> store, Action<BooksOptions>? configure = null)
+        this IServiceCollection services, Func<IServiceProvider, IBookStore> store, Action<BooksOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(store);

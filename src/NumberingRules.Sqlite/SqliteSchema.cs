@@ -1,52 +1,93 @@
+using NumberingRules.Storage;
+
 namespace NumberingRules.Sqlite;
 
-/// <summary>The tables in SQLite's words.</summary>
+/// <summary>The tables, their version, and whose they are.</summary>
 internal static class SqliteSchema
 {
-    internal const string Journal =
-        """
-        CREATE TABLE numbering_schema (journal INTEGER NOT NULL, tables INTEGER NOT NULL) STRICT;
-        CREATE TABLE numbering_books (
-          id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
-          entries INTEGER NOT NULL, head BLOB NOT NULL, at INTEGER NOT NULL, exchanged INTEGER NOT NULL, about_book INTEGER NOT NULL) STRICT;
-        CREATE TABLE numbering_journal (
-          id INTEGER PRIMARY KEY, book INTEGER NOT NULL REFERENCES numbering_books, entry INTEGER NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-        CREATE TABLE numbering_free_texts (
-          id INTEGER PRIMARY KEY REFERENCES numbering_journal, salt BLOB NOT NULL, reason TEXT, actor TEXT) STRICT;
-        CREATE TABLE numbering_watermark (id INTEGER NOT NULL, rebuilds INTEGER NOT NULL) STRICT;
-        """;
+    /// <summary>The version of the journal's entries.</summary>
+    internal const long Journal = 1;
 
-    internal const string Tables =
-        """
-        CREATE TABLE numbering_entries (
-          book INTEGER NOT NULL, entry INTEGER NOT NULL, invoice INTEGER NOT NULL, previous INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (book, entry)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_invoices (
-          book INTEGER NOT NULL, appeared INTEGER NOT NULL, id TEXT NOT NULL, last INTEGER NOT NULL, state BLOB NOT NULL, PRIMARY KEY (book, appeared)) STRICT, WITHOUT ROWID;
-        CREATE UNIQUE INDEX numbering_invoices_by_id ON numbering_invoices (book, id);
-        CREATE TABLE numbering_home_numbers (
-          book INTEGER NOT NULL, number TEXT NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, number)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_issued (
-          book INTEGER NOT NULL, series TEXT NOT NULL, period INTEGER NOT NULL, number INTEGER NOT NULL, invoice INTEGER NOT NULL,
-          PRIMARY KEY (book, series, period, number)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_given_outside (
-          book INTEGER NOT NULL, number TEXT NOT NULL, PRIMARY KEY (book, number)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_erp_numbers (
-          book INTEGER NOT NULL, number TEXT NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, number, invoice)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_erp_number_counts (
-          book INTEGER NOT NULL, number TEXT NOT NULL, invoices INTEGER NOT NULL, PRIMARY KEY (book, number)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_erp_keys (
-          book INTEGER NOT NULL, key TEXT NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, key)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_past_keys (
-          book INTEGER NOT NULL, key TEXT NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, key, invoice)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_positions (
-          book INTEGER NOT NULL, series TEXT NOT NULL, period INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (book, series, period)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_latest_dates (
-          book INTEGER NOT NULL, series TEXT NOT NULL, date INTEGER NOT NULL, PRIMARY KEY (book, series)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_work (
-          book INTEGER NOT NULL, kind INTEGER NOT NULL, invoice INTEGER NOT NULL, PRIMARY KEY (book, kind, invoice)) STRICT, WITHOUT ROWID;
-        CREATE TABLE numbering_findings (
-          book INTEGER NOT NULL, entry INTEGER NOT NULL, finding INTEGER NOT NULL, invoice TEXT NOT NULL, PRIMARY KEY (book, entry, finding, invoice)) STRICT, WITHOUT ROWID;
-        """;
+    /// <summary>The version of the tables.</summary>
+    internal const long Tables = 2;
 
-    internal const string CountOfTables = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = @name";
+    /// <summary>Makes them in an empty database.</summary>
+    internal static string Script { get; } = ReadScript();
+
+    private const string IsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'numbering_schema'";
+
+    // 'sqlite_' names belong to SQLite itself.
+    private const string Others = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' LIMIT 1";
+
+    /// <summary>Makes the tables in a database that has none, and brings older ones up to date, inside a transaction that may write.</summary>
+    internal static async ValueTask PrepareAsync(SqliteFile file, SqliteLink link, IWriteSession session)
+    {
+        if (!link.First(IsThere, static _ => true))
+        {
+            ThrowIfOthers(file, link);
+            link.Script(Script);
+            link.Run("INSERT INTO numbering_schema (journal, tables) VALUES (@journal, @tables)", Journal, Tables);
+        }
+        else if (Version(file, link) is (_, < Tables))
+        {
+            await SqliteUpgrade.RunAsync(file, link, session).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether the database has tables of this version; refuses one in which none may be made.</summary>
+    internal static bool IsReady(SqliteFile file, SqliteLink link)
+    {
+        if (link.First(IsThere, static _ => true))
+        {
+            return Version(file, link).Tables == Tables;
+        }
+
+        ThrowIfOthers(file, link);
+        return false;
+    }
+
+    /// <summary>Refuses a database without books, one that a newer version wrote, and one that is still of an older version. Costs one row.</summary>
+    internal static void Check(SqliteFile file, SqliteLink link)
+    {
+        if (!link.First(IsThere, static _ => true))
+        {
+            throw new StoreException(StoreTrouble.NotABook, $"{file.Path}: the database holds no books: it has no numbering tables. Opening a SqliteStore on it for writing makes them");
+        }
+
+        CheckVersion(file, link);
+    }
+
+    /// <summary>Asks for the version alone, where the tables are known to be there: another process may have brought them up meanwhile.</summary>
+    internal static void CheckVersion(SqliteFile file, SqliteLink link)
+    {
+        if (Version(file, link).Tables < Tables)
+        {
+            throw new StoreException(StoreTrouble.ReadOnly, $"{file.Path}: the tables are of an older version; open the file once for writing, which makes them anew from the journal");
+        }
+    }
+
+    private static void ThrowIfOthers(SqliteFile file, SqliteLink link)
+    {
+        if (!file.Shares && link.First(Others, static row => row.Text(0)) is { } other)
+        {
+            throw new StoreException(
+                StoreTrouble.NotABook,
+                $"{file.Path}: the database belongs to another application (it has a table '{other}') and has no books yet; nothing was changed. To keep books beside that application's tables set {nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ShareFile)}, or else name another file");
+        }
+    }
+
+    private static (long Journal, long Tables) Version(SqliteFile file, SqliteLink link)
+    {
+        var (journal, tables) = link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1))) is [var version]
+            ? version
+            : throw new StoreException(StoreTrouble.Damaged, $"{file.Path}: the database does not say which version its books have; restore it from a backup");
+        return journal <= Journal && tables <= Tables ? (journal, tables) : throw new StoreException(
+            StoreTrouble.Newer, $"{file.Path}: a newer version of NumberingRules wrote these books (journal {journal}, tables {tables}; this one knows {Journal} and {Tables}); update NumberingRules, the books are as they were");
+    }
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(SqliteSchema).Assembly.GetManifestResourceStream("schema.sql")!);
+        return reader.ReadToEnd();
+    }
 }

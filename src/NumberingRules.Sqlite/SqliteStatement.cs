@@ -1,84 +1,64 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
-using NumberingRules.Storage;
 using SQLitePCL;
 
 namespace NumberingRules.Sqlite;
 
-/// <summary>A statement prepared on SQLite's own interface: a command object for every row would cost more than the row.</summary>
-internal sealed class SqliteStatement : SqlStatement
+/// <summary>
+/// A statement prepared on SQLite's own interface, and the row it stands on: a command object for every row would cost
+/// more than the row. Bound, stepped and reset before it is used again.
+/// </summary>
+internal sealed class SqliteStatement(sqlite3_stmt statement) : IDisposable
 {
     private const int MostOnStack = 1024;
 
-    private readonly sqlite3 _connection;
-    private readonly sqlite3_stmt _statement;
-
-    internal SqliteStatement(sqlite3 connection, string sql)
+    /// <summary>Gives the parameters, in the order of their numbers, or else in that in which the text names them first.</summary>
+    internal int Bind(ReadOnlySpan<SqliteValue> values)
     {
-        _connection = connection;
-        Check(raw.sqlite3_prepare_v3(connection, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
-    }
-
-    internal override int Changed => raw.sqlite3_changes(_connection);
-
-    internal override void Bind(ReadOnlySpan<SqlValue> values)
-    {
-        for (var at = 0; at < values.Length; at++)
+        var answer = raw.SQLITE_OK;
+        for (var at = 1; at <= values.Length && answer == raw.SQLITE_OK; at++)
         {
-            Check(values[at] switch
+            answer = values[at - 1] switch
             {
-                { IsInteger: true } value => raw.sqlite3_bind_int64(_statement, at + 1, value.Integer),
-                { Reference: string text } => Bind(at + 1, text),
-                { Reference: byte[] bytes } => raw.sqlite3_bind_blob(_statement, at + 1, bytes),
-                _ => raw.sqlite3_bind_null(_statement, at + 1),
-            });
-        }
-    }
+                { IsInteger: true } value => raw.sqlite3_bind_int64(statement, at, value.Integer),
+                { Reference: string text } => Bind(at, text),
+                { Reference: byte[] bytes } => raw.sqlite3_bind_blob(statement, at, bytes),
 
-    internal override bool Step()
-    {
-        var answer = raw.sqlite3_step(_statement);
-        if (answer is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
-        {
-            Check(answer);
+                // No text in UTF-8 has this byte, and it is greater than each that one may have.
+                { Reference: SqliteValue.TextEnd end } => raw.sqlite3_bind_text(statement, at, [.. Encoding.UTF8.GetBytes(end.Prefix), 0xFF]),
+                _ => raw.sqlite3_bind_null(statement, at),
+            };
         }
 
-        return answer == raw.SQLITE_ROW;
+        return answer;
     }
 
-    // What went wrong was said by the step; resetting says it again.
-    internal override void Reset() => raw.sqlite3_reset(_statement);
+    internal int Step() => raw.sqlite3_step(statement);
 
-    internal override int Columns => raw.sqlite3_column_count(_statement);
+    /// <summary>Ends it, however far it came. The step said what went wrong; resetting says it again.</summary>
+    internal void Reset() => raw.sqlite3_reset(statement);
 
-    internal override bool IsInteger(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_INTEGER;
+    /// <summary>The type of a value, in SQLite's numbers.</summary>
+    internal int TypeOf(int column) => raw.sqlite3_column_type(statement, column);
 
-    internal override bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    internal bool IsNull(int column) => TypeOf(column) == raw.SQLITE_NULL;
 
-    internal override long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+    internal long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    internal override string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    internal string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
-    internal override ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    /// <summary>The bytes of a blob or a text; they stay valid until the next step.</summary>
+    internal ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
 
-    public override void Dispose() => _statement.Dispose();
+    public void Dispose() => statement.Dispose();
 
     private int Bind(int place, string text)
     {
         if (text.Length * 3 > MostOnStack)
         {
-            return raw.sqlite3_bind_text(_statement, place, Encoding.UTF8.GetBytes(text));
+            return raw.sqlite3_bind_text(statement, place, Encoding.UTF8.GetBytes(text));
         }
 
         Span<byte> bytes = stackalloc byte[MostOnStack];
-        return raw.sqlite3_bind_text(_statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
-    }
-
-    private void Check(int answer)
-    {
-        if (answer != raw.SQLITE_OK)
-        {
-            SqliteException.ThrowExceptionForRC(answer, _connection);
-        }
+        return raw.sqlite3_bind_text(statement, place, bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
     }
 }

@@ -14,11 +14,15 @@ internal sealed class SqliteTurn : IDisposable
         try
         {
             _file = new(database + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!OperatingSystem.IsWindows())
+            {
+                // Who may write the database may take turns.
+                File.SetUnixFileMode(_file.SafeFileHandle, File.GetUnixFileMode(database));
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Where no file can be made beside the database nobody writes either; the database itself says so.
-            _file = null;
+            // The file may be another user's; where none can be made nobody writes either, and the database itself says so.
         }
     }
 

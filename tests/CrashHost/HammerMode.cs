@@ -30,7 +30,7 @@ internal static class HammerMode
         return 0;
     }
 
-    private static async Task<List<Heard>> CallAsync(KeptBook book, string prefix, long began, TimeSpan time)
+    private static async Task<List<Heard>> CallAsync(BookHandle book, string prefix, long began, TimeSpan time)
     {
         List<Heard> heard = [];
         while (Stopwatch.GetElapsedTime(began) < time)

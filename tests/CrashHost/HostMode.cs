@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -23,50 +24,50 @@ internal static class HostMode
         Lines.Say("ready");
         await Task.WhenAll(
         [
-            .. Enumerable.Range(0, Hosts).Select(host => Task.Run(() => Host(file, books["host"], new((seed * 31) + host), $"{seed}.{host}", closed), CancellationToken.None)),
+            .. Enumerable.Range(0, Hosts).Select(host => Task.Run(() => HostAsync(file, books["host"], new((seed * 31) + host), $"{seed}.{host}", closed), CancellationToken.None)),
             Task.Run(() => WriteAsync(books["writer"], new(seed), $"{seed}.w", closed), CancellationToken.None),
         ]);
         await books.DisposeAsync();
         Lines.Say("disposed");
     }
 
-    private static void Host(string file, KeptBook book, Random random, string prefix, CancellationToken closed)
+    private static async Task HostAsync(string file, BookHandle book, Random random, string prefix, CancellationToken closed)
     {
         using var connection = HostRows.Connect(file);
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {
             var id = new InvoiceId($"{prefix}.{at}");
             List<(int Call, Answer Answer)> told = [];
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var answer = DoWithin(new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
+            await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync(CancellationToken.None);
+            var answer = await DoWithinAsync(new Command.Create(id, Sample.Date(random), random.Next(3) == 0 ? "year" : null), "somebody");
             HostRows.Add(transaction, id, answer.Number!);
             if (random.Next(4) == 0)
             {
-                transaction.Rollback();
+                await transaction.RollbackAsync(CancellationToken.None);
                 told.ForEach(one => Told.Undo(one.Call));
                 continue;
             }
 
             if (random.Next(4) == 0)
             {
-                answer = DoWithin(new Command.Approve(id));
+                answer = await DoWithinAsync(new Command.Approve(id));
             }
 
-            transaction.Commit();
+            await transaction.CommitAsync(CancellationToken.None);
             var ended = Stopwatch.GetTimestamp();
             told.ForEach(one => Told.Hear(one.Call, one.Answer, ended));
             Lines.Acknowledged(book.Name, id, answer);
 
-            Answer DoWithin(Command command, string? actor = null)
+            async Task<Answer> DoWithinAsync(Command command, string? actor = null)
             {
                 var call = Told.Ask(book, command, Stopwatch.GetTimestamp());
-                told.Add((call, book.DoWithin(transaction, command, actor)));
+                told.Add((call, await book.DoWithinAsync(transaction, command, actor, CancellationToken.None)));
                 return told[^1].Answer;
             }
         }
     }
 
-    private static async Task WriteAsync(KeptBook book, Random random, string prefix, CancellationToken closed)
+    private static async Task WriteAsync(BookHandle book, Random random, string prefix, CancellationToken closed)
     {
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {

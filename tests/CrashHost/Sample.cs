@@ -5,7 +5,7 @@ namespace NumberingRules.CrashHost;
 /// <summary>The books everybody here writes to.</summary>
 internal static class Sample
 {
-    internal static async Task OpenAsync(KeptBook book)
+    internal static async Task OpenAsync(BookHandle book)
     {
         // Each of them harmless when it was done before: the process before may have been killed between any two.
         await Told.DoAsync(book, [Wire.Open]);

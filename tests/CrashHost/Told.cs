@@ -9,7 +9,7 @@ internal static class Told
 {
     private static int _asked;
 
-    internal static async Task<IReadOnlyList<Answer>> DoAsync(KeptBook book, IReadOnlyList<Command> commands, string? actor = null)
+    internal static async Task<IReadOnlyList<Answer>> DoAsync(BookHandle book, IReadOnlyList<Command> commands, string? actor = null)
     {
         var numbers = commands.Select(command => Ask(book, command, Stopwatch.GetTimestamp())).ToList();
         var answers = await book.DoManyAsync(commands, actor);
@@ -24,7 +24,7 @@ internal static class Told
 
     /// <summary>Says what is asked; to be called before, or for what was asked and answered, afterwards.</summary>
     /// <returns>The number of the call.</returns>
-    internal static int Ask(KeptBook book, Command command, long began)
+    internal static int Ask(BookHandle book, Command command, long began)
     {
         var number = Interlocked.Increment(ref _asked);
         Lines.Say(string.Create(CultureInfo.InvariantCulture, $"asked\t{number}\t{book.Name}\t{began}\t{Wire.Text(command)}"));

@@ -34,7 +34,7 @@ internal static class WriterMode
     }
 
     /// <summary>The life of an invoice, with its turns left to chance.</summary>
-    private static async Task LiveAsync(KeptBook book, InvoiceId id, Random random)
+    private static async Task LiveAsync(BookHandle book, InvoiceId id, Random random)
     {
         var date = Sample.Date(random);
         if (random.Next(5) == 0)
@@ -63,7 +63,7 @@ internal static class WriterMode
         }
     }
 
-    private static async Task DoAsync(KeptBook book, InvoiceId id, params Command[] commands)
+    private static async Task DoAsync(BookHandle book, InvoiceId id, params Command[] commands)
     {
         foreach (var answer in await Told.DoAsync(book, commands, "somebody"))
         {

@@ -51,7 +51,7 @@ public sealed class BookFileTests
     {
         AssertRefused(Tool.Run("list", "--book", Path.GetTempPath()), "folder");
         AssertRefused(Tool.RunScript("{\"do\":\"recover\"}", "--book", Path.GetTempPath()), "folder");
-        AssertRefused(Tool.RunScript("{\"do\":\"recover\"}", "--book", Path.Combine(Path.GetTempPath(), "no-such-folder", "book.db")), "cannot be opened");
+        AssertRefused(Tool.RunScript("{\"do\":\"recover\"}", "--book", Path.Combine(Path.GetTempPath(), "no-such-folder", "book.db")), "cannot be made");
         Assert.Equal(2, Tool.Run("list", "--book", "").Status);
     }
 

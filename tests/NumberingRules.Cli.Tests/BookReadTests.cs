@@ -141,7 +141,7 @@ public sealed class BookReadTests : IDisposable
     {
         _book.Do("""{"do":"disconnect"}""").Succeeded();
         var page = _book.Ask("series").Succeeded().Output;
-        foreach (var part in new[] { "numbers 1 to 105 = 105 used = 5 issued + 100 taken over.", "It adds up", "entered, \"twice\"", "│ S8" })
+        foreach (var part in new[] { "numbers 1 to 105 = 105 used = 5 issued + 100 taken over.", "It adds up", "entered, \"twice\"", "│ S8", "numbered by the old system" })
         {
             Assert.Contains(part, page, StringComparison.Ordinal);
         }
@@ -156,9 +156,10 @@ public sealed class BookReadTests : IDisposable
         var csv = _book.Ask("series", "--csv").Succeeded().Output;
         Assert.Equal(3, csv.Split("\r\n").Length - 1);
         Assert.Equal(
-            ["rl", "all", "1", "105", "RL-00101", "RL-00105", "5", "1", "100", "0", "yes", "RL-00102 (A2): entered, \"twice\"", ""],
+            ["rl", "all", "1", "105", "RL-00101", "RL-00105", "5", "1", "100", "0", "yes", "RL-00102 (A2): entered, \"twice\"", "", "", "", "1-100: numbered by the old system"],
             Parsed(csv)[1]);
-        Assert.Equal("S8", Parsed(csv)[2][^1]);
+        Assert.Equal("S8", Parsed(csv)[2][12]);
+        Assert.Equal("numbered by the old system", Assert.Single(lines[0].GetProperty("advances").EnumerateArray()).GetProperty("reason").GetString());
         Assert.Equal(2, _book.Ask("series", "--csv", "--json").Status);
     }
 

@@ -105,7 +105,7 @@ public sealed class BookRunTests
         using var register = TemporaryFile.Of("csv", "No,Date\nB-2,2026-01-06\nA-1,2026-01-05 08:26\n");
         string[] import = ["import", register.Path, "--number", "No", "--date", "Date", "--company", "wholesaler", "--json", "--disconnect"];
         Assert.Equal(Tool.Run(import).Succeeded().Lines, book.Ask(import).Succeeded().Lines);
-        var again = book.Ask(import).Succeeded();
+        var again = book.Ask([.. import, "--reconnect"]).Succeeded();
         Assert.Equal(["unchanged", "accepted", "unchanged", "unchanged", "accepted"], again.Commands.Select(command => command.GetProperty("outcome").GetString()));
         Assert.Equal(["RL-00002", "RL-00001"], again.Invoices.Select(invoice => invoice.GetProperty("number").GetString()));
     }

@@ -35,7 +35,7 @@ public sealed class BookVerifyTests : IDisposable
     [Fact]
     public void A_changed_free_text_is_named()
     {
-        _book.Tamper("UPDATE numbering_free_texts SET reason = 'something else' WHERE reason = 'no such customer'");
+        _book.Tamper("UPDATE numbering_texts SET reason = 'something else' WHERE reason = 'no such customer'");
         AssertFault("free text", "verify");
     }
 
@@ -65,7 +65,7 @@ public sealed class BookVerifyTests : IDisposable
     public void Damaged_look_up_tables_are_found_and_made_anew()
     {
         var list = _book.Ask("list", "--json").Succeeded().Output;
-        _book.Tamper("DELETE FROM numbering_home_numbers WHERE number = 'RL-00102'");
+        _book.Tamper("DELETE FROM numbering_numbers WHERE text = 'RL-00102'");
         Assert.Equal(1, _book.Ask("verify").Status);
         _book.Ask("rebuild").Succeeded();
         _book.Ask("verify").Succeeded();

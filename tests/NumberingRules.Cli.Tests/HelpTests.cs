@@ -6,6 +6,9 @@ public sealed class HelpTests
     [InlineData]
     [InlineData("run")]
     [InlineData("import")]
+    [InlineData("audit")]
+    [InlineData("preflight")]
+    [InlineData("reconcile")]
     [InlineData("why")]
     [InlineData("list")]
     [InlineData("find")]
@@ -33,6 +36,12 @@ public sealed class HelpTests
     [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--encoding", "utf-7")]
     [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--delimiter", "::")]
     [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "c", "--date-format", "%yMd%")]
+    [InlineData("audit", "nothing.csv")]
+    [InlineData("audit", "samples/article.jsonl", "--from", "sap")]
+    [InlineData("audit", "samples/article.jsonl", "--where", "a")]
+    [InlineData("audit", "samples/article.jsonl", "--country", "XX")]
+    [InlineData("preflight", "--series", "samples/article.jsonl", "--erp", "sap")]
+    [InlineData("preflight", "--series", "samples/article.jsonl", "--erp", "xero", "--on", "today")]
     [InlineData("import", "samples/article.jsonl", "--number", "n", "--date", "d", "--company", "", "--series", "")]
     public void Arguments_that_cannot_be_used_are_said_without_a_stack_trace(params string[] arguments)
     {
@@ -58,6 +67,11 @@ public sealed class HelpTests
     [InlineData("run", "a", "b")]
     [InlineData("run", "a", "--fast")]
     [InlineData("import", "register.csv")]
+    [InlineData("import", "register.csv", "--as", "home", "--company", "c")]
+    [InlineData("preflight", "--erp", "xero")]
+    [InlineData("reconcile", "erp.csv")]
+    [InlineData("reconcile", "home.csv", "erp.csv")]
+    [InlineData("reconcile", "--book", "a.db", "home.csv", "erp.csv")]
     public void Arguments_that_make_no_sense_are_said_on_standard_error(params string[] arguments)
     {
         var run = Tool.Run(arguments);

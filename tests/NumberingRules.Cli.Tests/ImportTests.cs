@@ -108,7 +108,7 @@ public sealed class ImportTests
     public void The_commands_can_be_kept_as_a_script_that_gives_the_same_book()
     {
         using var script = new TemporaryFile("jsonl");
-        var imported = Import("No,Date\n1,2026-01-05\n2,2026-01-05\n1,2026-01-06\n", "--disconnect", "--json", "--script", script.Path).Succeeded();
+        var imported = Import("No,Date\n1,2026-01-05\n2,2026-01-05\n1,2026-01-05\n", "--disconnect", "--json", "--script", script.Path).Succeeded();
         var again = Tool.Run("run", script.Path, "--json").Succeeded();
         Assert.Equal(imported.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)), again.Lines.Where(line => line.StartsWith("{\"invoice\"", StringComparison.Ordinal)));
     }
@@ -183,6 +183,113 @@ public sealed class ImportTests
         var why = Tool.Run("why", script.Path, "C536379").Succeeded();
         Assert.Contains("C536379 (erp)", why.Output, StringComparison.Ordinal);
         Assert.Contains("Now: RL-", why.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_key_with_another_date_is_a_conflict_and_nothing_is_imported()
+    {
+        const string Register = "No,Date\n1,2026-01-05\n2,2026-01-05\n1,2026-01-06\n";
+        var run = Import(Register, "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.Contains("lines 2, 4: key '1'", run.Error, StringComparison.Ordinal);
+
+        var rest = Import(Register, "--json", "--skip-bad").Succeeded();
+        Assert.Equal("2", Assert.Single(rest.Invoices).GetProperty("invoice").GetString());
+        Assert.Contains("lines 2, 4: key '1'", rest.Error, StringComparison.Ordinal);
+        Assert.EndsWith("""{"totals":{"rows":3,"documents":1,"merged":0,"blank":0,"draft":0,"void":0,"skipped":0,"conflicts":1}}""", rest.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_spreadsheet_mangled_is_named_and_nothing_is_imported()
+    {
+        var run = Import("No,Date\n1,2026-01-05\n2E+12,2026-01-05\n", "--json");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("line 3, column 'No'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("mangled", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drafts_stay_drafts_void_rows_take_no_home_number_and_a_number_may_be_missing_where_there_is_a_key()
+    {
+        const string Register = "Key,No,Date,Status\nk1,1,2026-01-05,Open\nk2,2,2026-01-06,Voided\nk3,,2026-01-07,Draft\nk4,4,2026-01-08,Draft\n";
+        var run = Import(Register, "--key", "Key", "--status", "Status", "--void", "Deleted,Voided", "--draft", "Draft", "--disconnect", "--json").Succeeded();
+        Assert.Equal(
+            ["k1 approved False RL-00001", "k2 approved True 2", "k3 draft False RL-00002", "k4 draft False RL-00003"],
+            run.Invoices.Select(invoice => $"{invoice.GetProperty("invoice")} {invoice.GetProperty("approval")} {invoice.GetProperty("void")} {invoice.GetProperty("number")}"));
+    }
+
+    [Fact]
+    public void A_rejected_open_ends_the_run_with_the_reason()
+    {
+        using var book = new TemporaryBook();
+        using var register = TemporaryFile.Of("csv", "No,Date\n1,2026-01-05\n");
+        using var series = TemporaryFile.Of("json", """{"id":"a","format":"A{seq}"}""");
+        Tool.Run(["import", register.Path, .. Columns, "--book", book.Path, "--series", series.Path]).Succeeded();
+        using var other = TemporaryFile.Of("csv", "No,Date\n9,2026-01-05\n");
+        var run = Tool.Run(["import", other.Path, .. Columns, "--book", book.Path, "--json"]);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("already-open", run.Error, StringComparison.Ordinal);
+        Assert.Equal("already-open", Assert.Single(run.Commands).GetProperty("reason").GetString());
+        Assert.Equal("1", Assert.Single(run.Invoices).GetProperty("invoice").GetString());
+    }
+
+    [Fact]
+    public void A_rejected_connect_ends_the_run_as_well()
+    {
+        using var book = new TemporaryBook();
+        using var register = TemporaryFile.Of("csv", "No,Date\n1,2026-01-05\n");
+        Tool.Run(["import", register.Path, .. Columns, "--book", book.Path]).Succeeded();
+        var run = Tool.Run("import", register.Path, "--number", "No", "--date", "Date", "--company", "another", "--book", book.Path, "--json");
+        Assert.Equal(1, run.Status);
+        Assert.Contains("linked-to-other-company", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_disconnected_book_is_connected_again_only_when_asked_for()
+    {
+        using var book = new TemporaryBook();
+        using var register = TemporaryFile.Of("csv", "No,Date\n1,2026-01-05\n2,2026-01-06\n");
+        Tool.Run(["import", register.Path, .. Columns, "--book", book.Path, "--disconnect"]).Succeeded();
+        var run = Tool.Run(["import", register.Path, .. Columns, "--book", book.Path, "--json"]);
+        Assert.Equal(1, run.Status);
+        Assert.Equal("", run.Output);
+        Assert.Contains("would change the number of 2 invoices", run.Error, StringComparison.Ordinal);
+        var again = Tool.Run(["import", register.Path, .. Columns, "--book", book.Path, "--reconnect", "--json"]).Succeeded();
+        Assert.All(again.Invoices, invoice => Assert.Equal("erp", invoice.GetProperty("system").GetString()));
+    }
+
+    [Fact]
+    public void The_home_systems_own_register_becomes_a_book_that_goes_on_where_it_ends()
+    {
+        using var book = new TemporaryBook();
+        using var register = TemporaryFile.Of("csv", """
+            No,Date,Status
+            INV-2025-0001,2025-11-30,paid
+            INV-2025-0003,2025-12-30,paid
+            INV-2026-0001,2026-01-05,void
+            CN-2026-0002,2026-01-06,paid
+            INV-2026-0003,2026-01-07,draft
+            letter,2026-01-08,paid
+            """);
+        var run = Tool.Run("import", register.Path, "--as", "home", "--number", "No", "--date", "Date", "--status", "Status", "--void", "void", "--draft", "draft", "--book", book.Path, "--json").Succeeded();
+        Assert.All(run.Commands, command => Assert.Equal("accepted", command.GetProperty("outcome").GetString()));
+        Assert.Equal(
+            ["INV-2025-0001 approved False", "INV-2025-0003 approved False", "INV-2026-0001 draft True", "CN-2026-0002 approved False", "INV-2026-0003 draft False", "letter approved False"],
+            run.Invoices.Select(invoice => $"{invoice.GetProperty("number")} {invoice.GetProperty("approval")} {invoice.GetProperty("void")}"));
+        Assert.Contains("goes on at 4", run.Error, StringComparison.Ordinal);
+
+        using var more = TemporaryFile.Of("jsonl", """{"do":"create","invoice":"next","date":"2026-02-01"}""" + "\n");
+        var next = Tool.Run("run", more.Path, "--book", book.Path, "--json").Succeeded();
+        Assert.Equal("INV-2026-0004", Assert.Single(next.Commands).GetProperty("number").GetString());
+    }
+
+    [Fact]
+    public void A_key_that_two_companies_have_is_named()
+    {
+        var run = Import("Unit,No,Date\nN,1,2026-01-05\nS,1,2026-01-05\n", "--company-column", "Unit");
+        Assert.Equal(2, run.Status);
+        Assert.Contains("two companies", run.Error, StringComparison.Ordinal);
     }
 
     private static ToolRun Import(string register, params string[] options) => Import(Encoding.UTF8.GetBytes(register), options);

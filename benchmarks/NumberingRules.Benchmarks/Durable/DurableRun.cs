@@ -49,7 +49,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
                 double time;
                 using (var opened = Workload.Open(_file, books))
                 {
-                    time = Workload.RunThrough(opened, books, 256, commands, scattered: scattered);
+                    time = Workload.Run(opened, books, 256, commands, scattered: scattered);
                 }
 
                 // The first round compiles the code.
@@ -125,7 +125,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         Report.Row("the host's row and its number", Report.Median(with), Report.Median(with) / Report.Median(alone));
     }
 
-    private double HostRows(SqliteConnection connection, int round, string kind, KeptBook? book)
+    private double HostRows(SqliteConnection connection, int round, string kind, BookHandle? book)
     {
         var count = 20 * scale;
         using var insert = Rows.Statement(connection, "INSERT INTO host_invoices VALUES (@id, 'a tenant', @number)");
@@ -138,7 +138,7 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
             var id = FormattableString.Invariant($"{kind}-{round}-{at}");
             insert.Transaction = transaction;
             insert.Parameters[0].Value = id;
-            insert.Parameters[1].Value = book?.DoWithin(transaction, new Command.Create(id, Workload.Date)).Number!.Text ?? "none";
+            insert.Parameters[1].Value = book?.DoWithinAsync(transaction, new Command.Create(id, Workload.Date)).AsTask().GetAwaiter().GetResult().Number!.Text ?? "none";
             insert.ExecuteNonQuery();
             transaction.Commit();
         }
@@ -158,23 +158,22 @@ internal sealed class DurableRun(string folder, int scale, int rounds)
         // Closed once, so that the file holds everything.
         using var books = new Books(new SqliteStore(_file));
         var book = books[Workload.Name(0)];
-        var entries = book.Head().Entries;
-        var size = new FileInfo(_file).Length / (double)book.Verify().Invoices;
+        var entries = book.HeadAsync().AsTask().GetAwaiter().GetResult().Entries;
+        var size = new FileInfo(_file).Length / (double)book.VerifyAsync().GetAwaiter().GetResult().Invoices;
         List<double> verify = [], replay = [];
         for (var round = 0; round < rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            verify.Add(book.Verify().IsSound ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("a sound book was expected"));
+            verify.Add(book.VerifyAsync().GetAwaiter().GetResult().IsSound ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("a sound book was expected"));
             watch.Restart();
-            replay.Add(book.Replay().Entries == entries ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("an entry is missing"));
+            replay.Add(book.ReplayAsync().AsTask().GetAwaiter().GetResult().Entries == entries ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException("an entry is missing"));
         }
 
-        Report.Row("verify: chain, laws, look-up tables", entries, Report.Median(verify), Report.Median(verify) * 1e6 / entries, size);
+        Report.Row("verify: chain, laws, every row", entries, Report.Median(verify), Report.Median(verify) * 1e6 / entries, size);
         Report.Row("replay into a register", entries, Report.Median(replay), Report.Median(replay) * 1e6 / entries, size);
 
         Report.Table("What a verify consists of, each part alone on one core", "what", "entries", "seconds", "µs an entry");
-        using var parts = new VerifyParts(_file);
-        parts.Measure(rounds);
+        VerifyParts.MeasureAsync(_file, rounds).GetAwaiter().GetResult();
     }
 
     private double Flush()

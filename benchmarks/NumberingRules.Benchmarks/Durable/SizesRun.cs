@@ -24,10 +24,8 @@ internal sealed class SizesRun(string folder, int rounds)
             using var small = Filled("small.db", series, Small, kept: false);
             using var large = Filled($"large-{series}.db", series, Large, kept: true);
 
-            // The look-up tables follow once there are 64 entries a series.
-            var commands = series == 1 ? ARound : 5 * ARound;
-            var turns = Turns((small, 1, series), (large, 1, series), commands);
-            Report.Row(series, commands, Entries(small), Entries(large), Report.Median(turns.One), Report.Median(turns.Other), Ratio(turns), turns.Other.Sum() / turns.One.Sum());
+            var turns = Turns((small, 1, series), (large, 1, series), ARound);
+            Report.Row(series, ARound, Entries(small), Entries(large), Report.Median(turns.One), Report.Median(turns.Other), Ratio(turns), turns.Other.Sum() / turns.One.Sum());
         }
 
         Report.Table("256 callers, a thousand books beside one, in turns of 204 800 commands", "books", "µs a command, one", "a thousand", "thousand to one, median of the turns", "of all turns together");
@@ -35,7 +33,6 @@ internal sealed class SizesRun(string folder, int rounds)
         Workload.Delete(Path.Combine(folder, "thousand.db"));
         using var thousand = Workload.Open(Path.Combine(folder, "thousand.db"), 1000);
 
-        // They follow here once there are 64 entries a book and as many a series.
         var many = Turns((one, 1, 1), (thousand, 1000, 1), 20 * ARound);
         Report.Row(1000, Report.Median(many.One), Report.Median(many.Other), Ratio(many), many.Other.Sum() / many.One.Sum());
         one.Dispose();
@@ -85,9 +82,9 @@ internal sealed class SizesRun(string folder, int rounds)
         return (ones, others);
     }
 
-    private static double Turn((Books Books, int Count, int Series) side, int commands) => Workload.RunThrough(side.Books, side.Count, Callers, commands, side.Series);
+    private static double Turn((Books Books, int Count, int Series) side, int commands) => Workload.Run(side.Books, side.Count, Callers, commands, side.Series);
 
     private static double Ratio((List<double> One, List<double> Other) turns) => Report.Median([.. turns.One.Zip(turns.Other, (one, other) => other / one)]);
 
-    private static long Entries(Books books) => books[Workload.Name(0)].Head().Entries;
+    private static long Entries(Books books) => books[Workload.Name(0)].HeadAsync().AsTask().GetAwaiter().GetResult().Entries;
 }

@@ -8,41 +8,44 @@ namespace NumberingRules.Benchmarks.Durable;
 /// What a verify consists of, each part by itself on one core over the same book: no machine's cores together can be quicker
 /// than the sum of the parts divided among them.
 /// </summary>
-internal sealed class VerifyParts : IDisposable
+internal sealed class VerifyParts
 {
-    private delegate void Shown(ReadOnlySpan<byte> body, EntryHash hash);
-
-    private readonly SqlLink _link;
-    private readonly SqlBookRow _row;
+    private readonly IReadSession _session;
+    private readonly BookRow _row;
     private readonly List<CheckedEntry> _checked = [];
-    private readonly List<StoredEntry> _entries = [];
+    private readonly List<StoredEntry> _entries;
 
-    internal VerifyParts(string file)
+    private VerifyParts(IReadSession session, BookRow row, List<EntryRow> entries)
     {
-        var dialect = new SqliteDialect(new() { File = file });
-        _link = new(dialect, dialect.Connect());
-        _row = SqlJournal.Books(_link)[0];
-        var (before, number) = (Chain.Start(_row.Name), 0L);
-        Read((body, hash) =>
+        (_session, _row) = (session, row);
+        _entries = entries.ConvertAll(static entry => entry.Entry);
+        var before = Chain.Start(row.Name);
+        foreach (var entry in entries)
         {
-            _entries.Add(new(++number, body.ToArray(), hash, null));
-            _checked.Add(CheckedEntry.Of(_entries[^1], before));
-            before = hash;
-        });
+            _checked.Add(CheckedEntry.Of(entry, before));
+            before = entry.Entry.Hash;
+        }
     }
 
-    public void Dispose() => _link.Dispose();
-
     /// <summary>Prints a row for each part.</summary>
-    internal void Measure(int rounds)
+    internal static async Task MeasureAsync(string file, int rounds)
     {
-        (string Name, Action Do)[] parts =
+        await using var store = new SqliteStore(file);
+        await using var session = await store.ReadAsync(default);
+        var load = new BookLoad(Workload.Name(0));
+        await session.LoadAsync([load], default);
+        await new VerifyParts(session, load.Row!, await ReadAsync(session, load.Row!)).MeasureAsync(rounds);
+    }
+
+    private async Task MeasureAsync(int rounds)
+    {
+        (string Name, Func<Task> Do)[] parts =
         [
-            ("entries read from the database", () => Read(static (_, _) => { })),
-            ("chain hashed", Hash),
-            ("entries read from JSON", () => _entries.ForEach(static entry => GC.KeepAlive(EntryReader.Read(entry.Body.Span, entry.Number).Event))),
-            ("laws looked at and entries folded", () => Fold()),
-            ("look-up tables read from the database", Tables),
+            ("entries read from the database", () => ReadAsync(_session, _row)),
+            ("chain hashed", () => { Hash(); return Task.CompletedTask; }),
+            ("entries read from JSON", () => { _entries.ForEach(static entry => GC.KeepAlive(EntryReader.Read(entry.Body.Span, entry.Number).Event)); return Task.CompletedTask; }),
+            ("laws looked at and entries folded", () => { Fold(); return Task.CompletedTask; }),
+            ("derived tables read from the database", ScanAsync),
             ("what should be in them", Expect(Fold())),
         ];
         var times = Array.ConvertAll(parts, static _ => new List<double>());
@@ -52,7 +55,7 @@ internal sealed class VerifyParts : IDisposable
             {
                 GC.Collect();
                 var watch = Stopwatch.StartNew();
-                parts[at].Do();
+                await parts[at].Do();
                 times[at].Add(watch.Elapsed.TotalSeconds);
             }
         }
@@ -67,17 +70,16 @@ internal sealed class VerifyParts : IDisposable
 
     private void Row(string what, double seconds) => Report.Row(what, _row.Entries, seconds, seconds * 1e6 / _row.Entries);
 
-    private void Read(Shown show) => _link.Each(
-        """
-        SELECT j.body, j.hash, e.invoice, e.previous FROM numbering_entries e JOIN numbering_journal j ON j.id = e.id
-        WHERE e.book = @book ORDER BY e.entry
-        """,
-        row =>
+    private static async Task<List<EntryRow>> ReadAsync(IReadSession session, BookRow row)
+    {
+        List<EntryRow> entries = [];
+        while (await session.EntriesAsync(row, entries.Count, row.Entries, null, JournalAudit.AtATime, default) is { Count: > 0 } page)
         {
-            show(row.Bytes(0), EntryHash.FromBytes(row.Bytes(1)));
-            GC.KeepAlive(row.Integer(2) + row.Integer(3));
-        },
-        _row.Id);
+            entries.AddRange(page);
+        }
+
+        return entries;
+    }
 
     private void Hash()
     {
@@ -90,43 +92,35 @@ internal sealed class VerifyParts : IDisposable
         Same.Answer(_row.Head, hash);
     }
 
-    private JournalAudit Fold()
+    private ExpectedRows Fold()
     {
-        var audit = new JournalAudit(_row.Name);
+        ExpectedRows expected = null!;
+        var audit = new JournalAudit(_row.Name) { Folded = entry => expected.Note(entry) };
+        expected = new(audit.Register);
         foreach (var entry in _checked)
         {
             audit.Add(entry);
         }
 
         Same.Answer(_row.Head, audit.Head);
-        return audit;
+        return expected;
     }
 
-    private void Tables()
+    private async Task ScanAsync()
     {
-        foreach (var table in SqlExpectation.All.Where(table => table.Name != SqlExpectation.Entries))
+        for (var at = 0; at < BookTable.Derived.Count; at++)
         {
-            GC.KeepAlive(table.Found(_link, _row.Id));
+            await _session.ScanAsync(BookTable.Derived[at], _row, RowPrint.New(), default);
         }
     }
 
-    private Action Expect(JournalAudit audit)
+    private Func<Task> Expect(ExpectedRows expected) => () =>
     {
-        var last = new Dictionary<long, long>();
-        foreach (var entry in _checked)
+        foreach (var table in BookTable.Derived)
         {
-            last[entry.Body.Event is Event.OnInvoice about ? audit.Register.Find(about.Invoice)!.Appeared : 0] = entry.Body.Number;
+            expected.Show(table, _row.Id, RowPrint.New());
         }
 
-        var folded = new FoldedJournal(audit.Register, last, [], new());
-        return () =>
-        {
-            foreach (var table in SqlExpectation.All)
-            {
-                var expected = new RowSum();
-                table.Expect(folded, expected);
-                GC.KeepAlive(expected.Rows);
-            }
-        };
-    }
+        return Task.CompletedTask;
+    };
 }

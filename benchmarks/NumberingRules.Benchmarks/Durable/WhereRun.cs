@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -14,6 +15,7 @@ internal sealed class WhereRun(string folder, int commands)
 {
     private readonly string _file = Path.Combine(folder, "where.db");
     private readonly Command[] _commands = [.. Enumerable.Range(0, commands / 4).SelectMany(at => SampleBooks.Life($"A{at}", at))];
+    private readonly List<BookChange> _changes = [];
     private readonly List<List<StoredEntry>> _sealed = [];
 
     internal static int Run(string folder, int commands, int rounds)
@@ -24,7 +26,7 @@ internal sealed class WhereRun(string folder, int commands)
             ("decide and evolve", run.Decide), ("encode", run.Encode), ("hash", run.Hash), ("SQL", () => run.Insert("OFF")), ("SQL and flush", () => run.Insert("FULL")), ("the whole", run.Whole),
         ];
         var times = parts.ToDictionary(part => part.Name, _ => new List<double>());
-        run.Seal();
+        run.SealAsync().GetAwaiter().GetResult();
         for (var round = 0; round <= rounds; round++)
         {
             foreach (var (name, time) in parts)
@@ -50,20 +52,21 @@ internal sealed class WhereRun(string folder, int commands)
         return 0;
     }
 
-    private void Seal()
+    /// <summary>What each command changes, and its entries.</summary>
+    private async Task SealAsync()
     {
-        var (book, hash, number) = (new Register(), Chain.Start("book"), 0L);
-        var writer = new EntryWriter();
+        await using var store = new MemoryStore();
+        var (headers, writer) = (new Headers(1), new EntryWriter());
         foreach (var command in SampleBooks.Opening.Concat(_commands))
         {
-            List<StoredEntry> some = [];
-            foreach (var happened in book.Do(command).Events)
-            {
-                some.Add(writer.Seal(hash, ++number, DateTimeOffset.UnixEpoch, happened, [], null));
-                hash = some[^1].Hash;
-            }
-
-            _sealed.Add(some);
+            var batch = new BookBatch(new("book"), Guid.NewGuid);
+            await using var session = await store.WriteAsync([batch.Load], default);
+            await Decider.DecideAsync(store, session, headers, [batch], _ => [(command, null)], lasts: true, default);
+            var change = batch.Seal(writer, DateTimeOffset.UnixEpoch)!;
+            await session.CommitAsync(new([change]), default);
+            headers.Learn(change.After, batch.Header);
+            _changes.Add(change);
+            _sealed.Add([.. change.Entries.Select(row => row.Entry)]);
         }
     }
 
@@ -109,38 +112,28 @@ internal sealed class WhereRun(string folder, int commands)
     /// <summary>The statements that a command's transaction runs, with and without waiting for the disk.</summary>
     private double Insert(string synchronous)
     {
-        Workload.Delete(_file);
-        SqlLink link;
-        using var store = new SqliteStore(_file);
-        using (var session = (SqlSession)store.Write())
-        {
-            link = session.Link;
-        }
+        return InsertAsync().GetAwaiter().GetResult();
 
-        link.Run("PRAGMA synchronous = " + synchronous);
-        link.Run("BEGIN IMMEDIATE");
-        var book = SqlJournal.AddBook(link, "book");
-        link.Run("COMMIT");
-        var id = 0L;
-        var watch = new Stopwatch();
-        for (var at = 0; at < _sealed.Count; at++)
+        async Task<double> InsertAsync()
         {
-            if (at == SampleBooks.Opening.Length)
+            Workload.Delete(_file);
+            await using var store = new SqliteStore(_file);
+            await (await store.WriteAsync([], default)).DisposeAsync();
+            Writer(store)!.Script("PRAGMA synchronous = " + synchronous);
+            var watch = new Stopwatch();
+            for (var at = 0; at < _changes.Count; at++)
             {
-                watch.Start();
+                if (at == SampleBooks.Opening.Length)
+                {
+                    watch.Start();
+                }
+
+                await using var session = await store.WriteAsync([new("book")], default);
+                await session.CommitAsync(new([_changes[at]]), default);
             }
 
-            link.Run("BEGIN IMMEDIATE");
-            SqlJournal.Ends(link);
-            foreach (var entry in _sealed[at])
-            {
-                SqlJournal.Append(link, ++id, book, entry);
-            }
-
-            link.Run("COMMIT");
+            return watch.Elapsed.TotalMicroseconds;
         }
-
-        return watch.Elapsed.TotalMicroseconds;
     }
 
     private double Whole()
@@ -156,9 +149,12 @@ internal sealed class WhereRun(string folder, int commands)
                 watch.Start();
             }
 
-            Same.Answer(Outcome.Accepted, book.DoAsync(command).GetAwaiter().GetResult().Outcome);
+            Same.Answer(Outcome.Accepted, book.DoAsync(command).AsTask().GetAwaiter().GetResult().Outcome);
         }
 
         return watch.Elapsed.TotalMicroseconds;
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_writer")]
+    private static extern ref SqliteLink? Writer(SqliteStore store);
 }

@@ -29,16 +29,6 @@ internal static class Workload
         return opened;
     }
 
-    /// <summary>The same with what would follow when nothing is to be done: the look-up tables belong to these commands.</summary>
-    /// <returns>Microseconds per command.</returns>
-    internal static double RunThrough(Books books, int bookCount, int callers, int commands, int series = 1, bool scattered = false)
-    {
-        var time = Run(books, bookCount, callers, commands, series, scattered);
-        var watch = Stopwatch.StartNew();
-        books.Store.CatchUp();
-        return time + (watch.Elapsed.TotalMicroseconds / commands);
-    }
-
     /// <returns>Microseconds per command.</returns>
     internal static double Run(Books books, int bookCount, int callers, int commands, int series = 1, bool scattered = false)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NumberingRules;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 using PropertyHost.Data;
 
 namespace PropertyHost.Api;
@@ -15,30 +16,30 @@ internal static class InvoiceEndpoints
         app.MapGet("/invoices", ListAsync);
         app.MapGet("/invoices/{id}", ShowAsync);
         app.MapGet("/find/{text}", FindAsync);
-        app.MapPost("/invoices/{id}/submit", async (string id, KeptBook book) => AnswerView.Of(await book.SubmitAsync(id)));
-        app.MapPost("/invoices/{id}/approve", async (string id, KeptBook book) => AnswerView.Of(await book.ApproveAsync(id)));
-        app.MapPost("/invoices/{id}/void", async (string id, Because because, KeptBook book) => AnswerView.Of(await book.VoidAsync(id, Side.Home, because.Reason)));
-        app.MapPost("/invoices/{id}/send", async (string id, SyncLoop loop, KeptBook book, HostDatabase database, CancellationToken stop) =>
+        app.MapPost("/invoices/{id}/submit", async (string id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.SubmitAsync(id, cancellation: stop)));
+        app.MapPost("/invoices/{id}/approve", async (string id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.ApproveAsync(id, cancellation: stop)));
+        app.MapPost("/invoices/{id}/void", async (string id, Because because, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.VoidAsync(id, Side.Home, because.Reason, cancellation: stop)));
+        app.MapPost("/invoices/{id}/send", async (string id, SyncLoop loop, BookHandle book, HostDatabase database, CancellationToken stop) =>
         {
             await loop.SendAsync(id, stop);
-            return await ShowAsync(id, null, book, database);
+            return await ShowAsync(id, null, book, database, stop);
         });
     }
 
     /// <summary>The row and its number live or die together. Asked again with the same id, it answers with the same number.</summary>
-    private static async Task<IResult> CreateAsync(NewInvoice asked, bool? fail, HostDatabase database, KeptBook book, Settings settings)
+    private static async Task<IResult> CreateAsync(NewInvoice asked, bool? fail, HostDatabase database, BookHandle book, Settings settings, CancellationToken stop)
     {
         var id = asked.Id ?? Guid.CreateVersion7().ToString("N");
 
-        await using var transaction = await database.Database.BeginTransactionAsync();
-        if (await database.Invoices.FindAsync(id) is null)
+        await using var transaction = await database.Database.BeginTransactionAsync(stop);
+        if (await database.Invoices.FindAsync([id], stop) is null)
         {
             database.Invoices.Add(new() { Id = id, Tenant = asked.Tenant, Amount = asked.Amount, Date = asked.Date });
-            await database.SaveChangesAsync();
+            await database.SaveChangesAsync(stop);
         }
 
         // Last before the commit: from here on all other writers of the file wait.
-        var answer = book.DoWithin(transaction.GetDbTransaction(), new Command.Create(id, asked.Date));
+        var answer = await book.DoWithinAsync(transaction.GetDbTransaction(), new Command.Create(id, asked.Date), cancellation: stop);
         if (answer.Outcome == Outcome.Rejected)
         {
             return AnswerView.Of(answer); // Neither row nor number: the transaction is rolled back when it is disposed.
@@ -49,30 +50,30 @@ internal static class InvoiceEndpoints
             throw new InvalidOperationException($"Rehearsed: the request fails after it was given {answer.Number}, before it commits.");
         }
 
-        await transaction.CommitAsync();
+        await transaction.CommitAsync(stop);
         return AnswerView.Of(answer);
     }
 
-    private static async Task<InvoicePage> ListAsync(long? after, int? count, KeptBook book, HostDatabase database)
+    private static async Task<InvoicePage> ListAsync(string? after, int? count, BookHandle book, HostDatabase database, CancellationToken stop)
     {
-        var page = book.Invoices(after ?? 0, Math.Clamp(count ?? 100, 1, 1000));
-        return new(await Views(page.Items, database), page.Next);
+        var page = await book.InvoicesAsync(newestFirst: false, after, Math.Clamp(count ?? 100, 1, 1000), stop);
+        return new(await ViewsAsync(page.Items, database, stop), page.Next);
     }
 
     /// <summary>One invoice, now or as it was: which number did the PDF of 3 March carry?</summary>
-    private static async Task<IResult> ShowAsync(string id, DateTimeOffset? at, KeptBook book, HostDatabase database) =>
-        (at is { } instant ? book.InvoiceAt(id, instant) : book.Invoice(id)) is { } kept
-            ? Results.Ok((await Views([kept], database))[0])
+    private static async Task<IResult> ShowAsync(string id, DateTimeOffset? at, BookHandle book, HostDatabase database, CancellationToken stop) =>
+        (at is { } instant ? await book.InvoiceAtAsync(id, instant, stop) : await book.InvoiceAsync(id, stop)) is { } invoice
+            ? Results.Ok((await ViewsAsync([invoice], database, stop))[0])
             : Results.NotFound();
 
     /// <summary>By any number or key it ever held.</summary>
-    private static async Task<IReadOnlyList<InvoiceView>> FindAsync(string text, KeptBook book, HostDatabase database) =>
-        await Views(book.Find(text), database);
+    private static async Task<IReadOnlyList<ShownInvoice>> FindAsync(string text, BookHandle book, HostDatabase database, CancellationToken stop) =>
+        await ViewsAsync(await book.FindAsync(text, stop), database, stop);
 
-    private static async Task<IReadOnlyList<InvoiceView>> Views(IReadOnlyList<KeptInvoice> kept, HostDatabase database)
+    private static async Task<IReadOnlyList<ShownInvoice>> ViewsAsync(IReadOnlyList<InvoiceView> invoices, HostDatabase database, CancellationToken stop)
     {
-        var ids = kept.Select(invoice => invoice.Invoice.Id.Text).ToList();
-        var rows = await database.Invoices.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id);
-        return [.. kept.Select(invoice => InvoiceView.Of(invoice, rows.GetValueOrDefault(invoice.Invoice.Id.Text)))];
+        var ids = invoices.Select(invoice => invoice.Id.Text).ToList();
+        var rows = await database.Invoices.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, stop);
+        return [.. invoices.Select(invoice => ShownInvoice.Of(invoice, rows.GetValueOrDefault(invoice.Id.Text)))];
     }
 }

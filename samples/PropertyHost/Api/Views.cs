@@ -1,6 +1,6 @@
 using NumberingRules;
 using NumberingRules.Storage;
-using PropertyHost.Data;
+using InvoiceRow = PropertyHost.Data.InvoiceRow;
 
 namespace PropertyHost.Api;
 
@@ -14,15 +14,14 @@ internal sealed record NewConnection(string Company, DateOnly? SyncFrom);
 internal sealed record Because(string Reason);
 
 /// <summary>An invoice as it is shown: the host's row, and the book's answer.</summary>
-internal sealed record InvoiceView(
+internal sealed record ShownInvoice(
     string Id, string? Tenant, decimal? Amount, DateOnly Date, string Origin, string Approval, bool Void, string Sync,
     string? Number, string? System, string Why, IReadOnlyList<ReferenceView> References)
 {
-    internal static InvoiceView Of(KeptInvoice kept, InvoiceRow? row) => new(
-        kept.Invoice.Id.Text, row?.Tenant, row?.Amount, kept.Invoice.Date,
-        Name.Of(kept.Invoice.Origin), Name.Of(kept.Invoice.Approval), kept.Invoice.IsVoid, Name.Of(kept.Sync),
-        kept.Number?.Text, kept.Authority.System is { } system ? Name.Of(system) : null, kept.Why,
-        [.. kept.References.Select(reference => new ReferenceView(Name.Of(reference.System), reference.Number.Text))]);
+    internal static ShownInvoice Of(InvoiceView view, InvoiceRow? row) => new(
+        view.Id.Text, row?.Tenant, row?.Amount, view.Date, Name.Of(view.Origin), Name.Of(view.Approval), view.IsVoid, Name.Of(view.Sync),
+        view.Number?.Text, view.System is { } system ? Name.Of(system) : null, view.Why,
+        [.. view.References.Select(reference => new ReferenceView(Name.Of(reference.System), reference.Number.Text))]);
 }
 
 /// <summary>Another number of the invoice.</summary>
@@ -46,19 +45,19 @@ internal sealed record AnswerView(string Outcome, string? Reason, string? Number
 }
 
 /// <summary>A page of invoices, and what to pass as <c>after</c> for the next.</summary>
-internal sealed record InvoicePage(IReadOnlyList<InvoiceView> Invoices, long? Next);
+internal sealed record InvoicePage(IReadOnlyList<ShownInvoice> Invoices, string? Next);
 
 /// <summary>What waits for somebody.</summary>
 internal sealed record WorkView(
     IReadOnlyList<string> ToSend, IReadOnlyList<string> ToLookUp, IReadOnlyList<string> Failed, IReadOnlyList<string> OwesNumber,
     IReadOnlyList<FindingView> Findings)
 {
-    internal static WorkView Of(KeptBook book)
+    internal static async Task<WorkView> OfAsync(BookHandle book, CancellationToken stop)
     {
-        IReadOnlyList<string> Ids(WorkList list) => [.. book.Work(list).Items.Select(kept => kept.Invoice.Id.Text)];
+        async Task<IReadOnlyList<string>> IdsAsync(WorkList list) => [.. (await book.WorkAsync(list, cancellation: stop)).Items.Select(invoice => invoice.Id.Text)];
         return new(
-            Ids(WorkList.ToSend), Ids(WorkList.ToLookUp), Ids(WorkList.Failed), Ids(WorkList.OwesNumber),
-            [.. book.Findings().Items.Select(held => new FindingView(held.Invoice.Invoice.Id.Text, Name.Of(held.Finding), Explain.Of(held.Finding).Remedy))]);
+            await IdsAsync(WorkList.ToSend), await IdsAsync(WorkList.ToLookUp), await IdsAsync(WorkList.Failed), await IdsAsync(WorkList.OwesNumber),
+            [.. (await book.FindingsAsync(cancellation: stop)).Items.Select(held => new FindingView(held.Invoice.Id.Text, Name.Of(held.Finding), Explain.Of(held.Finding).Remedy))]);
     }
 }
 

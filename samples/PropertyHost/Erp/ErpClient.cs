@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NumberingRules;
-using NumberingRules.Storage;
+using NumberingRules.Syncing;
 using PropertyHost.Data;
 
 namespace PropertyHost.Erp;

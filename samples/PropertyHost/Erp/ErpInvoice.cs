@@ -1,5 +1,5 @@
 using NumberingRules;
-using NumberingRules.Storage;
+using NumberingRules.Syncing;
 
 namespace PropertyHost.Erp;
 

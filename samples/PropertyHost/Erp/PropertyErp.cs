@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NumberingRules;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 using PropertyHost.Data;
 
 namespace PropertyHost.Erp;
 
 /// <summary>The ERP as the sync loop needs it: the host's rows on one side, HTTP on the other.</summary>
-internal sealed partial class PropertyErp(KeptBook book, ErpClient erp, IServiceScopeFactory scopes, ILogger<PropertyErp> log) : IErp
+internal sealed partial class PropertyErp(BookHandle book, ErpClient erp, IServiceScopeFactory scopes, ILogger<PropertyErp> log) : IErp
 {
-    public async Task<ErpReply> PostAsync(KeptInvoice invoice, Guid attemptKey, CancellationToken cancellation)
+    public async Task<ErpReply> PostAsync(InvoiceView invoice, Guid attemptKey, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var row = await scope.ServiceProvider.GetRequiredService<HostDatabase>().Invoices.SingleAsync(row => row.Id == invoice.Invoice.Id.Text, cancellation);
+        var row = await scope.ServiceProvider.GetRequiredService<HostDatabase>().Invoices.SingleAsync(row => row.Id == invoice.Id.Text, cancellation);
         return await erp.PostAsync(row, attemptKey, cancellation);
     }
 
@@ -51,7 +52,7 @@ internal sealed partial class PropertyErp(KeptBook book, ErpClient erp, IService
         }
 
         // Last before the commit: from here on all other writers of the file wait.
-        var answer = book.DoWithin(transaction.GetDbTransaction(), import);
+        var answer = await book.DoWithinAsync(transaction.GetDbTransaction(), import, cancellation: cancellation);
         if (answer.Outcome == Outcome.Accepted)
         {
             await transaction.CommitAsync(cancellation);

@@ -1,77 +1,86 @@
+using System.Globalization;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Cli;
 
 /// <summary>A book in a file, open for as long as a verb needs it.</summary>
-internal sealed class BookFile : IDisposable
+internal sealed class BookFile : IAsyncDisposable
 {
     private const string Default = "main";
     private const int Page = 1000;
     private readonly NumberingRules.Storage.Books _books;
 
-    private BookFile(string path, NumberingRules.Storage.Books books, KeptBook book) => (Path, _books, Book) = (path, books, book);
+    private BookFile(string path, NumberingRules.Storage.Books books, BookHandle book) => (Path, _books, Book) = (path, books, book);
 
     internal string Path { get; }
 
-    internal KeptBook Book { get; }
+    internal BookHandle Book { get; }
 
     /// <summary>Opens a book that is there.</summary>
     /// <exception cref="MissingException">The file has no such book.</exception>
     /// <exception cref="MalformedException">The file has several books and none is named.</exception>
     /// <exception cref="StoreException">The file cannot be used.</exception>
-    internal static BookFile Read(string path, string? name)
+    internal static async Task<BookFile> ReadAsync(string path, string? name)
     {
         var books = ToLook(path);
         try
         {
-            var names = books.Names();
+            var names = await books.NamesAsync();
             return names.Count == 0 ? throw new MissingException(NoBook(path))
                 : name is not null && !names.Contains(name) ? throw new MissingException($"{path} has no book '{Printable.Of(name)}'; there are {Listed(names)}")
                 : new(path, books, books[name ?? Only(path, names)]);
         }
         catch
         {
-            books.Dispose();
+            await books.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Opens a book to write to; file and book are made when they are not there.</summary>
-    internal static BookFile Write(string path, string? name)
+    internal static async Task<BookFile> WriteAsync(string path, string? name)
     {
         var books = Books(path, new());
         try
         {
-            return new(path, books, books[name ?? (books.Names() is { Count: > 0 } names ? Only(path, names) : Default)]);
+            return new(path, books, books[name ?? (await books.NamesAsync() is { Count: > 0 } names ? Only(path, names) : Default)]);
         }
         catch
         {
-            books.Dispose();
+            await books.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Makes the look-up tables of all books anew.</summary>
     /// <returns>The names of the books.</returns>
-    internal static IReadOnlyList<string> Rebuild(string path)
+    internal static async Task<IReadOnlyList<string>> RebuildAsync(string path)
     {
-        ToLook(path).Dispose();
-        using var books = Books(path, new() { MustExist = true });
-        books.Rebuild();
-        return books.Names();
+        await ToLook(path).DisposeAsync();
+        await using var books = Books(path, new() { MustExist = true });
+        var names = await books.NamesAsync();
+        foreach (var name in names)
+        {
+            await books[name].RebuildAsync();
+        }
+
+        return names;
     }
 
     /// <summary>Invoices in order of appearance, read page by page.</summary>
-    internal IEnumerable<ShownInvoice> Invoices(long after = 0, int most = int.MaxValue) =>
-        (after == 0 && most == int.MaxValue ? Book.AllInvoices() : All(Book.Invoices, after, most).Take(most)).Select(ShownInvoice.Of);
+    /// <param name="after">The entry with which the last one before them appeared: what a page of this list says in its <c>Next</c>.</param>
+    /// <param name="most">The most invoices.</param>
+    internal IAsyncEnumerable<ShownInvoice> InvoicesAsync(long after = 0, int most = int.MaxValue) => (after == 0 && most == int.MaxValue
+        ? Book.AllInvoicesAsync()
+        : AllAsync((place, count) => Book.InvoicesAsync(newestFirst: false, place, count), after.ToString(CultureInfo.InvariantCulture), most).Take(most)).Select(ShownInvoice.Of);
 
     /// <summary>The pages of a list, one after the other, as far as they are needed.</summary>
-    internal static IEnumerable<T> All<T>(Func<long, int, Page<T>> list, long from = 0, int most = int.MaxValue)
+    internal static async IAsyncEnumerable<T> AllAsync<T>(Func<string?, int, ValueTask<Page<T>>> list, string? after = null, int most = int.MaxValue)
     {
-        for (long? after = from; after is { } at;)
+        do
         {
-            var page = list(at, Math.Min(Page, most));
+            var page = await list(after, Math.Min(Page, most));
             foreach (var item in page.Items)
             {
                 yield return item;
@@ -79,9 +88,10 @@ internal sealed class BookFile : IDisposable
 
             after = page.Next;
         }
+        while (after is not null);
     }
 
-    public void Dispose() => _books.Dispose();
+    public ValueTask DisposeAsync() => _books.DisposeAsync();
 
     private static string NoBook(string path) => $"{path} holds no book yet; 'numbering run SCRIPT --book {path}' begins one";
 

@@ -30,9 +30,9 @@ internal sealed class BookOption
 
     internal string? FileIn(ParseResult parsed) => parsed.GetValue(_file) is { } file ? Checked(file) : null;
 
-    internal BookFile Read(ParseResult parsed) => BookFile.Read(FileIn(parsed)!, NameIn(parsed));
+    internal Task<BookFile> ReadAsync(ParseResult parsed) => BookFile.ReadAsync(FileIn(parsed)!, NameIn(parsed));
 
-    internal BookFile Write(ParseResult parsed) => BookFile.Write(FileIn(parsed)!, NameIn(parsed));
+    internal Task<BookFile> WriteAsync(ParseResult parsed) => BookFile.WriteAsync(FileIn(parsed)!, NameIn(parsed));
 
     private string? NameIn(ParseResult parsed) =>
         parsed.GetValue(_name) is { } name && Identifier.Problem(name) is { } problem ? throw new MalformedException("--name", problem) : parsed.GetValue(_name);

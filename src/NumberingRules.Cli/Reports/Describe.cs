@@ -21,9 +21,9 @@ internal static class Describe
         string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()
             .Prepend(decision.Rejection is { } reason ? $"rejected: {Name.Of(reason)}" : Name.Of(decision.Outcome)));
 
-    internal static string State(ShownInvoice shown) => State(shown.Invoice, shown.Sync);
+    internal static string State(ShownInvoice shown, bool withOrigin = true) => State(shown.Invoice, shown.Sync, withOrigin);
 
-    private static string State(Invoice invoice, Sync sync) =>
+    private static string State(Invoice invoice, Sync sync, bool withOrigin) =>
         string.Join(", ", new[]
         {
             Name.Of(invoice.Approval),
@@ -35,7 +35,7 @@ internal static class Describe
                 (false, true) => "void by erp",
                 _ => null,
             },
-            invoice.Origin == Side.Erp ? "created in the ERP" : null,
+            withOrigin && invoice.Origin == Side.Erp ? "created in the ERP" : null,
         }.OfType<string>());
 
     internal static string References(ValueList<Reference> references, string between = ", ")
@@ -62,8 +62,9 @@ internal static class Describe
     {
         NumberingRules.Event.Created e => e.HomeNumber is null ? "created at home" : $"created at home with number {e.HomeNumber}",
         NumberingRules.Event.Imported e => $"created in the ERP: {Record(e.Record)}",
-        NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}, no. {e.SequenceNumber.ToString(CultureInfo.InvariantCulture)})",
-        NumberingRules.Event.Redated e => $"dated {Date(e.Date)}",
+        NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}{(e.Scope is null ? "" : $", scope {e.Scope}")}, no. {e.SequenceNumber.ToString(CultureInfo.InvariantCulture)})",
+        NumberingRules.Event.Redated e => $"dated {Date(e.Date)}{Asked(null, e.Scope, e.Form)}",
+        NumberingRules.Event.Reinstated e => $"valid again in the ERP: {e.Reason}",
         NumberingRules.Event.Voided e => $"voided by {Name.Of(e.By)}: {e.Reason}",
         NumberingRules.Event.Sent e => $"attempt {e.Attempt.ToString(CultureInfo.InvariantCulture)} begun",
         NumberingRules.Event.Lost => "outcome unknown",
@@ -76,6 +77,10 @@ internal static class Describe
         NumberingRules.Event.Disconnected { Reason: { } reason } => $"disconnected: {reason}",
         _ => happened.Name,
     };
+
+    /// <summary>What a home number is asked of, as far as it is named.</summary>
+    internal static string Asked(SeriesId? series, Scope? scope, FormName? form) =>
+        $"{(series is null ? "" : $", series {series}")}{(scope is null ? "" : $", scope {scope}")}{(form is null ? "" : $", form {form}")}";
 
     internal static string Record(ErpRecord record) =>
         $"ERP record {record.Key}{(record.Number is null ? "" : $", number {record.Number}")}{(record.Version is { } version ? $", version {version.ToString(CultureInfo.InvariantCulture)}" : "")}";

@@ -63,16 +63,20 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
             _json.WriteEndArray();
         }
 
-        if (decision.Rejection is { } why)
+        if (decision.Notes.Count > 0)
         {
-            var (meaning, remedy) = Explain.Of(why);
-            _json.WriteString("meaning", meaning);
-            if (decision.Detail is { } detail)
+            _json.WriteStartArray("notes");
+            foreach (var note in decision.Notes)
             {
-                _json.WriteString("detail", detail);
+                _json.WriteStringValue(note);
             }
 
-            _json.WriteString("remedy", remedy);
+            _json.WriteEndArray();
+        }
+
+        if (decision.Rejection is { } why)
+        {
+            WriteWhy(_json, why, decision.Detail);
         }
 
         End();
@@ -118,6 +122,29 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
     {
         json.WriteString("number", authority?.Number?.Text);
         json.WriteString("system", authority?.System is { } system ? Name.Of(system) : null);
+    }
+
+    /// <summary>What a rejection means, what it is about, and what to do.</summary>
+    internal static void WriteWhy(Utf8JsonWriter json, Rejection rejection, string? detail)
+    {
+        var (meaning, remedy) = Explain.Of(rejection);
+        json.WriteString("meaning", meaning);
+        if (detail is not null)
+        {
+            json.WriteString("detail", detail);
+        }
+
+        json.WriteString("remedy", remedy);
+    }
+
+    /// <summary>Where a number counts: scope and form are null when there is none.</summary>
+    internal static void WritePlace(Utf8JsonWriter json, SeriesId series, Scope? scope, FormName? form, Period period, long sequence)
+    {
+        json.WriteString("series", series.Text);
+        json.WriteString("scope", scope?.Text);
+        json.WriteString("form", form?.Text);
+        json.WriteString("period", period.ToString());
+        json.WriteNumber("sequence", sequence);
     }
 
     /// <summary>Lets out what was held back; from now on lines go out as they come.</summary>

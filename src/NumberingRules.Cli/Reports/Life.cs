@@ -27,8 +27,8 @@ internal sealed record LifeRow(long Place, DateTimeOffset? At, string? Actor, st
 /// <summary>An invoice and its life.</summary>
 internal sealed record Life(ShownInvoice Shown, IReadOnlyCollection<LifeRow> Rows)
 {
-    internal static Life Of(KeptBook book, KeptInvoice invoice) =>
-        new(ShownInvoice.Of(invoice), [.. book.LifeOf(invoice.Invoice.Id).Select(step => LifeRow.Of(invoice.Invoice.Id, step))]);
+    internal static async Task<Life> OfAsync(BookHandle book, InvoiceView invoice) =>
+        new(ShownInvoice.Of(invoice), [.. (await book.LifeOfAsync(invoice.Id)).Select(step => LifeRow.Of(invoice.Id, step))]);
 
     /// <summary>In which ways a text stands for an invoice.</summary>
     internal static IEnumerable<string> Matches(Invoice invoice, string text)

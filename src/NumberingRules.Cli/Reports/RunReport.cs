@@ -1,5 +1,8 @@
 namespace NumberingRules.Cli;
 
+/// <summary>What is said when all else has been: to programs, and to people.</summary>
+internal sealed record Ending(Action<JsonReport> Write, string Line);
+
 /// <summary>What a run says, wherever its book is kept: each answer, the register, and for people a summary.</summary>
 internal sealed class RunReport : IDisposable
 {
@@ -35,30 +38,36 @@ internal sealed class RunReport : IDisposable
     /// <param name="invoices">The invoices of the book in order of appearance; read as they are needed.</param>
     /// <param name="connection">The book's connection.</param>
     /// <param name="more">What to say to people when there are more invoices than are shown, given the last that is.</param>
-    internal void End(IEnumerable<ShownInvoice> invoices, Connection connection, Func<Invoice, string> more)
+    /// <param name="ending">What is said at the end.</param>
+    internal async Task EndAsync(IAsyncEnumerable<ShownInvoice> invoices, Connection connection, Func<Invoice, string> more, Ending? ending = null)
     {
         if (_json is not null)
         {
             _json.Release();
-            foreach (var invoice in invoices)
+            await foreach (var invoice in invoices)
             {
                 _json.Write(invoice);
             }
 
+            ending?.Write(_json);
             return;
         }
 
-        using var text = Output.Text(_output);
+        await using var text = Output.Text(_output);
         var tables = new Tables(text);
         if (_steps.Count <= Tables.MostSteps)
         {
             tables.Steps(_steps);
         }
 
-        var first = invoices.Take(Tables.MostRows + 1).ToList();
+        var first = await invoices.Take(Tables.MostRows + 1).ToListAsync();
         var isMore = first.Count > Tables.MostRows;
         tables.Register(isMore ? first[..Tables.MostRows] : first, connection, isMore ? more(first[Tables.MostRows - 1].Invoice) : null);
         tables.Summary(Summary);
+        if (ending is not null)
+        {
+            tables.Line(ending.Line);
+        }
     }
 
     public void Dispose()

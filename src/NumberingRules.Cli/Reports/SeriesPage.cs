@@ -17,11 +17,12 @@ internal static class SeriesPage
         }
 
         tables.Table(
-            "What each series did in each period",
-            ["*Series", "*Period", "*First", "*Last", "*Issued", "*Void", "*Taken\nover", "*Owed"],
+            "What each series did in each scope and period",
+            ["*Series", "*Scope", "*Period", "*First", "*Last", "*Issued", "*Void", "*Taken\nover", "*Owed", "*Left"],
             page.Select(line => new[]
             {
                 line.Series.Text,
+                line.Scope?.Text ?? "",
                 line.Period.ToString(),
                 line.FirstNumber?.Text ?? "",
                 line.LastNumber?.Text ?? "",
@@ -29,6 +30,7 @@ internal static class SeriesPage
                 Text(line.Void.Count),
                 Text(line.TakenOver),
                 Text(line.Owed.Count),
+                line.Left is { } left ? Text(left) : "no end",
             }));
         if (page.Any(line => line.Void.Count > 0))
         {
@@ -36,17 +38,26 @@ internal static class SeriesPage
                 .Select(number => new[] { number.Number.Text, number.Invoice.Text, number.Reason?.Text ?? "its record in the ERP is gone" }));
         }
 
+        if (page.Any(line => line.Advances.Count > 0))
+        {
+            tables.Table("Numbers taken over: they were used elsewhere", ["*Series", "*Scope", "*Period", "*From", "*To", "Reason"], page
+                .SelectMany(line => line.Advances.AsEnumerable(), (line, taken) => new[]
+                {
+                    line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), Text(taken.From), Text(taken.Next - 1), ReasonOf(taken),
+                }));
+        }
+
         if (page.Any(line => line.Owed.Count > 0))
         {
-            tables.Table("Owed numbers: these invoices should have one and could not take it", ["*Series", "*Period", "*Invoice"], page
-                .SelectMany(line => line.Owed, (line, invoice) => new[] { line.Series.Text, line.Period.ToString(), invoice.Text }));
+            tables.Table("Owed numbers: these invoices should have one and could not take it", ["*Series", "*Scope", "*Period", "*Invoice"], page
+                .SelectMany(line => line.Owed, (line, invoice) => new[] { line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), invoice.Text }));
         }
 
         foreach (var line in page)
         {
             tables.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{line.Series}, period {line.Period}: numbers {line.First} to {line.Last} = {SeriesVerb.Numbers(line):N0} used = {line.Issued:N0} issued + {line.TakenOver:N0} taken over{(line.AddsUp ? "." : ": IT DOES NOT ADD UP.")}"));
+                $"{Place(line)}: numbers {line.First} to {line.Last} = {SeriesVerb.Numbers(line):N0} used = {line.Issued:N0} issued + {line.TakenOver:N0} taken over{(line.AddsUp ? "." : ": IT DOES NOT ADD UP.")}"));
         }
 
         if (page.All(line => line.AddsUp))
@@ -60,7 +71,7 @@ internal static class SeriesPage
         using var output = Output.Open();
         using var text = Output.Text(output);
         using var csv = CsvWriter.Create(text, new CsvWriterOptions { NewLine = "\r\n" }, leaveOpen: true);
-        csv.WriteHeader(["series", "period", "first", "last", "firstNumber", "lastNumber", "issued", "void", "takenOver", "owed", "addsUp", "voidNumbers", "owedInvoices"]);
+        csv.WriteHeader(["series", "period", "first", "last", "firstNumber", "lastNumber", "issued", "void", "takenOver", "owed", "addsUp", "voidNumbers", "owedInvoices", "scope", "left", "takenOverNumbers"]);
         foreach (var line in page)
         {
             csv.WriteRecord(
@@ -69,6 +80,9 @@ internal static class SeriesPage
                     Plain(line.Issued), Plain(line.Void.Count), Plain(line.TakenOver), Plain(line.Owed.Count), line.AddsUp ? "yes" : "no",
                     string.Join("; ", line.Void.Select(number => $"{number.Number} ({number.Invoice}): {number.Reason?.Text ?? "record gone"}")),
                     string.Join("; ", line.Owed.Select(invoice => invoice.Text)),
+                    line.Scope?.Text ?? "",
+                    line.Left is { } left ? Plain(left) : "",
+                    string.Join("; ", line.Advances.Select(taken => $"{Plain(taken.From)}-{Plain(taken.Next - 1)}: {ReasonOf(taken)}")),
                 ]);
         }
 
@@ -86,6 +100,7 @@ internal static class SeriesPage
     private static void Write(Utf8JsonWriter json, SeriesPeriod line)
     {
         json.WriteString("series", line.Series.Text);
+        json.WriteString("scope", line.Scope?.Text);
         json.WriteString("period", line.Period.ToString());
         json.WriteNumber("first", line.First);
         json.WriteNumber("last", line.Last);
@@ -93,7 +108,28 @@ internal static class SeriesPage
         json.WriteString("lastNumber", line.LastNumber?.Text);
         json.WriteNumber("issued", line.Issued);
         json.WriteNumber("takenOver", line.TakenOver);
+        if (line.Left is { } left)
+        {
+            json.WriteNumber("left", left);
+        }
+        else
+        {
+            json.WriteNull("left");
+        }
+
         json.WriteBoolean("addsUp", line.AddsUp);
+        json.WriteStartArray("advances");
+        foreach (var taken in line.Advances)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("from", taken.From);
+            json.WriteNumber("next", taken.Next);
+            json.WriteString("reason", taken.Reason?.Text);
+            json.WriteNumber("entry", taken.Entry);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("void");
         foreach (var number in line.Void)
         {
@@ -113,6 +149,11 @@ internal static class SeriesPage
 
         json.WriteEndArray();
     }
+
+    /// <summary>The series, and where in it.</summary>
+    internal static string Place(SeriesPeriod line) => $"{line.Series}{(line.Scope is null ? "" : $", scope {line.Scope}")}, period {line.Period}";
+
+    internal static string ReasonOf(TakenOverNumbers taken) => taken.Reason?.Text ?? "the text was erased";
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -24,5 +24,5 @@ internal sealed record ShownInvoice(Invoice Invoice, Authority Authority, ValueL
     internal static ShownInvoice Of(BookHeader book, Invoice invoice) =>
         new(invoice, Numbering.Authority(book, invoice), Numbering.References(book, invoice), Numbering.ShownSync(book, invoice));
 
-    internal static ShownInvoice Of(KeptInvoice kept) => new(kept.Invoice, kept.Authority, kept.References, kept.Sync);
+    internal static ShownInvoice Of(InvoiceView view) => new(view.Invoice, view.Authority, view.References, view.Sync);
 }

@@ -9,6 +9,9 @@ internal sealed class Summary(Func<InvoiceId, long>? rowOf)
     private readonly SortedDictionary<Rejection, Tally> _rejections = [];
     private readonly SortedDictionary<Finding, Tally> _findings = [];
 
+    /// <summary>The answer that ended the run before its time; none when it came to its end.</summary>
+    internal ShownAnswer? Stopped { get; set; }
+
     internal long Count(Outcome outcome) => _outcomes.GetValueOrDefault(outcome);
 
     internal IEnumerable<(Rejection Reason, Tally Tally)> Rejections => _rejections.Select(pair => (pair.Key, pair.Value));

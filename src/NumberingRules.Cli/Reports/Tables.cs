@@ -45,6 +45,10 @@ internal sealed class Tables
             step.Authority?.System is { } system ? Name.Of(system) : "",
             step.Authority is { } answer ? Name.Of(answer.Rule) : "",
         }[..shown]));
+        foreach (var (step, note) in steps.SelectMany(step => step.Decision.Notes, ValueTuple.Create))
+        {
+            Line($"Note on line {Plain(step.Line)}: {note}.");
+        }
     }
 
     /// <summary>The register.</summary>

@@ -19,13 +19,13 @@ internal static class CommandTable
         ["setPolicy"] = Of<Command.SetPolicy>((f, c) => new(f.Object("policy", c?.Policy, Policy))),
         ["addSeries"] = Of<Command.AddSeries>((f, c) => new(f.Object("series", c?.Series, Series))),
         ["closeSeries"] = Of<Command.CloseSeries>((f, c) => new(f.Name("series", c?.Series, SeriesId.FromString), f.OptionalName("successor", c?.Successor, SeriesId.FromString))),
-        ["advance"] = Of<Command.Advance>((f, c) => new(f.Name("series", c?.Series, SeriesId.FromString), f.Date("date", c?.Date), f.Integer("next", c?.Next), f.Reason("reason", c?.Reason))),
+        ["advance"] = Of<Command.Advance>((f, c) => new(f.Name("series", c?.Series, SeriesId.FromString), f.Date("date", c?.Date), f.Integer("next", c?.Next), f.Reason("reason", c?.Reason), Scope(f, c?.Scope))),
         ["connect"] = Of<Command.Connect>((f, c) => new(f.Name("company", c?.Company, Company.FromString), f.SyncFrom("syncFrom", c?.SyncFrom))),
         ["interrupt"] = Of<Command.Interrupt>((f, c) => new(f.Reason("reason", c?.Reason))),
         ["disconnect"] = Of<Command.Disconnect>((f, c) => new(f.OptionalReason("reason", c?.Reason))),
         ["recover"] = Of<Command.Recover>((_, _) => new()),
 
-        ["create"] = Of<Command.Create>((f, c) => new(f.Invoice(c), f.Date("date", c?.Date), f.OptionalName("series", c?.Series, SeriesId.FromString), f.OptionalName("homeNumber", c?.HomeNumber, InvoiceNumber.FromString))),
+        ["create"] = Of<Command.Create>((f, c) => new(f.Invoice(c), f.Date("date", c?.Date), f.OptionalName("series", c?.Series, SeriesId.FromString), f.OptionalName("homeNumber", c?.HomeNumber, InvoiceNumber.FromString), Scope(f, c?.Scope), Form(f, c?.Form))),
         ["redate"] = Of<Command.Redate>(Redate),
         ["submit"] = Of<Command.Submit>((f, c) => new(f.Invoice(c))),
         ["withdraw"] = Of<Command.Withdraw>((f, c) => new(f.Invoice(c))),
@@ -47,7 +47,9 @@ internal static class CommandTable
             f.Date("date", c?.Date),
             f.Flag("draft", c?.Draft),
             f.OptionalName("series", c?.Series, SeriesId.FromString),
-            f.OptionalInteger("erpVersion", c?.ErpVersion))),
+            f.OptionalInteger("erpVersion", c?.ErpVersion),
+            Scope(f, c?.Scope),
+            Form(f, c?.Form))),
         ["confirm"] = Of<Command.Confirm>((f, c) => new(
             f.Invoice(c),
             f.Name("erpKey", c?.ErpKey, ErpKey.FromString),
@@ -56,6 +58,7 @@ internal static class CommandTable
             f.OptionalName("replaces", c?.Replaces, ErpKey.FromString),
             f.Flag("reclaim", c?.Reclaim))),
         ["release"] = Of<Command.Release>((f, c) => new(f.Invoice(c), ErpKey: f.OptionalName("erpKey", c?.ErpKey, ErpKey.FromString), Reason: f.Reason("reason", c?.Reason))),
+        ["reinstate"] = Of<Command.Reinstate>((f, c) => new(f.Invoice(c), f.Reason("reason", c?.Reason))),
 
         ["together"] = Of<Command.Together>(Together),
     };
@@ -75,7 +78,10 @@ internal static class CommandTable
         f.OptionalChoice("reset", series?.Reset) ?? Reset.Never,
         f.OptionalInteger("fiscalYearStartMonth", series?.FiscalYearStartMonth) ?? 1,
         f.OptionalChoice("dateOrder", series?.DateOrder) ?? DateOrder.Any,
-        f.OptionalInteger("maxLength", series?.MaxLength) ?? NumberingRules.Series.LongestNumber);
+        f.OptionalInteger("maxLength", series?.MaxLength) ?? NumberingRules.Series.LongestNumber,
+        f.OptionalForms("forms", series?.Forms ?? default),
+        f.OptionalDate("validFrom", series?.ValidFrom),
+        f.OptionalDate("validUntil", series?.ValidUntil));
 
     internal static PolicyChange Policy(Fields f, PolicyChange? policy) => new(
         f.OptionalChoice("authority", policy?.Authority),
@@ -89,8 +95,15 @@ internal static class CommandTable
     private static Command.Redate Redate(Fields f, Command.Redate? redate)
     {
         var (invoice, date, series) = (f.Invoice(redate), f.OptionalDate("date", redate?.Date), f.OptionalName("series", redate?.Series, SeriesId.FromString));
-        return date is null && series is null ? throw f.Refused("date", "is missing: redate needs a date or a series") : new(invoice, date, series);
+        var (scope, form) = (Scope(f, redate?.Scope), f.FormChoice("form", redate?.Form));
+        return date is null && series is null && scope is null && !form.IsGiven
+            ? throw f.Refused("date", "is missing: redate needs a date, a series, a scope or a form")
+            : new(invoice, date, series, scope, form);
     }
+
+    private static Scope? Scope(Fields f, Scope? scope) => f.OptionalName("scope", scope, NumberingRules.Scope.FromString);
+
+    private static FormName? Form(Fields f, FormName? form) => f.OptionalName("form", form, FormName.FromString);
 
     private static Command.Together Together(Fields f, Command.Together? together)
     {

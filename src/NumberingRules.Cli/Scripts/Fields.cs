@@ -113,6 +113,45 @@ internal sealed class Fields
         };
     }
 
+    /// <summary>A form by name, or null for the default form; nothing when it is left out.</summary>
+    internal FormChoice FormChoice(string name, FormChoice? value)
+    {
+        if (value is { IsGiven: true, Name: null })
+        {
+            _json?.WriteNull(name);
+        }
+
+        if (IsWritten(name, value?.Name?.Text))
+        {
+            return value.GetValueOrDefault();
+        }
+
+        var isNull = IndexOf(name) is >= 0 and var at && _left[at].Type == JsonTokenType.Null;
+        return isNull && Take(name) is not null ? NumberingRules.FormChoice.DefaultForm : OptionalName(name, null, FormName.FromString);
+    }
+
+    /// <summary>Formats by name: an object, left out when there are none.</summary>
+    internal ValueList<SeriesForm> OptionalForms(string name, ValueList<SeriesForm> forms)
+    {
+        if (_json is null)
+        {
+            return Take(name) is { } field ? ReadForms(name, field) : default;
+        }
+
+        if (forms.Count > 0)
+        {
+            _json.WriteStartObject(name);
+            foreach (var form in forms)
+            {
+                _json.WriteString(form.Name.Text, form.Format);
+            }
+
+            _json.WriteEndObject();
+        }
+
+        return forms;
+    }
+
     internal long Integer(string name, long? value) => OptionalInteger(name, value) ?? throw Missing(name);
 
     internal long? OptionalInteger(string name, long? value)
@@ -218,6 +257,37 @@ internal sealed class Fields
 
     /// <summary>Whether this object stands in another.</summary>
     internal bool IsInside => _path.Length > 0;
+
+    private ValueList<SeriesForm> ReadForms(string name, Field field)
+    {
+        if (field.Type != JsonTokenType.StartObject)
+        {
+            throw Refused(name, $"must be an object of formats by name, not {field.Kind}");
+        }
+
+        var path = Path(name);
+        var forms = new Dictionary<string, SeriesForm>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(field.Json.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var form = NameOf(ref reader, path);
+            var at = $"{path}.{Printable.Short(form)}";
+            reader.Read();
+            var format = new Fields(path).Text(form, new Field(form, reader.TokenType, field.Json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]));
+            if (Identifier.Problem(form) is { } problem)
+            {
+                throw new FieldException(at, $"as a name {problem}");
+            }
+
+            if (!forms.TryAdd(form, new(form, format)))
+            {
+                throw new FieldException(at, "is given twice");
+            }
+        }
+
+        return [.. forms.Values];
+    }
 
     private static string NameOf(ref Utf8JsonReader reader, string path)
     {

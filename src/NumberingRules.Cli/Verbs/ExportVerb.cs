@@ -15,23 +15,23 @@ internal static class ExportVerb
               numbering export --book article.db --to article-export.jsonl
             """) { to };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
+            await using var file = await book.ReadAsync(parsed);
             if (parsed.GetValue(to) is not { } path)
             {
-                using var output = Output.Open();
-                file.Book.Export(output);
+                await using var output = Output.Open();
+                await file.Book.ExportAsync(output);
                 return ExitCode.Done;
             }
 
             try
             {
-                using var output = new BufferedStream(new FileStream(path, FileMode.CreateNew), 1 << 16);
+                await using var output = new BufferedStream(new FileStream(path, FileMode.CreateNew), 1 << 16);
                 try
                 {
-                    file.Book.Export(output);
-                    output.Flush();
+                    await file.Book.ExportAsync(output);
+                    await output.FlushAsync();
                 }
                 catch
                 {
@@ -45,7 +45,7 @@ internal static class ExportVerb
                 throw new MalformedException(path, e.Message);
             }
 
-            var (entries, head) = file.Book.Head();
+            var (entries, head) = await file.Book.HeadAsync();
             Console.Error.WriteLine($"{Describe.Count(entries, "entry", "entries")} written to {path}; head {head}");
             return ExitCode.Done;
         });

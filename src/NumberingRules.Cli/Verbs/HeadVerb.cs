@@ -15,10 +15,10 @@ internal static class HeadVerb
               numbering head --book article.db
             """) { json };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
-            var (entries, hash) = file.Book.Head();
+            await using var file = await book.ReadAsync(parsed);
+            var (entries, hash) = await file.Book.HeadAsync();
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => report.Write(json =>

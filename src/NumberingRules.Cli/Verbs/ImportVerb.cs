@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
+using NumberingRules.Registers;
 
 namespace NumberingRules.Cli;
 
@@ -12,98 +13,196 @@ internal static class ImportVerb
 
     internal static System.CommandLine.Command Create()
     {
-        var register = new Argument<string>("REGISTER") { Description = "the ERP's invoice register, a CSV file with a header line, or - for standard input" };
-        var number = new Option<string>("--number") { Description = "the column of the invoice numbers", Required = true, HelpName = "COL" };
-        var date = new Option<string>("--date") { Description = "the column of the document dates; a time behind a date is ignored", Required = true, HelpName = "COL" };
-        var key = new Option<string?>("--key") { Description = "the column of the records' keys; without it the number is key and id", HelpName = "COL" };
-        var company = new Option<string>("--company") { Description = "the ERP company", Required = true, HelpName = "NAME" };
-        var dateFormat = new Option<string?>("--date-format") { Description = "how dates are written, e.g. dd/MM/yyyy (default: yyyy-MM-dd)", HelpName = "F" };
-        var delimiter = new Option<string>("--delimiter") { Description = "what stands between values; tab for a tabulator", HelpName = "C", DefaultValueFactory = _ => "," };
-        var encoding = new Option<string>("--encoding") { Description = "the file's encoding, e.g. windows-1252", HelpName = "E", DefaultValueFactory = _ => "utf-8" };
-        var series = new Option<string?>("--series") { Description = $"a JSON file with the series, one object or a list (default: one series {DefaultFormat})", HelpName = "FILE" };
+        var register = new Argument<string>("REGISTER") { Description = "the invoice register: CSV or .xlsx, or - for CSV on standard input" };
+        var company = new Option<string?>("--company") { Description = "the ERP company", HelpName = "NAME" };
+        var whose = new Option<string>("--as") { Description = "whose register it is: erp, or home for the home system's own", HelpName = "erp|home", DefaultValueFactory = _ => "erp" };
+        whose.AcceptOnlyFromAmong("erp", "home");
+        var series = new Option<string?>("--series") { Description = $"a JSON file with the series, one object or a list (default: one series {DefaultFormat}; with --as home those that go on where the register ends)", HelpName = "FILE" };
         var policy = new Option<string?>("--policy") { Description = "a JSON file with the policy", HelpName = "FILE" };
-        var skipBad = new Option<bool>("--skip-bad") { Description = "list unreadable rows and import the rest" };
+        var reconnect = new Option<bool>("--reconnect") { Description = "connect a book again that is disconnected" };
         var disconnect = new Option<bool>("--disconnect") { Description = "disconnect afterwards, so that every invoice shows a home number" };
         var script = new Option<string?>("--script") { Description = "write the commands as a script, for run and why; the file must not exist yet", HelpName = "FILE" };
-        var json = Options.Json();
+        var json = Options.Json("one object per command, then one per invoice, at the end the control totals");
         var verb = new System.CommandLine.Command("import", """
-            Takes over an ERP's real invoice register: opens a book, connects, and imports each row.
+            Takes over a real invoice register: opens a book, connects, and imports each document.
 
             Example:
               numbering import register.csv --number InvoiceNo --date InvoiceDate --company wholesaler --book wholesaler.db
-            """) { register, number, date, key, company, dateFormat, delimiter, encoding, series, policy, skipBad, disconnect, script, json };
+            """) { register, company, whose, series, policy, reconnect, disconnect, script, json };
+        var arguments = new RegisterArguments(verb);
         var book = new BookOption(verb, required: false, "take it over into the book kept in this file, which is made when it is not there (default: a book in memory)");
-        verb.SetAction(parsed =>
+        verb.Validators.Add(result =>
         {
-            var rows = CsvRegister.Read(new(
-                parsed.GetRequiredValue(register),
-                parsed.GetRequiredValue(number).Trim(),
-                parsed.GetRequiredValue(date).Trim(),
-                parsed.GetValue(key)?.Trim(),
-                DateFormatOf(parsed.GetValue(dateFormat)),
-                DelimiterOf(parsed.GetValue(delimiter)!),
-                EncodingOf(parsed.GetValue(encoding)!)));
-            List<ScriptLine> commands =
-            [
-                new(0, Open(parsed.GetValue(series), parsed.GetValue(policy))),
-                new(0, new Command.Connect(CompanyOf(parsed.GetRequiredValue(company)))),
-                .. rows.Rows.Select(row => new ScriptLine(row.Line, new Command.Import(row.Key.Text, row.Key, row.Number, row.Date))),
-            ];
-            if (parsed.GetValue(disconnect))
+            var isHome = result.GetValue(whose) == "home";
+            if (!isHome && result.GetValue(company) is null)
             {
-                commands.Add(new(0, new Command.Disconnect()));
+                result.AddError("Option '--company' is required, unless the register is the home system's own (--as home).");
             }
-
-            ListBadRows(parsed.GetRequiredValue(register), rows, parsed.GetValue(skipBad));
-            if (rows.BadRows.Count > 0 && !parsed.GetValue(skipBad))
+            else if (isHome && (result.GetResult(company) is not null || result.GetValue(reconnect) || result.GetValue(disconnect)))
             {
-                return ExitCode.Malformed;
+                result.AddError("--as home takes over the home system's own register and connects nothing: --company, --reconnect and --disconnect have no place there.");
             }
-
-            if (parsed.GetValue(script) is { } file)
+        });
+        verb.SetAction(async parsed =>
+        {
+            var path = parsed.GetRequiredValue(register);
+            var options = arguments.In(parsed);
+            var isHome = parsed.GetValue(whose) == "home";
+            var connect = isHome ? null : new Command.Connect(CompanyOf(parsed.GetValue(company)!));
+            var given = Open(parsed.GetValue(series), parsed.GetValue(policy));
+            var read = RegisterArguments.Read<(List<ScriptLine> Commands, int Head, Totals Totals)?>(path, input =>
             {
-                Save(file, commands);
-            }
+                using var reader = RegisterReader.Open(input, options);
+                var table = new DocumentTable(reader);
+                table.ReadAll();
+                Audit.ThrowIfMisread(table);
+                if (!MayImport(path, table, options.SkipBad))
+                {
+                    return null;
+                }
 
-            _ = book.FileIn(parsed) is null
-                ? Run.Apply(commands, parsed.GetValue(json), RowsOf(commands))
-                : Run.Apply(commands, () => book.Write(parsed), parsed.GetValue(json), RowsOf(commands));
-            if (parsed.GetValue(script) is { } written)
-            {
-                Console.Error.WriteLine($"{commands.Count} commands are written to {written}; 'numbering why {written} NUMBER' tells an invoice's life.");
-            }
-
-            return ExitCode.Done;
+                var name = path == "-" ? "standard input" : Path.GetFileName(path);
+                var open = isHome && parsed.GetValue(series) is null && Audit.Of(table, name).Suggestions is [{ Series.Count: > 0 } suggestion]
+                    ? new Command.Open([.. suggestion.Series], given.Policy)
+                    : given;
+                List<ScriptLine> head = [new(0, open), .. connect is null ? [] : (ScriptLine[])[new(0, connect)]];
+                List<ScriptLine> commands =
+                [
+                    .. head,
+                    .. (isHome ? RegisterImport.OfHome(table, [.. open.Series], name) : RegisterImport.OfErp(table)).Select(one => new ScriptLine(one.Line, one.Command)),
+                    .. parsed.GetValue(disconnect) ? [new ScriptLine(0, new Command.Disconnect())] : (ScriptLine[])[],
+                ];
+                Tell(table, commands);
+                return (commands, head.Count, table.Totals());
+            });
+            return read is var (commands, head, totals)
+                ? await ApplyAsync(commands, head, connect, totals, book, parsed, parsed.GetValue(json), parsed.GetValue(reconnect), parsed.GetValue(script))
+                : ExitCode.Malformed;
         });
         return verb;
+    }
+
+    private static async Task<int> ApplyAsync(List<ScriptLine> commands, int head, Command.Connect? connect, Totals totals, BookOption book, ParseResult parsed, bool json, bool reconnect, string? script)
+    {
+        var ending = new Ending(report => report.Write(fields =>
+        {
+            fields.WritePropertyName("totals");
+            AuditJson.Write(fields, totals);
+        }), AuditTables.Totals(totals));
+        Summary summary;
+        if (book.FileIn(parsed) is null)
+        {
+            Save(script, commands);
+            summary = await Run.ApplyAsync(commands, json, RowsOf(commands), head, ending);
+        }
+        else
+        {
+            await using var file = await book.WriteAsync(parsed);
+            if (connect is not null && !reconnect && (await file.Book.HeaderAsync()).Connection == Connection.Disconnected)
+            {
+                var changes = (await file.Book.WhatIfAsync(connect)).Changes.Count;
+                Console.Error.WriteLine($"numbering: the book is disconnected; connecting it again would change the number of {Describe.Count(changes, "invoice", "invoices")}. Nothing was imported; --reconnect connects it and imports.");
+                return ExitCode.Rejected;
+            }
+
+            Save(script, commands);
+            summary = await Run.ApplyAsync(commands, () => Task.FromResult(file), json, RowsOf(commands), head, ending);
+        }
+
+        if (script is not null)
+        {
+            Console.Error.WriteLine($"{commands.Count} commands are written to {script}; 'numbering why {script} NUMBER' tells an invoice's life.");
+        }
+
+        if (summary.Stopped is { } stopped)
+        {
+            var rejection = stopped.Decision.Rejection!.Value;
+            var (meaning, remedy) = Explain.Of(rejection);
+            Console.Error.WriteLine($"numbering: {Describe.Command(stopped.Command)} was rejected, {Name.Of(rejection)}: {(stopped.Decision.Detail is { } detail ? detail + ". " : "")}{meaning} {remedy} Nothing was imported.");
+            return ExitCode.Rejected;
+        }
+
+        return ExitCode.Done;
     }
 
     /// <summary>The row an invoice came from, for findings of the disconnect.</summary>
     private static Func<InvoiceId, long> RowsOf(List<ScriptLine> commands) =>
         invoice => commands.Find(line => line.Command is Command.Import import && import.Invoice == invoice).Line;
 
-    private static void ListBadRows(string file, CsvRegister register, bool skipped)
+    /// <summary>What is left out, and which numbers are taken over: on standard error, for both are easily overlooked.</summary>
+    private static void Tell(DocumentTable table, List<ScriptLine> commands)
     {
-        var bad = register.BadRows;
+        foreach (var note in table.Reader.Notes)
+        {
+            Console.Error.WriteLine($"numbering: {note}.");
+        }
+
+        if (RegisterImport.Undated(table) is > 0 and var undated)
+        {
+            Console.Error.WriteLine($"numbering: {Describe.Count(undated, "draft", "drafts")} with neither number nor date left out.");
+        }
+
+        var advances = commands.Select(line => line.Command).OfType<Command.Advance>().ToList();
+        foreach (var advance in advances.Take(FirstFew))
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"numbering: series '{advance.Series}'{(advance.Scope is { } scope ? $", scope {scope}" : "")} goes on at {advance.Next} in the period of {advance.Date:yyyy-MM-dd}."));
+        }
+
+        if (advances.Count > FirstFew)
+        {
+            Console.Error.WriteLine($"numbering: … and {advances.Count - FirstFew} more periods; --script lists them all.");
+        }
+    }
+
+    /// <summary>Names what cannot be imported; says whether the rest may be.</summary>
+    private static bool MayImport(string file, DocumentTable table, bool skipped)
+    {
+        var conflicts = table.Conflicts();
+        var companies = table.SharedKeys();
+        foreach (var conflict in skipped ? conflicts : conflicts.Take(FirstFew))
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file}, lines {string.Join(", ", conflict.Lines)}: key '{Printable.Short(conflict.Key)}' stands there with different numbers, dates or statuses; --key names the columns that tell them apart"));
+        }
+
+        foreach (var (key, line, other) in companies.Take(FirstFew))
+        {
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file}, lines {line}, {other}: key '{Printable.Short(key)}' stands there for two companies; a book is one company's: choose one with --where, or take the company into --key"));
+        }
+
+        ListBadRows(file, table, skipped);
+        return companies.Count == 0 && (skipped || (conflicts.Count == 0 && table.BadCount == 0 && table.Unnumbered.Count == 0));
+    }
+
+    private static void ListBadRows(string file, DocumentTable table, bool skipped)
+    {
+        List<BadRow> bad = [.. table.Bad.Concat(table.Unnumbered).OrderBy(row => row.Line)];
+        var count = table.BadCount + table.Unnumbered.Count;
         if (bad.Count == 0)
         {
             return;
         }
 
-        var hopeless = register.Rows.Count == 0 && bad.Count > 1 && bad.TrueForAll(row => row.Column == bad[0].Column);
+        var hopeless = table.Count == 0 && bad.Count > 1 && bad.TrueForAll(row => row.Column == bad[0].Column);
         foreach (var row in hopeless ? bad.Take(1) : skipped ? bad : bad.Take(FirstFew))
         {
             Console.Error.WriteLine($"{file}, line {row.Line}, column '{row.Column}': {row.Problem}");
         }
 
-        var rows = bad.Count == 1 ? "1 unreadable row" : $"{bad.Count} unreadable rows";
+        var rows = count == 1 ? "1 unreadable row" : $"{count} unreadable rows";
+        var documents = table.Totals().Documents;
         Console.Error.WriteLine(
-            hopeless ? $"None of the {bad.Count} rows can be read. Is '{bad[0].Column}' the right column?"
-            : skipped ? $"{rows} skipped, {register.Rows.Count} imported."
-            : $"{rows}; nothing was imported. --skip-bad lists all and imports the other {register.Rows.Count}.");
+            hopeless ? $"None of the {count} rows can be read. Is '{bad[0].Column}' the right column?"
+            : skipped ? $"{rows} skipped, {documents} imported."
+            : $"{rows}; nothing was imported. --skip-bad lists all and imports the other {documents}.");
     }
 
-    private static Command.Open Open(string? seriesFile, string? policyFile)
+    /// <summary>The series and the policy of files, tried on a book.</summary>
+    internal static Command.Open Open(string? seriesFile, string? policyFile)
     {
         var open = new Command.Open(
             seriesFile is null ? [new SeriesDefinition("home", DefaultFormat)] : FromFile<ValueList<SeriesDefinition>>(seriesFile, json => json.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8)
@@ -142,31 +241,13 @@ internal static class ImportVerb
     private static Company CompanyOf(string name) =>
         Identifier.Problem(name) is { } problem ? throw new MalformedException("--company", problem) : name;
 
-    private static char DelimiterOf(string text) => text switch
+    private static void Save(string? file, IEnumerable<ScriptLine> commands)
     {
-        "tab" or "\\t" or "\t" => '\t',
-        [> ' ' and <= '~' and not '"' and var delimiter] => delimiter,
-        _ => throw new MalformedException("--delimiter", "must be one ASCII character, or tab"),
-    };
-
-    private static string? DateFormatOf(string? format) =>
-        format is not null && RegisterDate.Problem(format) is { } problem ? throw new MalformedException("--date-format", problem) : format;
-
-    private static Encoding EncodingOf(string name)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        try
+        if (file is null)
         {
-            return Encoding.GetEncoding(name);
+            return;
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            throw new MalformedException("--encoding", $"'{name}' is not an encoding this machine knows; try utf-8, utf-16, iso-8859-1, windows-1252");
-        }
-    }
 
-    private static void Save(string file, IEnumerable<ScriptLine> commands)
-    {
         try
         {
             using var output = new BufferedStream(new FileStream(file, FileMode.CreateNew), 1 << 16);

@@ -21,16 +21,16 @@ internal static class ListVerb
               numbering list --book article.db
             """) { after, count, json };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
+            await using var file = await book.ReadAsync(parsed);
             var most = parsed.GetValue(count) ?? (parsed.GetValue(json) ? int.MaxValue : Tables.MostRows);
-            var invoices = file.Invoices(parsed.GetValue(after), most);
+            var invoices = file.InvoicesAsync(parsed.GetValue(after), most);
             if (parsed.GetValue(json))
             {
-                Output.AsJson(report =>
+                await Output.AsJsonAsync(async report =>
                 {
-                    foreach (var invoice in invoices)
+                    await foreach (var invoice in invoices)
                     {
                         report.Write(invoice);
                     }
@@ -38,11 +38,12 @@ internal static class ListVerb
                 return ExitCode.Done;
             }
 
-            var shown = invoices.ToList();
-            var isMore = shown.Count == most && file.Invoices(shown[^1].Invoice.Appeared, 1).Any();
+            var shown = await invoices.ToListAsync();
+            var isMore = shown.Count == most && await file.InvoicesAsync(shown[^1].Invoice.Appeared, 1).AnyAsync();
+            var connection = (await file.Book.HeaderAsync()).Connection;
             Output.ForPeople(tables =>
             {
-                tables.Register(shown, file.Book.Header().Connection, null);
+                tables.Register(shown, connection, null);
                 if (shown.Count == 0)
                 {
                     tables.Line("There are no invoices.");

@@ -15,26 +15,36 @@ internal static class PendingVerb
         (WorkList.OwesNumber, "owes-number", "Owes a number", "Number each; where that is refused, give the series a successor or more room first."),
     ];
 
+    private const string MakeRoom = "Add a series with more room, then close this one with the new one as successor.";
+
     internal static System.CommandLine.Command Create()
     {
         var json = Options.Json("one object per piece of work, its list in 'list'");
+        var low = new Option<string>("--low")
+        {
+            Description = "which series run low: those with so many numbers left in their latest period or fewer, or so large a share of them",
+            HelpName = "COUNT|SHARE%",
+            DefaultValueFactory = _ => "10%",
+        };
         var verb = new System.CommandLine.Command("pending", """
-            Lists what waits to be done: to send, to look up, failed, owing a number, and findings that still hold; and what to do about each.
+            Lists what waits to be done: to send, to look up, failed, owing a number, findings that still hold, and series that run low; and what to do about each.
 
             Example:
               numbering pending --book article.db
-            """) { json };
+              numbering pending --book article.db --low 500
+            """) { json, low };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
+            var least = LowMark.Of(parsed.GetValue(low)!);
+            await using var file = await book.ReadAsync(parsed);
             if (parsed.GetValue(json))
             {
-                Output.AsJson(report => Write(report, file.Book));
+                await Output.AsJsonAsync(report => WriteAsync(report, file.Book, least));
             }
             else
             {
-                Output.ForPeople(tables => Print(tables, file.Book));
+                await PrintAsync(file.Book, least);
             }
 
             return ExitCode.Done;
@@ -42,23 +52,42 @@ internal static class PendingVerb
         return verb;
     }
 
-    private static IEnumerable<KeptInvoice> Of(KeptBook book, WorkList list) => BookFile.All((after, count) => book.Work(list, after, count));
+    private static IAsyncEnumerable<InvoiceView> OfAsync(BookHandle book, WorkList list) => BookFile.AllAsync((after, count) => book.WorkAsync(list, after, count));
 
-    private static void Write(JsonReport report, KeptBook book)
+    private static IAsyncEnumerable<HeldFinding> FindingsAsync(BookHandle book) => BookFile.AllAsync((after, count) => book.FindingsAsync(after, count));
+
+    /// <summary>Open series that have an end, in the latest period of each scope.</summary>
+    private static async Task<IReadOnlyList<SeriesPeriod>> LowAsync(BookHandle book, LowMark mark)
+    {
+        var header = await book.HeaderAsync();
+        return
+        [
+            .. (await book.SeriesAsync())
+                .GroupBy(line => (line.Series, line.Scope)).Select(of => of.MaxBy(line => line.Period.Value)!)
+                .Where(line => line.Left is { } left && header.Series.Find(line.Series) is { Closed: false } && mark.IsLow(left, left + SeriesVerb.Numbers(line))),
+        ];
+    }
+
+    /// <summary>Of a shared text: the invoices that display it beside this one, now.</summary>
+    private static async Task<IReadOnlyList<InvoiceId>> DisplayingAsync(BookHandle book, HeldFinding held) =>
+        held.Finding != Finding.SameText || held.Invoice.Number is not { } number ? []
+        : [.. (await book.FindAsync(number.Text)).Where(other => other.Id != held.Invoice.Id && !other.IsVoid && other.Number == number).Select(other => other.Id)];
+
+    private static async Task WriteAsync(JsonReport report, BookHandle book, LowMark mark)
     {
         foreach (var (list, name, _, toDo) in Lists)
         {
-            foreach (var kept in Of(book, list))
+            await foreach (var view in OfAsync(book, list))
             {
                 report.Write(
-                    ShownInvoice.Of(kept),
+                    ShownInvoice.Of(view),
                     json => json.WriteString("list", name),
                     json =>
                     {
-                        if (kept.Invoice.Attempt > 0)
+                        if (view.AttemptKey is { } key)
                         {
-                            json.WriteNumber("attempt", kept.Invoice.Attempt);
-                            json.WriteString("attemptKey", AttemptKey.Of(book.Name, kept.Invoice.Id, kept.Invoice.Attempt));
+                            json.WriteNumber("attempt", view.Attempt);
+                            json.WriteString("attemptKey", key);
                         }
 
                         json.WriteString("remedy", toDo);
@@ -66,9 +95,10 @@ internal static class PendingVerb
             }
         }
 
-        foreach (var held in BookFile.All(book.Findings))
+        await foreach (var held in FindingsAsync(book))
         {
             var (meaning, remedy) = Explain.Of(held.Finding);
+            var others = await DisplayingAsync(book, held);
             report.Write(
                 ShownInvoice.Of(held.Invoice),
                 json =>
@@ -81,45 +111,94 @@ internal static class PendingVerb
                 {
                     json.WriteString("meaning", meaning);
                     json.WriteString("remedy", remedy);
+                    WriteOther(json, others);
                 });
         }
+
+        foreach (var line in await LowAsync(book, mark))
+        {
+            report.Write(json =>
+            {
+                json.WriteString("list", line.Left == 0 ? "used-up" : "runs-low");
+                json.WriteString("series", line.Series.Text);
+                json.WriteString("scope", line.Scope?.Text);
+                json.WriteString("period", line.Period.ToString());
+                json.WriteNumber("left", line.Left!.Value);
+                json.WriteString("remedy", MakeRoom);
+            });
+        }
     }
 
-    private static void Print(Tables tables, KeptBook book)
+    private static void WriteOther(System.Text.Json.Utf8JsonWriter json, IReadOnlyList<InvoiceId> others)
     {
-        var any = false;
+        if (others.Count > 0)
+        {
+            json.WriteStartArray("displayedBy");
+            foreach (var other in others)
+            {
+                json.WriteStringValue(other.Text);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private static async Task PrintAsync(BookHandle book, LowMark mark)
+    {
+        List<Section> sections = [];
         foreach (var (list, _, heading, toDo) in Lists)
         {
-            any |= Print(tables, heading, toDo, Of(book, list), kept =>
-                (string[])[kept.Invoice.Id.Text, Describe.Number(kept.Authority), Describe.Date(kept.Invoice.Date), Describe.State(ShownInvoice.Of(kept)), Attempt(kept)]);
+            sections.Add(new(heading, toDo, await OfAsync(book, list).Select(Row).ToListAsync(), []));
         }
 
-        foreach (var found in BookFile.All(book.Findings).GroupBy(held => held.Finding))
+        var findings = await FindingsAsync(book).ToListAsync();
+        foreach (var found in findings.GroupBy(held => held.Finding))
         {
             var (meaning, remedy) = Explain.Of(found.Key);
-            any |= Print(tables, $"Finding {Name.Of(found.Key)}: {meaning}", remedy, found, held =>
-                [held.Invoice.Invoice.Id.Text, Describe.Number(held.Invoice.Authority), Describe.Date(held.Invoice.Invoice.Date), Describe.State(ShownInvoice.Of(held.Invoice)), Attempt(held.Invoice)]);
+            List<string> notes = [];
+            foreach (var held in found)
+            {
+                if (await DisplayingAsync(book, held) is { Count: > 0 } others)
+                {
+                    notes.Add($"{held.Invoice.Id} and {string.Join(", ", others)} display '{held.Invoice.Number}' now.");
+                }
+            }
+
+            sections.Add(new($"Finding {Name.Of(found.Key)}: {meaning}", remedy, [.. found.Select(held => Row(held.Invoice))], notes));
         }
 
-        if (!any)
+        sections.RemoveAll(static section => section.Rows.Count == 0);
+        var low = await LowAsync(book, mark);
+        Output.ForPeople(tables =>
         {
-            tables.Line("Nothing is pending.");
-        }
+            foreach (var (heading, toDo, rows, notes) in sections)
+            {
+                tables.Table(heading, ["*Invoice", "*Number", "*Dated", "State", "Attempt"], rows);
+                tables.Line($"What to do: {toDo.Replace("`", "", StringComparison.Ordinal)}");
+                tables.Line("");
+                notes.ForEach(tables.Line);
+            }
+
+            if (low.Count > 0)
+            {
+                tables.Table("Series that run low or are used up", ["*Series", "*Scope", "*Period", "*Left"], low.Select(line => new[]
+                {
+                    line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), line.Left == 0 ? "used up" : line.Left!.Value.ToString("N0", CultureInfo.InvariantCulture),
+                }));
+                tables.Line($"What to do: {MakeRoom}");
+            }
+            else if (sections.Count == 0)
+            {
+                tables.Line("Nothing is pending.");
+            }
+        });
     }
 
-    private static bool Print<T>(Tables tables, string heading, string toDo, IEnumerable<T> items, Func<T, string[]> row)
-    {
-        var rows = items.Select(row).ToList();
-        if (rows.Count == 0)
-        {
-            return false;
-        }
+    private static string[] Row(InvoiceView view) =>
+    [
+        view.Id.Text, Describe.Number(view.Authority), Describe.Date(view.Date), Describe.State(ShownInvoice.Of(view)),
+        view.Attempt == 0 ? "" : view.Attempt.ToString(CultureInfo.InvariantCulture),
+    ];
 
-        tables.Table(heading, ["*Invoice", "*Number", "*Dated", "State", "Attempt"], rows);
-        tables.Line($"What to do: {toDo.Replace("`", "", StringComparison.Ordinal)}");
-        tables.Line("");
-        return true;
-    }
-
-    private static string Attempt(KeptInvoice kept) => kept.Invoice.Attempt == 0 ? "" : kept.Invoice.Attempt.ToString(CultureInfo.InvariantCulture);
+    private sealed record Section(string Heading, string ToDo, IReadOnlyList<string[]> Rows, List<string> Notes);
 }

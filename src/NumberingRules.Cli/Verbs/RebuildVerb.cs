@@ -15,9 +15,9 @@ internal static class RebuildVerb
             """);
         var file = new Option<string>("--book") { Description = "the file the books are kept in", HelpName = "FILE", Required = true };
         verb.Add(file);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            var names = BookFile.Rebuild(BookOption.Checked(parsed.GetRequiredValue(file)));
+            var names = await BookFile.RebuildAsync(BookOption.Checked(parsed.GetRequiredValue(file)));
             Output.ForPeople(tables => tables.Line(
                 names.Count == 0 ? "There are no books to rebuild."
                 : $"The look-up tables of {Describe.Count(names.Count, "book", "books")} ({string.Join(", ", names)}) were made anew; 'numbering verify' proves that they agree."));

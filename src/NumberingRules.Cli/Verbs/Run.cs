@@ -10,9 +10,14 @@ internal static class Run
     private const int AtATime = 4096;
 
     /// <summary>In memory: commands are applied as they are read.</summary>
+    /// <param name="script">The commands.</param>
+    /// <param name="json">Whether a program reads the answers.</param>
+    /// <param name="rowOf">The line an invoice came from, where the command itself has none.</param>
+    /// <param name="head">How many commands, from the first, end the run when they are rejected.</param>
+    /// <param name="ending">What is said at the end.</param>
     /// <returns>How often each outcome came up.</returns>
     /// <exception cref="MalformedException">From the script; nothing has been printed then.</exception>
-    internal static Summary Apply(IEnumerable<ScriptLine> script, bool json, Func<InvoiceId, long>? rowOf = null)
+    internal static async Task<Summary> ApplyAsync(IEnumerable<ScriptLine> script, bool json, Func<InvoiceId, long>? rowOf = null, int head = 0, Ending? ending = null)
     {
         var book = new Register();
         using var report = new RunReport(json, held: true, rowOf);
@@ -20,30 +25,45 @@ internal static class Run
         {
             foreach (var line in script)
             {
-                report.Add(ShownAnswer.Of(line, book.Do(line.Command), book));
+                var answer = ShownAnswer.Of(line, book.Do(line.Command), book);
+                report.Add(answer);
                 progress.Advance();
+                if (head-- > 0 && answer.Decision.Rejection is not null)
+                {
+                    report.Summary.Stopped = answer;
+                    break;
+                }
             }
         }
 
-        report.End(
-            book.Appeared.Select(invoice => ShownInvoice.Of(book.Header, invoice)),
+        await report.EndAsync(
+            book.Appeared.Select(invoice => ShownInvoice.Of(book.Header, invoice)).ToAsyncEnumerable(),
             book.Header.Connection,
-            _ => string.Create(CultureInfo.InvariantCulture, $"… and {book.InvoiceCount - Tables.MostRows:N0} more invoices; --json lists them all."));
+            _ => string.Create(CultureInfo.InvariantCulture, $"… and {book.InvoiceCount - Tables.MostRows:N0} more invoices; --json lists them all."),
+            ending);
         return report.Summary;
     }
 
     /// <summary>On a book that lasts: all commands have been read before it is opened.</summary>
     /// <exception cref="StoreException">The store is in trouble; the message says how far the commands came.</exception>
-    internal static Summary Apply(IReadOnlyList<ScriptLine> script, Func<BookFile> open, bool json, Func<InvoiceId, long>? rowOf = null)
+    internal static async Task<Summary> ApplyAsync(IReadOnlyList<ScriptLine> script, Func<Task<BookFile>> open, bool json, Func<InvoiceId, long>? rowOf = null, int head = 0, Ending? ending = null)
     {
-        using var file = open();
+        await using var file = await open();
         using var report = new RunReport(json, held: false, rowOf);
         using (var progress = new Progress())
         {
-            var next = Begin(script, 0, file.Book);
-            for (var from = 0; from < script.Count; from += AtATime)
+            for (var at = 0; at < head && report.Summary.Stopped is null; at++)
             {
-                var answers = End(next, script, from);
+                var answer = ShownAnswer.Of(script[at], (await EndAsync(file.Book.DoManyAsync([script[at].Command]), script, at))[0]);
+                report.Add(answer);
+                report.Summary.Stopped = answer.Decision.Rejection is null ? null : answer;
+            }
+
+            var first = report.Summary.Stopped is null ? head : script.Count;
+            var next = Begin(script, first, file.Book);
+            for (var from = first; from < script.Count; from += AtATime)
+            {
+                var answers = await EndAsync(next, script, from);
                 next = Begin(script, from + AtATime, file.Book);
                 for (var at = 0; at < answers.Count; at++)
                 {
@@ -55,15 +75,16 @@ internal static class Run
             }
         }
 
-        report.End(
-            file.Invoices(most: json ? int.MaxValue : Tables.MostRows + 1),
-            file.Book.Header().Connection,
-            last => string.Create(CultureInfo.InvariantCulture, $"… and more; 'numbering list --book {file.Path} --after {last.Appeared}' goes on from here."));
+        await report.EndAsync(
+            file.InvoicesAsync(most: json ? int.MaxValue : Tables.MostRows + 1),
+            (await file.Book.HeaderAsync()).Connection,
+            last => string.Create(CultureInfo.InvariantCulture, $"… and more; 'numbering list --book {file.Path} --after {last.Appeared}' goes on from here."),
+            ending);
         return report.Summary;
     }
 
     // The commands after those being reported are decided meanwhile.
-    private static Task<IReadOnlyList<Answer>> Begin(IReadOnlyList<ScriptLine> script, int from, KeptBook book)
+    private static ValueTask<IReadOnlyList<Answer>> Begin(IReadOnlyList<ScriptLine> script, int from, BookHandle book)
     {
         var some = new Command[Math.Clamp(script.Count - from, 0, AtATime)];
         for (var at = 0; at < some.Length; at++)
@@ -74,11 +95,11 @@ internal static class Run
         return book.DoManyAsync(some);
     }
 
-    private static IReadOnlyList<Answer> End(Task<IReadOnlyList<Answer>> begun, IReadOnlyList<ScriptLine> script, int from)
+    private static async Task<IReadOnlyList<Answer>> EndAsync(ValueTask<IReadOnlyList<Answer>> begun, IReadOnlyList<ScriptLine> script, int from)
     {
         try
         {
-            return begun.GetAwaiter().GetResult();
+            return await begun;
         }
         catch (StoreException e) when (from > 0)
         {

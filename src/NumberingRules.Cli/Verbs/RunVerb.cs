@@ -18,12 +18,12 @@ internal static class RunVerb
               numbering run samples/article.jsonl --book article.db
             """) { script, json, strict };
         var book = new BookOption(verb, required: false, "apply it to the book kept in this file, which is made when it is not there (default: a book in memory)");
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
             var lines = Script.Read(parsed.GetRequiredValue(script));
             var summary = book.FileIn(parsed) is null
-                ? Run.Apply(lines, parsed.GetValue(json))
-                : Run.Apply([.. lines], () => book.Write(parsed), parsed.GetValue(json));
+                ? await Run.ApplyAsync(lines, parsed.GetValue(json))
+                : await Run.ApplyAsync([.. lines], () => book.WriteAsync(parsed), parsed.GetValue(json));
             return parsed.GetValue(strict) && summary.Count(Outcome.Rejected) > 0 ? ExitCode.Rejected : ExitCode.Done;
         });
         return verb;

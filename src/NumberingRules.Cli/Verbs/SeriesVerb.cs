@@ -9,10 +9,10 @@ internal static class SeriesVerb
 {
     internal static System.CommandLine.Command Create()
     {
-        var csv = new Option<bool>("--csv") { Description = "print it as CSV (RFC 4180), one row per series and period" };
-        var json = Options.Json("one object per series and period");
+        var csv = new Option<bool>("--csv") { Description = "print it as CSV (RFC 4180), one row per series, scope and period" };
+        var json = Options.Json("one object per series, scope and period");
         var verb = new System.CommandLine.Command("series", """
-            Prints the auditor's page: what each series issued in each period, what was voided and why, what was taken over from elsewhere, and what is owed. Exits with 1 when it does not add up.
+            Prints the auditor's page: what each series issued in each scope and period, what was voided and why, what was taken over from elsewhere and why, what is owed, and how many numbers are left. Exits with 1 when it does not add up.
 
             Example:
               numbering series --book article.db --csv > series.csv
@@ -25,10 +25,10 @@ internal static class SeriesVerb
                 result.AddError("Choose one of --csv and --json.");
             }
         });
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
-            var page = file.Book.Series();
+            await using var file = await book.ReadAsync(parsed);
+            var page = await file.Book.SeriesAsync();
             if (parsed.GetValue(csv))
             {
                 SeriesPage.Csv(page);
@@ -47,7 +47,7 @@ internal static class SeriesVerb
             {
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"numbering: IT DOES NOT ADD UP: series '{line.Series}', period {line.Period}: {Numbers(line)} numbers are used, {line.Issued} issued and {line.TakenOver} taken over; run 'numbering verify'"));
+                    $"numbering: IT DOES NOT ADD UP: series {SeriesPage.Place(line)}: {Numbers(line)} numbers are used, {line.Issued} issued and {line.TakenOver} taken over; run 'numbering verify'"));
             }
 
             return wrong.Count > 0 ? ExitCode.Rejected : ExitCode.Done;

@@ -24,11 +24,11 @@ internal static class ShowVerb
               numbering show rent-january --book article.db --at 2026-03-03
             """) { wanted, at, json };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
             var moment = parsed.GetValue(at) is { } text ? Moment.Of(text) : (Moment?)null;
-            using var file = book.Read(parsed);
-            var life = LifeOf(file.Book, parsed.GetRequiredValue(wanted), moment);
+            await using var file = await book.ReadAsync(parsed);
+            var life = await LifeOfAsync(file.Book, parsed.GetRequiredValue(wanted), moment);
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => life.Write(report, json =>
@@ -49,25 +49,25 @@ internal static class ShowVerb
         return verb;
     }
 
-    private static Life LifeOf(KeptBook book, string text, Moment? moment)
+    private static async Task<Life> LifeOfAsync(BookHandle book, string text, Moment? moment)
     {
-        if (Identifier.Problem(text) is not null || book.Invoice(text) is not { } now)
+        if (Identifier.Problem(text) is not null || await book.InvoiceAsync(text) is not { } now)
         {
             throw new MissingException($"The book has no invoice '{Printable.Of(text)}'; 'numbering find' looks for numbers and keys.");
         }
 
         if (moment is not { } then)
         {
-            return Life.Of(book, now);
+            return await Life.OfAsync(book, now);
         }
 
-        if (then.Entry > book.Head().Entries)
+        if (then.Entry is not null && await book.HeadAsync() is var (entries, _) && then.Entry > entries)
         {
-            throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"The book has no entry {then.Entry}; its last is {book.Head().Entries}."));
+            throw new MissingException(string.Create(CultureInfo.InvariantCulture, $"The book has no entry {then.Entry}; its last is {entries}."));
         }
 
-        var stood = then.Entry is { } entry ? book.InvoiceAt(text, entry) : book.InvoiceAt(text, then.Instant);
-        var whole = Life.Of(book, now).Rows;
+        var stood = then.Entry is { } entry ? await book.InvoiceAtEntryAsync(text, entry) : await book.InvoiceAtAsync(text, then.Instant);
+        var whole = (await Life.OfAsync(book, now)).Rows;
         return stood is not null
             ? new(ShownInvoice.Of(stood), [.. whole.Where(row => then.Entry is { } last ? row.Place <= last : row.At <= then.Instant)])
             : throw new MissingException($"Invoice '{Printable.Of(text)}' did not exist yet {then}; it appeared with entry {whole.First().Place.ToString(CultureInfo.InvariantCulture)}, on {Describe.Instant(whole.First().At!.Value)}.");
@@ -77,7 +77,7 @@ internal static class ShowVerb
     {
         var (invoice, origin) = (life.Shown.Invoice, life.Shown.Invoice.Origin == Side.Home ? "created at home" : "created in the ERP");
         tables.Line($"Invoice {invoice.Id}{(moment is { } then ? $" as it stood {then}" : "")}: {Describe.Number(life.Shown.Authority)}");
-        tables.Line($"    {origin}, dated {Describe.Date(invoice.Date)}{(invoice.Series is { } series ? $", series {series}" : "")}; {Describe.State(life.Shown)}");
+        tables.Line($"    {origin}, dated {Describe.Date(invoice.Date)}{Describe.Asked(invoice.Series, invoice.Scope, invoice.Form)}; {Describe.State(life.Shown, withOrigin: false)}");
         foreach (var record in invoice.Records)
         {
             tables.Line($"    {Describe.Record(record)}");

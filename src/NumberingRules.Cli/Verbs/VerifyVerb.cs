@@ -27,19 +27,19 @@ internal static class VerifyVerb
                 result.AddError("Name one thing to verify: a book with --book, or an exported journal.");
             }
         });
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
             var kept = parsed.GetValue(head) is { } text ? HashOf(text) : (EntryHash?)null;
             VerifyReport report;
             if (parsed.GetValue(export) is { } exported)
             {
-                using var input = exported == "-" ? Console.OpenStandardInput() : File.OpenRead(exported);
+                await using var input = exported == "-" ? Console.OpenStandardInput() : File.OpenRead(exported);
                 report = JournalExport.Verify(input, kept);
             }
             else
             {
-                using var file = book.Read(parsed);
-                report = file.Book.Verify(kept);
+                await using var file = await book.ReadAsync(parsed);
+                report = await file.Book.VerifyAsync(kept);
             }
 
             if (parsed.GetValue(json))

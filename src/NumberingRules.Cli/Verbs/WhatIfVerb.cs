@@ -18,10 +18,10 @@ internal static class WhatIfVerb
               numbering what-if disconnect --book article.db
             """) { what, json };
         var book = new BookOption(verb);
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
-            using var file = book.Read(parsed);
-            var (decision, changes) = file.Book.WhatIf(new Command.Disconnect());
+            await using var file = await book.ReadAsync(parsed);
+            var (decision, changes) = await file.Book.WhatIfAsync(new Command.Disconnect());
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => Write(report, decision, changes));

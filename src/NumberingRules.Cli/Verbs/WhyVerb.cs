@@ -28,10 +28,10 @@ internal static class WhyVerb
                     : "With --book there is no SCRIPT: name only what to look for.");
             }
         });
-        verb.SetAction(parsed =>
+        verb.SetAction(async parsed =>
         {
             var text = (parsed.GetValue(wanted) ?? parsed.GetValue(script))!;
-            var lives = book.FileIn(parsed) is null ? FromScript(parsed.GetRequiredValue(script), text) : FromBook(book, parsed, text);
+            var lives = book.FileIn(parsed) is null ? FromScript(parsed.GetRequiredValue(script), text) : await FromBookAsync(book, parsed, text);
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => lives.ForEach(life => life.Write(report)));
@@ -72,10 +72,16 @@ internal static class WhyVerb
         return found.Length == 0 ? throw Nobody(text) : [.. Timeline.Of(commands, found).Select(timeline => timeline.In(book))];
     }
 
-    private static List<Life> FromBook(BookOption option, ParseResult parsed, string text)
+    private static async Task<List<Life>> FromBookAsync(BookOption option, ParseResult parsed, string text)
     {
-        using var file = option.Read(parsed);
-        var found = file.Book.Find(text);
-        return found.Count == 0 ? throw Nobody(text) : [.. found.Select(invoice => Life.Of(file.Book, invoice))];
+        await using var file = await option.ReadAsync(parsed);
+        var found = await file.Book.FindAsync(text);
+        List<Life> lives = [];
+        foreach (var invoice in found)
+        {
+            lives.Add(await Life.OfAsync(file.Book, invoice));
+        }
+
+        return lives.Count == 0 ? throw Nobody(text) : lives;
     }
 }

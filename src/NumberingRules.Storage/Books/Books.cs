@@ -4,7 +4,7 @@ namespace NumberingRules.Storage;
 
 /// <summary>
 /// The books of a store: the front door of a host. One for each database and process, for as long as it runs; safe for
-/// use by several threads. Disposing it writes what is queued and closes the store.
+/// use by several threads. Disposing it writes what waits and closes the store.
 /// </summary>
 /// <example><code>
 /// await using var books = new Books(new SqliteStore("numbering.db"));
@@ -12,16 +12,17 @@ namespace NumberingRules.Storage;
 /// var answer = await book.CreateAsync("A1", new(2026, 1, 5));
 /// </code></example>
 [SuppressMessage("Naming", "CA1710:Identifiers should have correct suffix", Justification = "Books is what they are called")]
-public sealed class Books : IDisposable, IAsyncDisposable
+public sealed class Books : IAsyncDisposable, IDisposable
 {
-    private readonly Lock _closing = new();
     private readonly BooksOptions _options;
+    private readonly Lazy<Task> _closing;
+    private volatile bool _closed;
 
     /// <summary>Takes over a store.</summary>
     /// <param name="store">The store; it belongs to this object from now on.</param>
     /// <param name="options">How they work; the defaults suit most hosts.</param>
     /// <exception cref="ArgumentException">The options are not sound.</exception>
-    public Books(BookStore store, BooksOptions? options = null)
+    public Books(IBookStore store, BooksOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         _options = options ?? new();
@@ -31,46 +32,66 @@ public sealed class Books : IDisposable, IAsyncDisposable
         }
 
         Store = store;
-        Writer = new(store, _options);
+        Headers = new(_options.HeadersKept);
+        Troubles = new(book => this[book].VerifyAsync(null, CancellationToken.None));
+        Writer = new(store, Headers, Troubles, _options);
+        _closing = new(CloseAsync);
     }
 
     /// <summary>The book with a name; a book begins with its first accepted command, so every name will do.</summary>
-    /// <param name="name">The host's name for the book, written like any name (<see cref="Identifier"/>); it is part of the journal's chain and of attempt keys, so it never changes.</param>
-    /// <exception cref="ArgumentException"><see cref="Identifier.Problem"/> has something to say about the name.</exception>
-    public KeptBook this[string name] =>
-        Identifier.Problem(name) is { } problem ? throw new ArgumentException(problem, nameof(name)) : new(this, name);
+    /// <param name="name">The host's name for the book, written like any name (<see cref="Identifier"/>); it is part of the journal's chain, so it never changes.</param>
+    /// <exception cref="ArgumentException">The name cannot be one; the message says why.</exception>
+    public BookHandle this[string name] =>
+        Identifier.Problem(name) is { } problem ? throw new ArgumentException($"the book's name {problem}", nameof(name)) : new(this, name);
 
-    internal BookStore Store { get; }
+    internal IBookStore Store { get; }
+
+    internal Headers Headers { get; }
 
     internal Writer Writer { get; }
 
-    internal TimeProvider Time => _options.Time;
+    internal Troubles Troubles { get; }
 
-    internal Func<byte[]>? Salt => _options.Salt;
+    internal BooksOptions Options => _options;
 
-    internal Action<Request>? Watch => _options.Watch;
-
-    /// <summary>The names of the books that have an entry, in ordinal order.</summary>
-    public IReadOnlyList<string> Names()
+    /// <summary>The names of the books that have an entry, in the order of UTF-8.</summary>
+    /// <exception cref="StoreException">The store is in trouble.</exception>
+    public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation = default)
     {
-        using var session = Store.Read();
-        return session.Names();
-    }
-
-    /// <summary>Makes the look-up tables anew from the journal, in one transaction; other writers wait. Costs a walk of all journals.</summary>
-    public void Rebuild() => Store.Rebuild();
-
-    /// <summary>Takes no more commands, answers those that are queued, and closes the store.</summary>
-    public void Dispose()
-    {
-        // Whoever comes second returns when all is written and closed, too.
-        lock (_closing)
+        var session = await ReadAsync(cancellation).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
         {
-            Writer.Dispose();
-            Store.Dispose();
+            return await session.NamesAsync(cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The same as <see cref="Dispose"/>, without blocking the caller's thread.</summary>
-    public ValueTask DisposeAsync() => new(Task.Run(Dispose));
+    /// <summary>What is wrong with the tables themselves, whatever the book: tables, columns, triggers or rows that do not belong there. Empty when nothing is.</summary>
+    /// <exception cref="StoreException">The store is in trouble.</exception>
+    public async ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation = default)
+    {
+        var session = await ReadAsync(cancellation).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return await session.SchemaProblemsAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes no more commands, answers those that wait, and closes the store. Every call after that says so.</summary>
+    public ValueTask DisposeAsync() => new(_closing.Value);
+
+    /// <summary>The same as <see cref="DisposeAsync"/>, blocking; for hosts that cannot wait asynchronously.</summary>
+    public void Dispose() => Task.Run(() => _closing.Value).GetAwaiter().GetResult();
+
+    internal async ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        return await Store.ReadAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task CloseAsync()
+    {
+        await Writer.DisposeAsync().ConfigureAwait(false);
+        _closed = true;
+        await Store.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -5,6 +5,8 @@ namespace NumberingRules.Storage;
 /// <summary>How <see cref="Books"/> work.</summary>
 public sealed class BooksOptions
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>Where instants of entries come from; the machine's clock by default. An entry is never dated before the one before it, whatever the clock does.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -13,6 +15,15 @@ public sealed class BooksOptions
 
     /// <summary>The most commands in one transaction, 1 to 1 000 000; 4 096 by default. More is no faster and lets others wait longer.</summary>
     public int LargestBatch { get; set; } = 4096;
+
+    /// <summary>How long a caller waits for its answer until a command is being written, 0 to 1 hour, or <see cref="Timeout.InfiniteTimeSpan"/>; 30 seconds by default. Then it is told <see cref="StoreTrouble.Busy"/>, and nothing of it is written.</summary>
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most calls that may wait for the writer at once, 1 to 10 000 000; 65 536 by default. A call beyond them waits, asynchronously and as long as <see cref="Wait"/>, until there is room.</summary>
+    public int MostWaiting { get; set; } = 65_536;
+
+    /// <summary>The most books whose headers are kept in memory, 1 to 10 000 000; 16 384 by default. A book beyond them costs a look at its entries about the book.</summary>
+    public int HeadersKept { get; set; } = 16_384;
 
     /// <summary>Whether commands are written on the thread that asks, one caller at a time: for a simulation, in which nothing may happen by itself.</summary>
     internal bool OnCallersThread { get; set; }
@@ -23,9 +34,15 @@ public sealed class BooksOptions
     /// <summary>Where the salts of free texts come from; the machine's randomness if nothing is given.</summary>
     internal Func<byte[]>? Salt { get; set; }
 
+    /// <summary>Where the identities of new books come from.</summary>
+    internal Func<Guid> NewIdentity { get; set; } = Guid.NewGuid;
+
     /// <summary>What keeps the options from being sound, in words; null when nothing does.</summary>
     public string? Problem() =>
         Time is null ? $"{nameof(BooksOptions)}.{nameof(Time)} is missing; leave it as it is, or give a TimeProvider"
         : LargestBatch is < 1 or > 1_000_000 ? $"{nameof(BooksOptions)}.{nameof(LargestBatch)} is {LargestBatch}; it must lie between 1 and 1000000"
+        : Wait != Timeout.InfiniteTimeSpan && (Wait < TimeSpan.Zero || Wait > LongestWait) ? $"{nameof(BooksOptions)}.{nameof(Wait)} is {Wait}; it must lie between 0 and 1 hour, or be infinite"
+        : MostWaiting is < 1 or > 10_000_000 ? $"{nameof(BooksOptions)}.{nameof(MostWaiting)} is {MostWaiting}; it must lie between 1 and 10000000"
+        : HeadersKept is < 1 or > 10_000_000 ? $"{nameof(BooksOptions)}.{nameof(HeadersKept)} is {HeadersKept}; it must lie between 1 and 10000000"
         : null;
 }

@@ -10,21 +10,21 @@ public static class Diagnostics
     public const string Name = "NumberingRules";
 
     private static readonly Meter Meter = new(Name);
+    private static readonly ActivitySource Source = new(Name);
     private static readonly Counter<long> Commands = Meter.CreateCounter<long>("numbering.commands", "{command}", "Commands answered, by outcome.");
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("numbering.batch.size", "{command}", "Commands written in one transaction.");
     private static readonly Histogram<double> BatchDuration = Meter.CreateHistogram<double>("numbering.batch.duration", "s", "From the beginning of a transaction to its end.");
 
-    internal static ActivitySource Source { get; } = new(Name);
+    internal static bool IsWatched => Commands.Enabled || BatchSize.Enabled || BatchDuration.Enabled || Source.HasListeners();
 
-    internal static void Batches(List<Answer> answers, TimeSpan duration)
+    internal static void Batch(IReadOnlyCollection<Answer> answers, TimeSpan duration)
     {
-        if (!Commands.Enabled && !BatchSize.Enabled && !BatchDuration.Enabled)
+        using (Source.StartActivity("NumberingRules.Write", ActivityKind.Internal, default(ActivityContext), [new("numbering.commands", answers.Count)], null, DateTimeOffset.UtcNow - duration))
         {
-            return;
+            BatchSize.Record(answers.Count);
+            BatchDuration.Record(duration.TotalSeconds);
         }
 
-        BatchSize.Record(answers.Count);
-        BatchDuration.Record(duration.TotalSeconds);
         foreach (var outcome in Enum.GetValues<Outcome>())
         {
             if (answers.Count(answer => answer.Outcome == outcome) is > 0 and var count)

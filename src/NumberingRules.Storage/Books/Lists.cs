@@ -1,26 +1,129 @@
+using System.Globalization;
+
 namespace NumberingRules.Storage;
 
-/// <summary>The lists a host works from: what the invoices stand for, as the book's header has it now.</summary>
+/// <summary>The lists a host works from: what the rows say, as the book's header has it now.</summary>
 internal static class Lists
 {
-    internal static IEnumerable<Invoice> Of(StoredBook book, WorkList list, long after)
+    internal static async ValueTask<IReadOnlyList<InvoiceView>> FindAsync(OpenBook book, string text, CancellationToken cancellation)
     {
-        var header = book.Header;
-        return !header.IsOpen ? [] : list switch
+        if (Identifier.Problem(text) is not null)
         {
-            WorkList.ToSend => header.Connection != Connection.Connected ? []
-                : book.WorkOf(WorkKind.Unsent, after).Where(invoice => !(invoice.Date < header.SyncFrom)),
-            WorkList.ToLookUp => InOrder(book, WorkKind.Uncertain, WorkKind.Sent, after).Where(invoice => Numbering.EffectiveSync(header, invoice) == Sync.Uncertain),
-            WorkList.Failed => book.WorkOf(WorkKind.Failed, after),
-            _ => InOrder(book, WorkKind.UnnumberedHome, WorkKind.UnnumberedErp, after).Where(invoice => OwesNumber(header, invoice)),
-        };
+            return [];
+        }
+
+        var found = (await book.FindAsync([new(text)], cancellation).ConfigureAwait(false)).ToList();
+        await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.Holding(text), null, cancellation).ConfigureAwait(false))
+        {
+            found.Add(book.Show(invoice));
+        }
+
+        return [.. found.DistinctBy(static view => view.Id).OrderBy(static view => view.Invoice.Appeared)];
     }
 
-    internal static IEnumerable<HeldFinding> Findings(StoredBook book, long after) =>
-        book.Findings()
-            .DistinctBy(found => found.Noted)
-            .Where(found => found.Entry > after && book.Register.Find(found.Noted.Invoice) is { } invoice && Holds(book, found.Noted.Finding, invoice))
-            .Select(found => new HeldFinding(found.Noted.Finding, KeptInvoice.Of(book.Header, book.Register.Find(found.Noted.Invoice)!), found.Entry));
+    internal static async ValueTask<Page<InvoiceView>> PageAsync(OpenBook book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation)
+    {
+        if (book.Row is null)
+        {
+            return new([], null);
+        }
+
+        var page = await book.Session.ListAsync(book.Row, list, after, WithOneMore(count), cancellation).ConfigureAwait(false);
+        return new([.. page.Take(count).Select(item => book.Show(item.Invoice))], page.Count > count ? Written(page[count - 1].Place) : null);
+    }
+
+    internal static async ValueTask<Page<InvoiceView>> WorkAsync(OpenBook book, WorkList list, ListPlace? after, int count, CancellationToken cancellation)
+    {
+        var (lists, fits) = Of(book.Header, list);
+        var place = after;
+        List<(Invoice Invoice, ListPlace Place)> items = [];
+
+        // Lists in order of appearance, joined: each gives enough for the page, and the rest is for the next one.
+        foreach (var one in lists)
+        {
+            var left = WithOneMore(count);
+            await foreach (var item in book.ListAsync(one, place, cancellation).ConfigureAwait(false))
+            {
+                if (fits(item.Invoice))
+                {
+                    items.Add(item);
+                    if (--left == 0)
+                    {
+                        break;
+                    }
+                }
+            }
+        }
+
+        items.Sort(static (left, right) => left.Invoice.Appeared.CompareTo(right.Invoice.Appeared));
+        return new([.. items.Take(count).Select(item => book.Show(item.Invoice))], items.Count > count ? Written(items[count - 1].Place) : null);
+    }
+
+    internal static async ValueTask<Page<HeldFinding>> FindingsAsync(OpenBook book, FindingRow? after, int count, CancellationToken cancellation)
+    {
+        List<HeldFinding> items = [];
+        var place = after;
+        while (book.Row is not null)
+        {
+            var rows = await book.Session.FindingsAsync(book.Row, place, WithOneMore(count), cancellation).ConfigureAwait(false);
+            foreach (var held in await book.ComputeAsync(view => HeldOf(book, view, rows), cancellation).ConfigureAwait(false))
+            {
+                if (items.Count == count)
+                {
+                    return new(items, Written(items[^1]));
+                }
+
+                items.Add(held);
+            }
+
+            if (rows.Count <= count)
+            {
+                break;
+            }
+
+            place = rows[^1];
+        }
+
+        return new(items, null);
+    }
+
+    internal static async ValueTask<(Decision Decision, IReadOnlyList<NumberChange> Changes)> WhatIfAsync(OpenBook book, Command command, CancellationToken cancellation)
+    {
+        var (decision, after) = await book.ComputeAsync(
+            view =>
+            {
+                var register = new Register(view);
+                return (register.Do(command), register);
+            },
+            cancellation).ConfigureAwait(false);
+        if (decision.Events.Count == 0)
+        {
+            return (decision, []);
+        }
+
+        var changed = after.Changed.ToDictionary(static invoice => invoice.Id);
+        List<NumberChange> changes = [];
+        await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.All(NewestFirst: false), null, cancellation).ConfigureAwait(false))
+        {
+            Add(Numbering.Authority(book.Header, invoice), changed.GetValueOrDefault(invoice.Id, invoice));
+        }
+
+        foreach (var invoice in after.Appeared)
+        {
+            Add(null, invoice);
+        }
+
+        return (decision, changes);
+
+        void Add(Authority? was, Invoice invoice)
+        {
+            var now = Numbering.Authority(after.Header, invoice);
+            if ((was?.System, was?.Number) != (now.System, now.Number))
+            {
+                changes.Add(new(invoice.Id, was, now));
+            }
+        }
+    }
 
     /// <summary>Whether an invoice without a number should have one: C7's <i>all</i>, and what the policy says of the rest.</summary>
     internal static bool OwesNumber(BookHeader book, Invoice invoice) =>
@@ -34,16 +137,72 @@ internal static class Lists
                 _ => false,
             });
 
-    private static bool Holds(StoredBook book, Finding finding, Invoice invoice) => finding switch
+    private static (InvoiceList[] Lists, Func<Invoice, bool> Fits) Of(BookHeader header, WorkList list) =>
+        !header.IsOpen ? ([], static _ => false) : list switch
+        {
+            WorkList.ToSend => header.Connection != Connection.Connected ? ([], static _ => false)
+                : ([new InvoiceList.ToSend(SendWork.Unsent)], invoice => !(invoice.Date < header.SyncFrom)),
+            WorkList.ToLookUp => ([new InvoiceList.ToSend(SendWork.Uncertain), new InvoiceList.ToSend(SendWork.Sent)], invoice => Numbering.EffectiveSync(header, invoice) == Sync.Uncertain),
+            WorkList.Failed => ([new InvoiceList.ToSend(SendWork.Failed)], static _ => true),
+            _ => ([new InvoiceList.Unnumbered(Side.Home), new InvoiceList.Unnumbered(Side.Erp)], invoice => OwesNumber(header, invoice)),
+        };
+
+    private static List<HeldFinding> HeldOf(OpenBook book, IBookView view, IReadOnlyList<FindingRow> rows)
     {
-        Finding.DuplicateInErp => invoice.Records.Count > 1,
-        Finding.ErpNumberDiffers => book.Header.Policy.Authority == Side.Home && invoice.ErpNumber is { } erp && invoice.HomeNumber is { } home && erp != home,
-        Finding.ErpNumberShared => invoice.ErpNumber is { } shared && NumberingRules.Findings.OthersWithErpNumber(book.Register, invoice, shared),
-        Finding.HomeNumberOwed => OwesNumber(book.Header, invoice),
-        _ => (invoice.HomeNumber is { } own && NumberingRules.Findings.OthersWithErpNumber(book.Register, invoice, own))
-            || (invoice.ErpNumber is { } shown && NumberingRules.Findings.OtherHasHomeNumber(book.Register, invoice.Id, shown)),
+        List<HeldFinding> held = [];
+        foreach (var row in rows)
+        {
+            if (view.Find(row.Invoice) is { } invoice && Holds(view, row.Finding, invoice))
+            {
+                held.Add(new(row.Finding, book.Show(invoice), row.Entry));
+            }
+        }
+
+        return held;
+    }
+
+    private static bool Holds(IBookView book, Finding finding, Invoice invoice) => finding switch
+    {
+        NumberingRules.Finding.DuplicateInErp => invoice.Records.Count > 1,
+        NumberingRules.Finding.ErpNumberDiffers => book.Header.Policy.Authority == Side.Home && invoice.ErpNumber is { } erp && invoice.HomeNumber is { } home && erp != home,
+        NumberingRules.Finding.ErpNumberShared => invoice.ErpNumber is { } shared && book.IsShownByAnother(shared, [invoice.Id]),
+        NumberingRules.Finding.HomeNumberOwed => OwesNumber(book.Header, invoice),
+        _ => (invoice.HomeNumber is { } own && book.IsShownByAnother(own, [invoice.Id]))
+            || (invoice.ErpNumber is { } shown && NumberingRules.Findings.OtherHasHomeNumber(book, invoice.Id, shown)),
     };
 
-    private static IEnumerable<Invoice> InOrder(StoredBook book, WorkKind one, WorkKind other, long after) =>
-        StoredBook.Merged(book.WorkOf(one, after), book.WorkOf(other, after));
+    /// <summary>One more than a page holds tells whether there is a next one.</summary>
+    private static int WithOneMore(int count) => count == int.MaxValue ? count : count + 1;
+
+    // Where a page ended, in words that a host passes on: the appearance, and a day number or a text where the list is ordered by it.
+    private static string Written(ListPlace place) => place is { Text: null } && place.Date == default
+        ? place.Appeared.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{place.Appeared}.{(place.Date == default ? "" : place.Date.DayNumber)}.{place.Text}");
+
+    /// <exception cref="ArgumentException">It is not what a page said.</exception>
+    internal static ListPlace? Place(string? after)
+    {
+        if (after is null)
+        {
+            return null;
+        }
+
+        return (after.Contains('.', StringComparison.Ordinal) ? after : after + "..").Split('.', 3) is [var appeared, var day, var text] && long.TryParse(appeared, CultureInfo.InvariantCulture, out var number)
+            && (day.Length == 0 || (int.TryParse(day, CultureInfo.InvariantCulture, out var days) && days is >= 0 && days <= DateOnly.MaxValue.DayNumber))
+            ? new(number, day.Length == 0 ? default : DateOnly.FromDayNumber(int.Parse(day, CultureInfo.InvariantCulture)), text.Length == 0 ? null : text)
+            : throw NoPlace(after);
+    }
+
+    private static string Written(HeldFinding held) =>
+        string.Create(CultureInfo.InvariantCulture, $"{held.Entry}.{(int)held.Finding}.{held.Invoice.Id.Text}");
+
+    /// <exception cref="ArgumentException">It is not what a page said.</exception>
+    internal static FindingRow? FindingPlace(string? after) =>
+        after is null ? null
+        : after.Split('.', 3) is [var entry, var finding, var invoice] && long.TryParse(entry, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(finding, CultureInfo.InvariantCulture, out var kind) && Identifier.Problem(invoice) is null
+            ? new(number, (Finding)kind, new(invoice))
+            : throw NoPlace(after);
+
+    private static ArgumentException NoPlace(string after) => new($"'{after}' is not what a page said in {nameof(Page<>.Next)}; pass that on as it is, or null for the first page", nameof(after));
 }

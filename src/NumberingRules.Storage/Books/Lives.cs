@@ -3,10 +3,11 @@ namespace NumberingRules.Storage;
 /// <summary>The lives of invoices, from the entries about them and about their book.</summary>
 internal static class Lives
 {
-    internal static IEnumerable<LifeStep> Of(StoredBook book, InvoiceId invoice)
+    internal static async ValueTask<IReadOnlyList<LifeStep>> OfAsync(OpenBook book, InvoiceId invoice, CancellationToken cancellation)
     {
+        List<LifeStep> steps = [];
         var answer = default(Authority);
-        foreach (var (entry, header, now) in Replay(book, invoice))
+        foreach (var (entry, header, now) in await ReplayAsync(book, invoice, cancellation).ConfigureAwait(false))
         {
             if (now is null)
             {
@@ -16,65 +17,58 @@ internal static class Lives
             var after = Numbering.Authority(header, now);
             if (entry.Event is Event.OnInvoice || after != answer)
             {
-                yield return new(entry, after);
+                steps.Add(new(entry, after));
             }
 
             answer = after;
         }
+
+        return steps;
     }
 
-    internal static KeptInvoice? At(StoredBook book, InvoiceId invoice, long upTo)
+    internal static async ValueTask<InvoiceView?> AtAsync(OpenBook book, InvoiceId invoice, long upTo, CancellationToken cancellation)
     {
-        var (header, then) = (BookHeader.Unopened, (Invoice?)null);
-        foreach (var (_, headerThen, invoiceThen) in Replay(book, invoice).TakeWhile(step => step.Entry.Number <= upTo))
-        {
-            (header, then) = (headerThen, invoiceThen);
-        }
-
-        return then is null ? null : KeptInvoice.Of(header, then);
+        var steps = await ReplayAsync(book, invoice, cancellation).ConfigureAwait(false);
+        return steps.FindLast(step => step.Entry.Number <= upTo) is { Invoice: { } then } last ? book.Show(last.Header, then) : null;
     }
 
     /// <summary>The last entry written at or before an instant; instants never go back, so it is looked for by halves.</summary>
-    internal static long LastAt(StoredBook book, DateTimeOffset instant)
+    internal static async ValueTask<long> LastAtAsync(OpenBook book, DateTimeOffset instant, CancellationToken cancellation)
     {
-        var (before, after) = (0L, book.Entries + 1);
+        var (before, after) = (0L, (book.Row?.Entries ?? 0) + 1);
         while (after - before > 1)
         {
             var middle = before + ((after - before) / 2);
-            if (EntryReader.Read(book.Entry(middle)!.Body.Span).At <= instant)
-            {
-                before = middle;
-            }
-            else
-            {
-                after = middle;
-            }
+            var entry = (await book.Session.EntriesAsync(book.Row!, middle - 1, middle, null, 1, cancellation).ConfigureAwait(false))[0];
+            (before, after) = entry.At <= instant ? (middle, after) : (before, middle);
         }
 
         return before;
     }
 
-    private static IEnumerable<Step> Replay(StoredBook book, InvoiceId id)
+    private static async ValueTask<List<Step>> ReplayAsync(OpenBook book, InvoiceId id, CancellationToken cancellation)
     {
-        if (book.Register.Find(id) is not { } known)
+        var known = await book.ComputeAsync(view => view.Find(id), cancellation).ConfigureAwait(false);
+        List<StoredEntry> entries = [];
+        foreach (var about in known is null ? Array.Empty<long>() : [0, known.Appeared])
         {
-            yield break;
-        }
-
-        var (header, invoice) = (BookHeader.Unopened, (Invoice?)null);
-        List<StoredEntry> entries = [.. book.EntriesAboutBook(), .. book.EntriesAbout(known)];
-        entries.Sort(static (one, other) => one.Number.CompareTo(other.Number));
-        foreach (var stored in entries)
-        {
-            var entry = EntryReader.Read(stored);
-            header = Evolve.Book(header, entry.Event);
-            if (entry.Event is Event.OnInvoice about)
+            await foreach (var entry in book.EntriesAsync(0, about, cancellation).ConfigureAwait(false))
             {
-                invoice = Evolve.Invoice(invoice, about, entry.Number);
+                entries.Add(entry);
             }
-
-            yield return new(entry, header, invoice);
         }
+
+        entries.Sort(static (one, other) => one.Number.CompareTo(other.Number));
+        var (header, invoice) = (BookHeader.Unopened, (Invoice?)null);
+        List<Step> steps = new(entries.Count);
+        foreach (var entry in entries.Select(EntryReader.Read))
+        {
+            header = Evolve.Book(header, entry.Event);
+            invoice = entry.Event is Event.OnInvoice about ? Evolve.Invoice(invoice, about, entry.Number) : invoice;
+            steps.Add(new(entry, header, invoice));
+        }
+
+        return steps;
     }
 
     private sealed record Step(JournalEntry Entry, BookHeader Header, Invoice? Invoice);

@@ -1,51 +1,132 @@
+using System.Runtime.CompilerServices;
+
 namespace NumberingRules.Storage;
 
-/// <summary>Makes the auditor's page. Walks what was issued, and reads the invoices and lives of those that are void.</summary>
+/// <summary>Makes the auditor's page. Costs what was issued, and the lives of the invoices that are void.</summary>
 internal static class SeriesPages
 {
-    internal static IReadOnlyList<SeriesPeriod> Of(StoredBook book)
+    internal static async ValueTask<IReadOnlyList<SeriesPeriod>> OfAsync(OpenBook book, CancellationToken cancellation)
     {
-        if (!book.Header.IsOpen)
+        if (!book.Header.IsOpen || book.Row is null)
         {
             return [];
         }
 
-        var invoices = book.Invoices().ToDictionary(invoice => invoice.Appeared);
-        var issued = book.Issued().ToLookup(number => (number.Series, number.Period));
-        var takenOver = book.EntriesAboutBook().Select(entry => EntryReader.Read(entry.Body.Span).Event).OfType<Event.Advanced>()
-            .ToLookup(advanced => (advanced.Series, advanced.Period), advanced => advanced.Next - advanced.From);
-        var owed = invoices.Values.Where(invoice => Lists.OwesNumber(book.Header, invoice)).OrderBy(invoice => invoice.Appeared)
-            .ToLookup(invoice => PlaceOf(book.Header, invoice), invoice => invoice.Id);
-        var places = issued.Select(one => one.Key).Concat(takenOver.Select(one => one.Key)).Concat(owed.Select(one => one.Key)).Distinct().ToLookup(place => place.Series, place => place.Period);
+        var lines = new Dictionary<Place, Line>();
+        foreach (var row in await book.Session.SeriesAsync(book.Row, cancellation).ConfigureAwait(false))
+        {
+            At(new(row.Series, row.Scope, row.Period)).Row = row;
+        }
+
+        await foreach (var (place, numbers) in AdvancesAsync(book, cancellation).ConfigureAwait(false))
+        {
+            At(place).Advances.Add(numbers);
+        }
+
+        await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.InStage(InvoiceStage.Void), null, cancellation).ConfigureAwait(false))
+        {
+            if (invoice.IssuedBy is { } series && book.Header.Series.Find(series) is { } owned && owned.Series.TryParse(invoice.HomeNumber!.Text, out var parsed))
+            {
+                var reason = await ReasonAsync(book, invoice, cancellation).ConfigureAwait(false);
+                At(new(series, parsed.Scope?.Text ?? "", parsed.Period)).Void.Add((parsed.SequenceNumber, new(invoice.HomeNumber, invoice.Id, reason)));
+            }
+        }
+
+        foreach (var origin in new[] { Side.Home, Side.Erp })
+        {
+            await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.Unnumbered(origin), null, cancellation).ConfigureAwait(false))
+            {
+                if (Lists.OwesNumber(book.Header, invoice))
+                {
+                    At(PlaceOf(book.Header, invoice)).Owed.Add(invoice);
+                }
+            }
+        }
+
+        var order = book.Header.Series.All.Select(static (owned, at) => (owned.Series.Id, at)).ToDictionary(static one => one.Id, static one => one.at);
         return
         [
-            .. book.Header.Series.All.AsEnumerable().SelectMany(owned => places[owned.Series.Id].OrderBy(period => period.Value).Select(period =>
-            {
-                var place = (owned.Series.Id, period);
-                return Line(book, owned.Series, period, [.. issued[place]], takenOver[place].Sum(), [.. owed[place]], invoices);
-            })),
+            .. lines.OrderBy(line => order[line.Key.Series]).ThenBy(static line => line.Key.Scope, Utf8Order.Texts).ThenBy(static line => line.Key.Period.Value)
+                .Select(line => line.Value.Of(line.Key, book.Header.Series.Find(line.Key.Series)!.Series)),
         ];
+
+        Line At(Place place) => lines.TryGetValue(place, out var line) ? line : lines[place] = new();
     }
 
-    private static SeriesPeriod Line(StoredBook book, Series series, Period period, List<IssuedNumber> issued, long takenOver, ValueList<InvoiceId> owed, Dictionary<long, Invoice> invoices)
+    /// <summary>The cut-over with which a number was taken over; null if it was not.</summary>
+    internal static async ValueTask<TakenOverNumbers?> TakenOverAsync(OpenBook book, InvoiceNumber number, CancellationToken cancellation)
     {
-        var last = book.Register.PositionOf(series, period).Next - 1;
-        return new(
-            series.Id, period, series.First, last,
-            issued.Count > 0 ? invoices[issued[0].Appeared].HomeNumber : null,
-            issued.Count > 0 ? invoices[issued[^1].Appeared].HomeNumber : null,
-            issued.Count, takenOver,
-            [.. issued.Select(number => invoices[number.Appeared]).Where(invoice => invoice.IsVoid).Select(invoice => new VoidNumber(invoice.HomeNumber!, invoice.Id, ReasonOf(book, invoice)))],
-            owed);
+        var check = await book.ComputeAsync(view => Numbering.Check(view, number), cancellation).ConfigureAwait(false);
+        if (check.Place is { Use: NumberUse.TakenOver, Series: var series, Place: var at })
+        {
+            await foreach (var (place, numbers) in AdvancesAsync(book, cancellation).ConfigureAwait(false))
+            {
+                if (place == new Place(series, at.Scope?.Text ?? "", at.Period) && numbers.From <= at.SequenceNumber && at.SequenceNumber < numbers.Next)
+                {
+                    return numbers;
+                }
+            }
+        }
+
+        return null;
     }
 
-    private static Reason? ReasonOf(StoredBook book, Invoice invoice) =>
-        book.EntriesAbout(invoice).Select(EntryReader.Read).Select(entry => (entry.Event as Event.Voided)?.Reason ?? (entry.Event as Event.RecordReleased)?.Reason).LastOrDefault(reason => reason is not null);
+    private static async IAsyncEnumerable<(Place Place, TakenOverNumbers Numbers)> AdvancesAsync(OpenBook book, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var stored in book.EntriesAsync(0, about: 0, cancellation).ConfigureAwait(false))
+        {
+            if (EntryReader.Read(stored) is { Event: Event.Advanced e } entry)
+            {
+                yield return (new(e.Series, e.Scope?.Text ?? "", e.Period), new(e.From, e.Next, entry.IsErased ? null : e.Reason, entry.Number));
+            }
+        }
+    }
+
+    private static async ValueTask<Reason?> ReasonAsync(OpenBook book, Invoice invoice, CancellationToken cancellation)
+    {
+        Reason? reason = null;
+        await foreach (var entry in book.EntriesAsync(0, invoice.Appeared, cancellation).ConfigureAwait(false))
+        {
+            reason = EntryReader.Read(entry).Event switch
+            {
+                Event.Voided e => e.Reason,
+                Event.RecordReleased e => e.Reason,
+                _ => reason,
+            };
+        }
+
+        return reason;
+    }
 
     /// <summary>Where an invoice's number would come from: the end of its series' chain, in the period of its date.</summary>
-    private static (SeriesId Series, Period Period) PlaceOf(BookHeader book, Invoice invoice)
+    private static Place PlaceOf(BookHeader book, Invoice invoice)
     {
         var series = book.Series.EndOfChain(invoice.Series ?? book.Policy.ImportSeries).Series;
-        return (series.Id, series.PeriodOf(invoice.Date));
+        return new(series.Id, invoice.Scope?.Text ?? "", series.PeriodOf(invoice.Date));
+    }
+
+    private readonly record struct Place(SeriesId Series, string Scope, Period Period);
+
+    private sealed class Line
+    {
+        internal SeriesRow? Row { get; set; }
+
+        internal List<TakenOverNumbers> Advances { get; } = [];
+
+        internal List<(long SequenceNumber, VoidNumber Number)> Void { get; } = [];
+
+        internal List<Invoice> Owed { get; } = [];
+
+        internal SeriesPeriod Of(Place place, Series series)
+        {
+            var next = Row?.Next ?? series.First;
+            return new(
+                place.Series, place.Scope.Length == 0 ? null : new(place.Scope), place.Period, series.First, next - 1,
+                Row?.First, Row?.Last, Row?.Issued ?? 0, Advances.Sum(static advance => advance.Next - advance.From),
+                [.. Void.OrderBy(static one => one.SequenceNumber).Select(static one => one.Number)],
+                [.. Owed.OrderBy(static invoice => invoice.Appeared).Select(static invoice => invoice.Id)],
+                series.Takes(place.Scope.Length == 0 ? null : new(place.Scope)) ? series.LeftFrom(next) : null,
+                [.. Advances]);
+        }
     }
 }

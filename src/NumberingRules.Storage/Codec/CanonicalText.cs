@@ -43,19 +43,6 @@ internal static class CanonicalText
         return false;
     }
 
-    internal static void Write(Utf8JsonWriter writer, string text)
-    {
-        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.AsSpan().ContainsAny(Special))
-        {
-            writer.WriteStringValue(text);
-            return;
-        }
-
-        var quoted = new FieldWriter();
-        quoted.Text(text);
-        writer.WriteRawValue(quoted.Written, skipInputValidation: true);
-    }
-
     private static byte[] Spelling(char unit) => Encoding.ASCII.GetBytes(unit switch
     {
         '"' => "\\\"",

@@ -88,6 +88,11 @@ internal ref struct EntryFields
     internal EntryHash? OptionalHash(ReadOnlySpan<byte> name, EntryHash? value) =>
         !IsNext(name, value is not null) ? value : _writer is null ? _reader.Hash() : _writer.Hash(value.GetValueOrDefault());
 
+    internal Guid? OptionalIdentity(ReadOnlySpan<byte> name, Guid? value) =>
+        OptionalText(name, value?.ToString("D")) is not { } text ? null
+        : Guid.TryParseExact(text, "D", out var identity) && identity.ToString("D") == text ? identity
+        : throw _reader.Refused("is not an identity in lower case with hyphens");
+
     internal T Choice<T>(ReadOnlySpan<byte> name, T? value) where T : struct, Enum
     {
         if (!IsNext(name, value is not null))

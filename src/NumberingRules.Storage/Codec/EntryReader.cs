@@ -5,7 +5,7 @@ namespace NumberingRules.Storage;
 /// <summary>Reads entries back. What <see cref="EntryWriter"/> would not write byte for byte is refused, with its name.</summary>
 internal static class EntryReader
 {
-    private static readonly string[] Fields = ["entry", "at", "event", "data", "findings", "text"];
+    private static readonly string[] Fields = ["entry", "at", "event", "data", "findings", "text", "identity"];
 
     /// <summary>An entry as the host sees it, its reason and actor put back.</summary>
     /// <exception cref="JournalException">It is damaged, or newer than this version.</exception>
@@ -52,8 +52,9 @@ internal static class EntryReader
             var happened = fields.Object("data"u8, null, shape);
             var findings = fields.Findings("findings"u8, default);
             var text = fields.OptionalHash("text"u8, null);
+            var identity = fields.OptionalIdentity("identity"u8, null);
             fields.EndAll();
-            return new(number.Value, at, happened, findings, text, fields.ReasonUse);
+            return new(number.Value, at, happened, findings, text, identity, fields.ReasonUse);
         }
         catch (FieldException problem)
         {

@@ -12,10 +12,11 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
     /// <param name="happened">What happened; its reason is left out.</param>
     /// <param name="findings">Trouble recorded with it.</param>
     /// <param name="text">The digest of its free text, if it has any.</param>
-    internal ReadOnlySpan<byte> Write(long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, EntryHash? text)
+    /// <param name="identity">The book's identity, if this entry brings it.</param>
+    internal ReadOnlySpan<byte> Write(long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, EntryHash? text, Guid? identity = null)
     {
         var fields = Begin(number, at, happened, findings);
-        return End(fields, text);
+        return End(fields, text, identity);
     }
 
     /// <summary>The entry that comes next in a book, sealed: its free text put beside it, its body chained.</summary>
@@ -25,11 +26,12 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
     /// <param name="happened">What happened.</param>
     /// <param name="findings">Trouble recorded with it.</param>
     /// <param name="actor">Who did it, if the host says so.</param>
-    internal StoredEntry Seal(EntryHash previous, long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, string? actor)
+    /// <param name="identity">The book's identity, if this entry brings it.</param>
+    internal StoredEntry Seal(EntryHash previous, long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, string? actor, Guid? identity = null)
     {
         var fields = Begin(number, at, happened, findings);
         var text = FreeText.Of(fields.Reason, actor, salt);
-        var body = End(fields, text?.Digest());
+        var body = End(fields, text?.Digest(), identity);
         return new(number, body.ToArray(), Chain.Link(previous, body), text);
     }
 
@@ -46,9 +48,10 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
         return fields;
     }
 
-    private ReadOnlySpan<byte> End(EntryFields fields, EntryHash? text)
+    private ReadOnlySpan<byte> End(EntryFields fields, EntryHash? text, Guid? identity)
     {
         fields.OptionalHash("text"u8, text);
+        fields.OptionalIdentity("identity"u8, identity);
         fields.End();
         return _writer.Written;
     }

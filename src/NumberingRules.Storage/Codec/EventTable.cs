@@ -25,19 +25,21 @@ internal static class EventTable
         ["policySet"] = Of<Event.PolicySet>((ref f, e) => new(f.Object("policy"u8, e?.Policy, Policy))),
         ["seriesAdded"] = Of<Event.SeriesAdded>((ref f, e) => new(f.Object("series"u8, e?.Series, Series))),
         ["seriesClosed"] = Of<Event.SeriesClosed>((ref f, e) => new(f.Series("series"u8, e?.Series), f.OptionalSeries("successor"u8, e?.Successor))),
-        ["advanced"] = Of<Event.Advanced>((ref f, e) => new(f.Series("series"u8, e?.Series), f.Period("period"u8, e?.Period), f.Whole("from"u8, e?.From), f.Whole("next"u8, e?.Next), f.NeededReason(e?.Reason))),
+        ["advanced"] = Of<Event.Advanced>((ref f, e) => new(f.Series("series"u8, e?.Series), f.Period("period"u8, e?.Period), f.Whole("from"u8, e?.From), f.Whole("next"u8, e?.Next), f.NeededReason(e?.Reason), Scope(ref f, e?.Scope))),
+        ["erased"] = Of<Event.Erased>((ref f, e) => new(f.List("runs"u8, e?.Runs ?? default, Run))),
         ["connected"] = Of<Event.Connected>((ref f, e) => new(f.Name("company"u8, e?.Company, Company.FromString), f.OptionalDate("syncFrom"u8, e?.SyncFrom), f.Whole("epoch"u8, e?.Epoch))),
         ["interrupted"] = Of<Event.Interrupted>((ref f, e) => new(f.NeededReason(e?.Reason))),
         ["disconnected"] = Of<Event.Disconnected>((ref f, e) => new(f.OptionalReason(e?.Reason))),
         ["recovered"] = Of<Event.Recovered>((ref f, e) => new(f.Whole("epoch"u8, e?.Epoch))),
-        ["created"] = Of<Event.Created>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.Series("series"u8, e?.Series), f.OptionalName("homeNumber"u8, e?.HomeNumber, InvoiceNumber.FromString))),
-        ["imported"] = Of<Event.Imported>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.OptionalSeries("series"u8, e?.Series), f.Choice("approval"u8, e?.Approval), f.Object("record"u8, e?.Record, Record))),
-        ["redated"] = Of<Event.Redated>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.OptionalSeries("series"u8, e?.Series))),
+        ["created"] = Of<Event.Created>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.Series("series"u8, e?.Series), f.OptionalName("homeNumber"u8, e?.HomeNumber, InvoiceNumber.FromString), Scope(ref f, e?.Scope), FormName(ref f, e?.Form))),
+        ["imported"] = Of<Event.Imported>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.OptionalSeries("series"u8, e?.Series), f.Choice("approval"u8, e?.Approval), f.Object("record"u8, e?.Record, Record), Scope(ref f, e?.Scope), FormName(ref f, e?.Form))),
+        ["redated"] = Of<Event.Redated>((ref f, e) => new(f.Invoice(e), f.Date("date"u8, e?.Date), f.OptionalSeries("series"u8, e?.Series), Scope(ref f, e?.Scope), FormName(ref f, e?.Form))),
         ["submitted"] = Of<Event.Submitted>((ref f, e) => new(f.Invoice(e))),
         ["withdrawn"] = Of<Event.Withdrawn>((ref f, e) => new(f.Invoice(e))),
         ["approved"] = Of<Event.Approved>((ref f, e) => new(f.Invoice(e))),
         ["voided"] = Of<Event.Voided>((ref f, e) => new(f.Invoice(e), f.Choice("by"u8, e?.By), f.NeededReason(e?.Reason))),
-        ["issued"] = Of<Event.Issued>((ref f, e) => new(f.Invoice(e), f.Series("series"u8, e?.Series), f.Period("period"u8, e?.Period), f.Whole("sequenceNumber"u8, e?.SequenceNumber), f.Name("number"u8, e?.Number, InvoiceNumber.FromString), f.Date("date"u8, e?.Date))),
+        ["reinstated"] = Of<Event.Reinstated>((ref f, e) => new(f.Invoice(e), f.NeededReason(e?.Reason))),
+        ["issued"] = Of<Event.Issued>((ref f, e) => new(f.Invoice(e), f.Series("series"u8, e?.Series), f.Period("period"u8, e?.Period), f.Whole("sequenceNumber"u8, e?.SequenceNumber), f.Name("number"u8, e?.Number, InvoiceNumber.FromString), f.Date("date"u8, e?.Date), Scope(ref f, e?.Scope), FormName(ref f, e?.Form))),
         ["sent"] = Of<Event.Sent>((ref f, e) => new(f.Invoice(e), f.Whole("attempt"u8, e?.Attempt), f.Whole("epoch"u8, e?.Epoch))),
         ["lost"] = Of<Event.Lost>((ref f, e) => new(f.Invoice(e), f.Whole("attempt"u8, e?.Attempt))),
         ["refused"] = Of<Event.Refused>((ref f, e) => new(f.Invoice(e), f.Whole("attempt"u8, e?.Attempt), f.NeededReason(e?.Reason))),
@@ -64,7 +66,15 @@ internal static class EventTable
 
     internal static Noted Finding(ref EntryFields f, Noted noted) => new(f.Choice<Finding>("finding"u8, noted.Finding), f.Name("invoice"u8, noted.Invoice, InvoiceId.FromString));
 
-    private static ErpRecord Record(ref EntryFields f, ErpRecord? record) =>
+    private static SeriesForm Form(ref EntryFields f, SeriesForm? form) => new(f.Name("name"u8, form?.Name, NumberingRules.FormName.FromString), f.Text("format"u8, form?.Format));
+
+    private static Scope? Scope(ref EntryFields f, Scope? scope) => f.OptionalName("scope"u8, scope, NumberingRules.Scope.FromString);
+
+    private static FormName? FormName(ref EntryFields f, FormName? form) => f.OptionalName("form"u8, form, NumberingRules.FormName.FromString);
+
+    private static EntryRun Run(ref EntryFields f, EntryRun run) => new(f.Whole("first"u8, run.First), f.Whole("last"u8, run.Last));
+
+    internal static ErpRecord Record(ref EntryFields f, ErpRecord? record) =>
         new(f.Name("key"u8, record?.Key, ErpKey.FromString), f.OptionalName("number"u8, record?.Number, InvoiceNumber.FromString), f.OptionalWhole("version"u8, record?.Version));
 
     private static Policy Policy(ref EntryFields f, Policy? policy) => new(
@@ -83,7 +93,10 @@ internal static class EventTable
             f.Choice("reset"u8, series?.Reset),
             f.Whole("fiscalYearStartMonth"u8, series?.FiscalYearStartMonth),
             f.Choice("dateOrder"u8, series?.DateOrder),
-            f.Whole("maxLength"u8, series?.MaxLength));
+            f.Whole("maxLength"u8, series?.MaxLength),
+            f.OptionalList("forms"u8, series?.Forms ?? default, Form),
+            f.OptionalDate("validFrom"u8, series?.ValidFrom),
+            f.OptionalDate("validUntil"u8, series?.ValidUntil));
         return f.IsReading && !NumberingRules.Series.TryCreate(definition, out _, out var problem) ? throw new FieldException($"series '{definition.Id}': {problem}") : definition;
     }
 

@@ -65,9 +65,10 @@ internal static class BookLaws
     private static string? Advanced(Register book, Event.Advanced e)
     {
         var series = book.Header.Series.Find(e.Series)!.Series;
-        var next = book.PositionOf(series, e.Period).Next;
+        var next = book.PositionOf(series, e.Scope, e.Period).Next;
         return
-            e.From != next ? string.Create(CultureInfo.InvariantCulture, $"takes over numbers of '{e.Series}', period {e.Period}, from {e.From}; the next is {next}")
+            !series.Takes(e.Scope) ? $"takes over numbers of '{e.Series}' in the scope '{e.Scope}', in which it does not count"
+            : e.From != next ? string.Create(CultureInfo.InvariantCulture, $"takes over numbers of '{e.Series}', period {e.Period}, from {e.From}; the next is {next}")
             : e.Next <= e.From || e.Next - 1 > series.Last ? string.Create(CultureInfo.InvariantCulture, $"takes over numbers of '{e.Series}' from {e.From} up to {e.Next}; the last is {series.Last}")
             : (e.Period == default) != (series.Definition.Reset == Reset.Never) ? $"takes over numbers of '{e.Series}' in the period {e.Period}, in which it does not count"
             : null;

@@ -7,8 +7,18 @@ namespace NumberingRules.Storage;
 /// <param name="Hash">Its place in the chain.</param>
 /// <param name="IsErased">Whether it had a free text that was erased.</param>
 /// <param name="Fault">What is wrong with it.</param>
-internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, bool IsErased, Fault? Fault)
+/// <param name="Row">Its row, where it comes from a table.</param>
+internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, bool IsErased, Fault? Fault, EntryRow? Row = null)
 {
+    /// <summary>Checks the row of an entry: what its columns say is what the body says.</summary>
+    internal static CheckedEntry Of(EntryRow row, EntryHash previous)
+    {
+        var entry = Of(row.Entry, previous) with { Row = row };
+        return entry.Fault is null && entry.Body.At != row.At
+            ? Wrong(row.Entry.Number, entry.Hash, string.Create(CultureInfo.InvariantCulture, $"was written at {entry.Body.At:O}, and the column 'at' of table {BookTable.Journal.Name} says {row.At:O}"))
+            : entry;
+    }
+
     /// <summary>Checks the chain, the free text against its digest, and that the body can be read. For several threads at once.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="previous">The hash that the one before it has, or the start of the book's chain.</param>

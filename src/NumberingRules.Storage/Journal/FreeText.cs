@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace NumberingRules.Storage;
@@ -9,7 +10,8 @@ namespace NumberingRules.Storage;
 /// <param name="Salt">16 random bytes.</param>
 /// <param name="Reason">Why: the event's reason.</param>
 /// <param name="Actor">Who did it, as the host says.</param>
-internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
+[Experimental(IBookStore.Diagnostic)]
+public sealed record FreeText(ReadOnlyMemory<byte> Salt, string? Reason, string? Actor)
 {
     internal const int SaltSize = 16;
 
@@ -18,7 +20,7 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
         reason is null && actor is null ? null : new(salt?.Invoke() ?? RandomNumberGenerator.GetBytes(SaltSize), reason?.Text, actor);
 
     /// <summary>How it is written beside an entry in an export.</summary>
-    internal static FreeText Shape(ref EntryFields f, FreeText? text) => new(f.Salt("salt"u8, text?.Salt), f.OptionalText("reason"u8, text?.Reason), f.OptionalText("actor"u8, text?.Actor));
+    internal static FreeText Shape(ref EntryFields f, FreeText? text) => new(f.Salt("salt"u8, text?.Salt.ToArray()), f.OptionalText("reason"u8, text?.Reason), f.OptionalText("actor"u8, text?.Actor));
 
     /// <summary>What keeps it from being an entry's text, in words; null when nothing does.</summary>
     internal string? Problem() =>
@@ -38,13 +40,13 @@ internal sealed record FreeText(byte[] Salt, string? Reason, string? Actor)
         fields.OptionalText("actor"u8, Actor);
         fields.End();
         Span<byte> digest = stackalloc byte[EntryHash.Size];
-        SHA256.HashData([.. Salt, .. writer.Written], digest);
+        SHA256.HashData([.. Salt.Span, .. writer.Written], digest);
         return EntryHash.FromBytes(digest);
     }
 
     /// <inheritdoc/>
     public bool Equals(FreeText? other) =>
-        other is not null && Salt.AsSpan().SequenceEqual(other.Salt)
+        other is not null && Salt.Span.SequenceEqual(other.Salt.Span)
         && string.Equals(Reason, other.Reason, StringComparison.Ordinal)
         && string.Equals(Actor, other.Actor, StringComparison.Ordinal);
 

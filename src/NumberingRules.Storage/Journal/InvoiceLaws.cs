@@ -20,6 +20,7 @@ internal static class InvoiceLaws
         Event.Redated e => BookLaws.Unknown(book, e.Series),
         Event.Issued e => invoice.HomeNumber is { } held ? $"issues {e.Number} to invoice '{invoice.Id}', which holds {held}"
             : BookLaws.Unknown(book, e.Series) ?? Issued(book, invoice, e) ?? HomeNumberTaken(book, e.Number),
+        Event.Reinstated => invoice.ErpSaidVoid ? null : $"reinstates invoice '{invoice.Id}', which the ERP did not void",
         Event.Sent e => Sent(book.Header, invoice, e),
         Event.Lost e => Attempt(invoice, e.Attempt),
         Event.Refused e => Attempt(invoice, e.Attempt),
@@ -39,13 +40,18 @@ internal static class InvoiceLaws
             return $"issues {e.Number} from the series '{e.Series}', which is closed";
         }
 
-        if (e.Date != invoice.Date || !series.CanPrint(e.Date))
+        if (e.Scope != invoice.Scope || e.Form != invoice.Form || !series.Takes(e.Scope) || !series.HasForm(e.Form))
+        {
+            return $"issues {e.Number} in a scope or form that the invoice or the series does not have";
+        }
+
+        if (e.Date != invoice.Date || !series.CanPrint(e.Date, e.Form))
         {
             return string.Create(CultureInfo.InvariantCulture, $"issues {e.Number} for {e.Date:yyyy-MM-dd}; the invoice is dated {invoice.Date:yyyy-MM-dd}");
         }
 
         var period = series.PeriodOf(e.Date);
-        var position = book.PositionOf(series, period);
+        var position = book.PositionOf(series, e.Scope, period);
         if (e.Period != period || e.SequenceNumber != position.Next || e.SequenceNumber > series.Last)
         {
             return string.Create(
@@ -59,9 +65,9 @@ internal static class InvoiceLaws
         }
 
         Span<char> text = stackalloc char[Series.LongestNumber];
-        return !series.TryPrint(e.SequenceNumber, e.Date, text, out var width) || !text[..width].SequenceEqual(e.Number.Text)
+        return !series.TryPrint(e.SequenceNumber, e.Date, e.Scope, e.Form, text, out var width) || !text[..width].SequenceEqual(e.Number.Text)
             ? string.Create(CultureInfo.InvariantCulture, $"issues number {e.SequenceNumber} of '{e.Series}' as {e.Number}; it is printed {text[..width]}")
-            : series.TryParse(text[..width], out var parsed) && parsed == new ParsedNumber(e.SequenceNumber, period) ? null
+            : series.TryParse(text[..width], out var parsed) && parsed == new ParsedNumber(e.SequenceNumber, period, e.Scope, e.Form) ? null
             : $"issues {e.Number}, which does not read back as what it was printed from";
     }
 

@@ -19,8 +19,9 @@ internal sealed class JournalAudit
     private readonly EntryHash? _wanted;
     private readonly Stack<List<CheckedEntry>> _spare = new();
     private bool _wantedSeen;
-    private long _erased;
+    private readonly MissingTexts _texts = new();
     private DateTimeOffset _latest;
+    private (long Entry, EntryHash Hash) _aboutBook;
 
     /// <param name="book">The book's name, which its chain starts from.</param>
     /// <param name="head">A head kept elsewhere, which must be in the journal.</param>
@@ -38,24 +39,36 @@ internal sealed class JournalAudit
     /// <summary>The hash of the last sound entry, or the start of the chain.</summary>
     internal EntryHash Head { get; private set; }
 
+    /// <summary>Takes note of an erasure behind the end of what was read.</summary>
+    internal void Forgive(Event.Erased erased) => _texts.Forgive(erased);
+
+    /// <summary>The entries whose free texts are missing and not told as erased.</summary>
+    internal ValueList<EntryRun> Missing => _texts.Runs;
+
     /// <summary>The first fault.</summary>
     internal Fault? Fault { get; private set; }
 
-    /// <summary>Told of each entry that was folded.</summary>
-    internal Action<EntryBody>? Folded { get; init; }
+    /// <summary>Told of each entry that was folded; says what is wrong with it, if anything.</summary>
+    internal Func<CheckedEntry, string?>? Folded { get; init; }
 
     /// <summary>What was found. To be asked once all entries were added.</summary>
     internal VerifyReport Report => new(
         _name,
         Register.Entries,
         Register.InvoiceCount,
-        _erased,
+        _texts.Erased,
         Register.Entries == 0 ? default : Head,
-        Fault ?? (_wantedSeen ? null : new Fault(null, CutOff)));
+        Fault ?? (_texts.Deleted is { } deleted ? Storage.Fault.In(deleted, "lacks its free text, and no entry says that it was erased: somebody deleted it") : null)
+            ?? (_wantedSeen ? null : new Fault(null, CutOff)));
 
     private string CutOff => string.Create(
         CultureInfo.InvariantCulture,
         $"the journal ends at entry {Register.Entries}; the head given is not in it: entries behind it were cut off or rewritten");
+
+    /// <summary>The row of the book as the sound entries make it.</summary>
+    internal BookRow Row(long id) => new(
+        id, _name, _texts.Identity.Identity, _texts.Identity.Entry, Register.Entries, Head, _latest, _aboutBook.Entry, _aboutBook.Hash,
+        Register.Header.HasExchanged, Register.Header.Connection, Register.Header.Epoch, Register.Header.HomePrevails);
 
     /// <summary>Audits entries as a store keeps them.</summary>
     internal static JournalAudit Of(string book, IEnumerable<StoredEntry> entries, EntryHash? head = null) =>
@@ -73,10 +86,10 @@ internal sealed class JournalAudit
     }
 
     /// <summary>Checks entries on all cores and folds them in order, until one has a fault.</summary>
-    internal void AddAll(IEnumerable<FoundEntry> entries) => AddAll(Pieces(entries, Head));
+    internal void AddAll(IEnumerable<FoundEntry> entries) => AddAllAsync(Pieces(entries, Head)).GetAwaiter().GetResult();
 
     /// <summary>The same in pieces, each of which a thread of its own reads and checks into a list.</summary>
-    internal void AddAll(IEnumerable<Action<List<CheckedEntry>>> pieces)
+    internal async Task AddAllAsync(IEnumerable<Func<List<CheckedEntry>, Task>> pieces)
     {
         var running = new Queue<Task<List<CheckedEntry>>>();
         try
@@ -84,12 +97,12 @@ internal sealed class JournalAudit
             foreach (var piece in pieces)
             {
                 var list = _spare.TryPop(out var used) ? used : new(AtATime);
-                running.Enqueue(Task.Run(() =>
+                running.Enqueue(Task.Run(async () =>
                 {
-                    piece(list);
+                    await piece(list).ConfigureAwait(false);
                     return list;
                 }));
-                if (running.Count > Environment.ProcessorCount && !Add(running.Dequeue()))
+                if (running.Count > Environment.ProcessorCount && !Add(await running.Dequeue().ConfigureAwait(false)))
                 {
                     break;
                 }
@@ -97,16 +110,13 @@ internal sealed class JournalAudit
 
             while (running.TryDequeue(out var rest))
             {
-                Add(rest);
+                Add(await rest.ConfigureAwait(false));
             }
         }
         finally
         {
             // Even behind a fault: what still runs reads from somewhere that must stay open.
-            foreach (var rest in running)
-            {
-                ((IAsyncResult)rest).AsyncWaitHandle.WaitOne();
-            }
+            await Task.WhenAll(running).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
         }
     }
 
@@ -129,7 +139,11 @@ internal sealed class JournalAudit
         try
         {
             Register.Apply(entry.Body.Event);
-            Folded?.Invoke(entry.Body);
+            if ((Folded?.Invoke(entry) ?? _texts.Add(entry)) is { } wrong)
+            {
+                Fault = Fault.In(number, wrong);
+                return false;
+            }
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException)
         {
@@ -139,15 +153,14 @@ internal sealed class JournalAudit
         }
 
         _latest = entry.Body.At;
-        _erased += entry.IsErased ? 1 : 0;
         Head = entry.Hash;
+        _aboutBook = entry.Body.Event is Event.OnInvoice ? _aboutBook : (number, Head);
         _wantedSeen = _wantedSeen || entry.Hash == _wanted;
         return true;
     }
 
-    private bool Add(Task<List<CheckedEntry>> entries)
+    private bool Add(List<CheckedEntry> list)
     {
-        var list = entries.GetAwaiter().GetResult();
         foreach (var entry in list)
         {
             if (!Add(entry))
@@ -161,13 +174,17 @@ internal sealed class JournalAudit
         return true;
     }
 
-    private static IEnumerable<Action<List<CheckedEntry>>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous)
+    private static IEnumerable<Func<List<CheckedEntry>, Task>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous)
     {
         foreach (var some in entries.Chunk(AtATime))
         {
             var before = previous;
             previous = some[^1].Entry.Hash;
-            yield return done => Check(some, before, done);
+            yield return done =>
+            {
+                Check(some, before, done);
+                return Task.CompletedTask;
+            };
         }
     }
 

@@ -21,11 +21,11 @@ public static class JournalExport
     }
 
     /// <summary>Writes the journal of a book.</summary>
-    internal static void Write(Stream destination, string book, IEnumerable<StoredEntry> entries)
+    internal static async Task WriteAsync(Stream destination, string book, IAsyncEnumerable<StoredEntry> entries, CancellationToken cancellation)
     {
         var line = new ExportWriter();
         destination.Write(line.Book(book));
-        foreach (var entry in entries)
+        await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
         {
             destination.Write(line.Entry(entry));
         }

@@ -49,7 +49,8 @@ public abstract partial record Command
     /// <param name="Date">A document date of the period.</param>
     /// <param name="Next">The next sequence number to issue.</param>
     /// <param name="Reason">Where the numbers passed over were used.</param>
-    public sealed record Advance(SeriesId Series, DateOnly Date, long Next, Reason Reason) : Command
+    /// <param name="Scope">The scope, if the series counts by scope.</param>
+    public sealed record Advance(SeriesId Series, DateOnly Date, long Next, Reason Reason, Scope? Scope = null) : Command
     {
         /// <summary>The series whose position moves up, closed or not.</summary>
         public SeriesId Series { get; } = Given(Series, nameof(Series));

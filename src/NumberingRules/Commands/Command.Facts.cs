@@ -11,6 +11,8 @@ public abstract partial record Command
     /// <param name="Draft">Whether it is not final yet.</param>
     /// <param name="Series">The series its home number is to come from; the import series if none is named.</param>
     /// <param name="ErpVersion">The version of the record, from 0; a higher one is newer.</param>
+    /// <param name="Scope">The scope its home number is to be counted in.</param>
+    /// <param name="Form">The form its home number is to be printed in.</param>
     public sealed record Import(
         InvoiceId Invoice,
         ErpKey ErpKey,
@@ -18,7 +20,9 @@ public abstract partial record Command
         DateOnly Date,
         bool Draft = false,
         SeriesId? Series = null,
-        long? ErpVersion = null)
+        long? ErpVersion = null,
+        Scope? Scope = null,
+        FormName? Form = null)
         : OnInvoice(Invoice)
     {
         /// <summary>The key of its record.</summary>
@@ -56,6 +60,17 @@ public abstract partial record Command
         public long? ErpVersion { get; } = NotNegative(ErpVersion);
 
         internal override string StoredName => "confirm";
+    }
+
+    /// <summary>"The ERP made it valid again": a cancelled document was set back and posted anew.</summary>
+    /// <param name="Invoice">The invoice.</param>
+    /// <param name="Reason">What happened.</param>
+    public sealed record Reinstate(InvoiceId Invoice, Reason Reason) : OnInvoice(Invoice)
+    {
+        /// <summary>What happened.</summary>
+        public Reason Reason { get; } = Given(Reason, nameof(Reason));
+
+        internal override string StoredName => "reinstate";
     }
 
     /// <summary>"That record is gone, or was never this invoice." Its numbers remain as references, its key is free.</summary>

@@ -8,7 +8,15 @@ public abstract partial record Command
     /// <param name="Date">Its document date.</param>
     /// <param name="Series">The series it is numbered from; the first if none is named.</param>
     /// <param name="HomeNumber">The number it already has, when it is taken over from elsewhere.</param>
-    public sealed record Create(InvoiceId Invoice, DateOnly Date, SeriesId? Series = null, InvoiceNumber? HomeNumber = null)
+    /// <param name="Scope">The scope it is counted in, if the series counts by scope.</param>
+    /// <param name="Form">The form its number is printed in; the default form if none is named.</param>
+    public sealed record Create(
+        InvoiceId Invoice,
+        DateOnly Date,
+        SeriesId? Series = null,
+        InvoiceNumber? HomeNumber = null,
+        Scope? Scope = null,
+        FormName? Form = null)
         : OnInvoice(Invoice)
     {
         /// <summary>Its document date.</summary>
@@ -17,21 +25,23 @@ public abstract partial record Command
         internal override string StoredName => "create";
     }
 
-    /// <summary>Changes the document date or the series of an invoice that is not approved.</summary>
+    /// <summary>Changes the document date, series, scope or form of an invoice that is not approved.</summary>
     public sealed record Redate : OnInvoice
     {
-        /// <summary>Takes at least one of the two.</summary>
-        /// <exception cref="ArgumentException">Neither is given.</exception>
-        public Redate(InvoiceId invoice, DateOnly? date = null, SeriesId? series = null)
+        /// <summary>Takes at least one of the four; what is left out stays.</summary>
+        /// <exception cref="ArgumentException">None is given.</exception>
+        public Redate(InvoiceId invoice, DateOnly? date = null, SeriesId? series = null, Scope? scope = null, FormChoice form = default)
             : base(invoice)
         {
-            if (date is null && series is null)
+            if (date is null && series is null && scope is null && !form.IsGiven)
             {
-                throw new ArgumentException("a date or a series is needed", nameof(date));
+                throw new ArgumentException("a date, a series, a scope or a form is needed", nameof(date));
             }
 
             Date = DocumentDate.Checked(date);
             Series = series;
+            Scope = scope;
+            Form = form;
         }
 
         /// <summary>The new document date.</summary>
@@ -39,6 +49,12 @@ public abstract partial record Command
 
         /// <summary>The new series.</summary>
         public SeriesId? Series { get; }
+
+        /// <summary>The new scope.</summary>
+        public Scope? Scope { get; }
+
+        /// <summary>The new form.</summary>
+        public FormChoice Form { get; }
 
         internal override string StoredName => "redate";
     }

@@ -32,7 +32,7 @@ internal static class BookRules
         book.Header.Series.Find(c.Series.Id) is { } same ? (same.Series.Definition == c.Series ? Decision.Unchanged : Rejection.SeriesExists)
         : !Series.TryCreate(c.Series, out var series, out var problem) ? SeriesInvalid(About(c.Series, problem))
         : book.Header.Series.PrintingSameTextAs(series) is { } other ? SeriesInvalid(SameText(series, other))
-        : book.GivenOutsideSeries().Any(number => series.TryParse(number.Text, out _)) ? Rejection.HomeNumberTaken
+        : Array.Exists(series.Forms, form => book.GivenOutsideSeries(form.Format.LiteralPrefix).Any(number => series.TryParse(form, number.Text, out _))) ? Rejection.HomeNumberTaken
         : new Event.SeriesAdded(c.Series);
 
     internal static Decision CloseSeries(BookHeader book, Command.CloseSeries c)
@@ -53,14 +53,20 @@ internal static class BookRules
             return Rejection.SeriesUnknown;
         }
 
+        if (!series.Takes(c.Scope))
+        {
+            return Rejection.ScopeMismatch;
+        }
+
         var period = series.PeriodOf(c.Date);
-        var next = book.PositionOf(series, period).Next;
+        var next = book.PositionOf(series, c.Scope, period).Next;
         return
-            !series.CanPrint(c.Date) ? Rejection.DateOutOfRange
+            !series.IsValidOn(c.Date) ? Rejection.DateOutsideValidity
+            : !Array.Exists(series.Forms, form => series.CanPrint(c.Date, form.Name)) ? Rejection.DateOutOfRange
             : c.Next == next ? Decision.Unchanged
             : c.Next < next ? Rejection.NumberAlreadyUsed
             : c.Next - 1 > series.Last ? Rejection.SeriesExhausted
-            : new Event.Advanced(c.Series, period, next, c.Next, c.Reason);
+            : new Event.Advanced(c.Series, period, next, c.Next, c.Reason, c.Scope);
     }
 
     internal static Decision Connect(BookHeader book, Command.Connect c)
@@ -95,30 +101,18 @@ internal static class BookRules
     /// <summary>Every ERP-created invoice takes the home number it lacks, so that C7's <i>all</i> holds.</summary>
     private static Decision NumberAll(IBookView book, Event.Disconnected disconnected)
     {
-        var moved = new Dictionary<(SeriesId, Period), long>();
+        var after = new Register(book);
         List<Event> events = [disconnected];
         List<Noted> findings = [];
-        foreach (var invoice in book.WithoutHomeNumber().Where(invoice => !invoice.IsVoid)
-            .OrderBy(invoice => invoice.Date).ThenBy(invoice => invoice.Appeared))
+        foreach (var invoice in book.WithoutHomeNumber().Where(static invoice => !invoice.IsVoid)
+            .OrderBy(static invoice => invoice.Date).ThenBy(static invoice => invoice.Appeared))
         {
-            var asked = invoice.Series ?? book.Header.Policy.ImportSeries;
-            if (Issuing.Issue(book.Header, PositionOf, invoice.Id, invoice.Date, asked, out var issued) is null)
+            var before = events.Count;
+            findings.AddRange(Issuing.Number(after, invoice, events));
+            for (; before < events.Count; before++)
             {
-                moved[(issued!.Series, issued.Period)] = issued.SequenceNumber + 1;
-                events.Add(issued);
-                findings.AddRange(Findings.OnHomeNumber(book, invoice, invoice.Id, issued.Number));
+                after.Apply(events[before]);
             }
-            else
-            {
-                findings.Add(new(Finding.HomeNumberOwed, invoice.Id));
-            }
-        }
-
-        Position PositionOf(Series series, Period period)
-        {
-            // They are numbered in order of date, so no date numbered here stands in the way of a later one.
-            var before = book.PositionOf(series, period);
-            return moved.TryGetValue((series.Id, period), out var next) ? before with { Next = next } : before;
         }
 
         return Decision.Accepted([.. events], [.. findings]);
@@ -127,8 +121,7 @@ internal static class BookRules
     /// <summary>What keeps these series from being together in a book.</summary>
     private static string? Problem(ValueList<SeriesDefinition> definitions)
     {
-        var ids = new HashSet<SeriesId>();
-        var sound = new List<Series>();
+        var sound = BookSeries.Empty;
         foreach (var definition in definitions)
         {
             if (!Series.TryCreate(definition, out var series, out var problem))
@@ -136,17 +129,17 @@ internal static class BookRules
                 return About(definition, problem);
             }
 
-            if (!ids.Add(series.Id))
+            if (sound.Contains(series.Id))
             {
                 return About(definition, "the id is repeated");
             }
 
-            if (sound.Find(series.CouldPrintSameTextAs) is { } other)
+            if (sound.PrintingSameTextAs(series) is { } other)
             {
                 return SameText(series, other);
             }
 
-            sound.Add(series);
+            sound = sound.Add(series);
         }
 
         return null;

@@ -18,17 +18,51 @@ public sealed record Decision
     /// <summary>Trouble that was recorded rather than refused, each finding once per invoice.</summary>
     public ValueList<Noted> Findings { get; private init; }
 
+    /// <summary>Hints in words that no rule depends on: what was accepted, and may be a mistake all the same.</summary>
+    public ValueList<string> Notes { get; private init; }
+
     /// <summary>Why it was rejected; null otherwise.</summary>
     public Rejection? Rejection { get; private init; }
 
-    /// <summary>What exactly is wrong, in words, where the reason alone does not say it: which series, and why it cannot be.</summary>
-    public string? Detail { get; private init; }
+    /// <summary>What it is about, in words, of a rejection: the invoice that was asked for; of a number its series, scope, period and the next that would do; of a definition the field.</summary>
+    public string? Detail
+    {
+        get => field ?? (About is null ? null : $"invoice '{About}'");
+        private init;
+    }
 
     /// <summary>The invoice that has the ERP key, when that is what stood in the way.</summary>
     public InvoiceId? Holder { get; private init; }
 
     /// <summary>Which of the commands held together was rejected, from 0.</summary>
     public int? At { get; private init; }
+
+    /// <summary>
+    /// The findings by the event they stand with: the first about their invoice, or the first of all. Costs the events and
+    /// the findings once.
+    /// </summary>
+    internal Dictionary<int, ValueList<Noted>> FindingsByEvent()
+    {
+        if (Findings.Count == 0)
+        {
+            return [];
+        }
+
+        var first = new Dictionary<InvoiceId, int>(NameComparer<InvoiceId>.Instance);
+        for (var at = 0; at < Events.Count; at++)
+        {
+            if (Events[at] is Event.OnInvoice about)
+            {
+                first.TryAdd(about.Invoice, at);
+            }
+        }
+
+        return Findings.GroupBy(noted => first.GetValueOrDefault(noted.Invoice))
+            .ToDictionary(static of => of.Key, static of => (ValueList<Noted>)[.. of]);
+    }
+
+    /// <summary>The invoice that was asked for, where there is no more to say of a rejection: the words are made when they are read.</summary>
+    private InvoiceId? About { get; init; }
 
     internal static Decision Unchanged { get; } = new() { Outcome = Outcome.Unchanged };
 
@@ -38,6 +72,10 @@ public sealed record Decision
     internal static Decision Rejected(Rejection reason) => RejectedFor[(int)reason];
 
     internal Decision Saying(string detail) => this with { Detail = detail };
+
+    internal Decision OnlyAbout(InvoiceId invoice) => this with { About = invoice };
+
+    internal Decision Noting(ValueList<string> notes) => this with { Notes = notes };
 
     internal Decision HeldBy(InvoiceId holder) => this with { Holder = holder };
 

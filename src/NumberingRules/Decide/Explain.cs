@@ -51,11 +51,11 @@ public static partial class Explain
             "Another invoice that is not void has the same ERP number now.",
             "Look both up in the ERP. If one number was reported wrongly, `confirm` the right one with a higher version."),
         Finding.HomeNumberOwed => (
-            "The invoice should have taken a home number and could not: its series is closed or used up, or its date cannot be numbered.",
-            "Give the series a successor or more room (`closeSeries` with a successor, `setPolicy` with another import series), then `number` the invoice."),
+            "The invoice should have taken a home number and could not: its series is closed or used up, it lacks a scope, or its date or form cannot be numbered.",
+            "Give the series a successor or more room (`closeSeries` with a successor, `setPolicy` with another import series) or `import` it again with the scope, then `number` it."),
         Finding.SameText => (
-            "A home number and another invoice's ERP number read the same.",
-            "Nothing is lost, but people will confuse the two: give the home series a prefix the ERP does not use."),
+            "A home number and another invoice's ERP number read the same, and two invoices may display one text.",
+            "Nothing is lost, but people will confuse the two: `advance` the home series past the ERP's numbers, or use one with a prefix the ERP does not use."),
         _ => throw new UnreachableException(),
     };
 }

@@ -8,7 +8,7 @@ internal static class FactRules
         : book.HolderOf(c.ErpKey) is { } holder ? Decision.Unchanged.HeldBy(holder)
         : !book.Header.IsLive ? Rejection.NotConnected
         : c.Date < book.Header.SyncFrom ? Rejection.BeforeSyncFrom
-        : c.Series is not null && !book.Header.Series.Contains(c.Series) ? Rejection.SeriesUnknown
+        : Misfit(book.Header, c, c.Series) is { } misfit ? misfit
         : ImportNew(book, c);
 
     internal static Decision Confirm(IBookView book, Invoice invoice, Command.Confirm c)
@@ -53,16 +53,33 @@ internal static class FactRules
             invoice.IsLinked ? [new(Finding.DuplicateInErp, invoice.Id)] : default);
     }
 
-    internal static Decision Release(Invoice invoice, Command.Release c) =>
-        c.ErpKey is not { } key ? (invoice.IsLinked ? new Event.RecordReleased(invoice.Id, invoice.Records[0].Key, c.Reason) : Rejection.NotSynced)
+    internal static Decision Release(IBookView book, Invoice invoice, Command.Release c) =>
+        c.ErpKey is not { } key ? (invoice.IsLinked ? Accept(book, invoice, new Event.RecordReleased(invoice.Id, invoice.Records[0].Key, c.Reason)) : Rejection.NotSynced)
         : invoice.ReleasedWith(key) >= 0 ? Decision.Unchanged
         : invoice.RecordWith(key) < 0 ? Rejection.ErpKeyUnknown
-        : new Event.RecordReleased(invoice.Id, key, c.Reason);
+        : Accept(book, invoice, new Event.RecordReleased(invoice.Id, key, c.Reason));
 
     internal static Decision Void(BookHeader book, Invoice invoice, Command.Void c) =>
         book.Connection == Connection.Never ? Rejection.NotConnected
         : invoice.VoidedByErp ? Decision.Unchanged
         : new Event.Voided(invoice.Id, Side.Erp, c.Reason);
+
+    internal static Decision Reinstate(IBookView book, Invoice invoice, Command.Reinstate c)
+    {
+        if (book.Header.Connection == Connection.Never)
+        {
+            return Rejection.NotConnected;
+        }
+
+        if (!invoice.ErpSaidVoid)
+        {
+            return Decision.Unchanged;
+        }
+
+        var reinstated = new Event.Reinstated(invoice.Id, c.Reason);
+        var after = Evolve.Invoice(invoice, reinstated, book.Entries + 1);
+        return Accept(book, invoice, reinstated, null, after.IsVoid ? default : Findings.OnReinstated(book, after));
+    }
 
     private static Decision ImportNew(IBookView book, Command.Import c)
     {
@@ -71,15 +88,17 @@ internal static class FactRules
             c.Date,
             c.Series,
             c.Draft ? Approval.Draft : Approval.Approved,
-            new(c.ErpKey, c.ErpNumber, c.ErpVersion));
+            new(c.ErpKey, c.ErpNumber, c.ErpVersion),
+            c.Scope,
+            c.Form);
         var findings = c.ErpNumber is { } number ? Findings.OnErpNumber(book, null, c.Invoice, number) : default;
         if (book.Header.Policy.ImportedHomeNumber != ImportedHomeNumberPolicy.OnImport)
         {
             return Decision.Accepted([imported], findings);
         }
 
-        return Issuing.Issue(book, c.Invoice, c.Date, c.Series ?? book.Header.Policy.ImportSeries, out var issued) is null
-            ? Decision.Accepted([imported, issued!], [.. findings, .. Findings.OnHomeNumber(book, null, c.Invoice, issued!.Number)])
+        return Issuing.Issue(book, c.Invoice, new(c.Series ?? book.Header.Policy.ImportSeries, c.Date, c.Scope, c.Form), out var issued) is null
+            ? Decision.Accepted([imported, issued!], [.. findings, .. Findings.OnHomeNumber(book, c.Invoice, issued!.Number)])
             : Decision.Accepted([imported], findings.Add(new(Finding.HomeNumberOwed, c.Invoice)));
     }
 
@@ -96,15 +115,22 @@ internal static class FactRules
             return Decision.Unchanged;
         }
 
+        var isNumbered = invoice.HomeNumber is not null;
+        if (!isNumbered && Misfit(book.Header, c, c.Series ?? invoice.Series) is { } misfit)
+        {
+            return misfit;
+        }
+
         List<Event> events = [];
         if (news != record)
         {
             events.Add(new Event.RecordChanged(invoice.Id, news));
         }
 
-        if (c.Date != invoice.Date && invoice.HomeNumber is null)
+        var (series, scope, form) = (c.Series ?? invoice.Series, c.Scope ?? invoice.Scope, c.Form ?? invoice.Form);
+        if (!isNumbered && (c.Date, series, scope, form) != (invoice.Date, invoice.Series, invoice.Scope, invoice.Form))
         {
-            events.Add(new Event.Redated(invoice.Id, c.Date, invoice.Series));
+            events.Add(new Event.Redated(invoice.Id, c.Date, series, scope, form));
         }
 
         if (!c.Draft && invoice.Approval != Approval.Approved)
@@ -114,8 +140,15 @@ internal static class FactRules
 
         return events.Count == 0
             ? Decision.Unchanged
-            : Decision.Accepted([.. events], news.Number is { } number && number != record.Number ? Findings.OnErpNumber(book, invoice, invoice.Id, number) : default);
+            : AcceptAll(book, invoice, events, news.Number is { } number && number != record.Number ? Findings.OnErpNumber(book, invoice, invoice.Id, number) : default);
     }
+
+    /// <summary>What is named must exist and fit; what is missing is no reason to reject a fact.</summary>
+    private static Rejection? Misfit(BookHeader book, Command.Import c, SeriesId? series) =>
+        book.Series.Find(series ?? book.Policy.ImportSeries) is not { Series: var asked } ? Rejection.SeriesUnknown
+        : c.Scope is not null && !asked.Takes(c.Scope) ? Rejection.ScopeMismatch
+        : !asked.HasForm(c.Form) ? Rejection.FormUnknown
+        : null;
 
     /// <summary>What the ERP's word makes of a record; null when it is old news: a lower version, or a number it had before.</summary>
     private static ErpRecord? News(Invoice invoice, ErpRecord record, InvoiceNumber? number, long? version)
@@ -127,6 +160,28 @@ internal static class FactRules
             : record with { Number = number ?? record.Number, Version = version ?? record.Version };
     }
 
-    private static Decision Accept(IBookView book, Invoice invoice, Event happened, InvoiceNumber? taken, ValueList<Noted> findings = default) =>
-        Decision.Accepted([happened], taken is null ? findings : [.. findings, .. Findings.OnErpNumber(book, invoice, invoice.Id, taken)]);
+    private static Decision AcceptAll(IBookView book, Invoice invoice, List<Event> events, ValueList<Noted> findings) =>
+        MayOwe(book.Header, invoice) ? WithOwed(book, invoice, events, findings) : Decision.Accepted([.. events], findings);
+
+    private static Decision Accept(IBookView book, Invoice invoice, Event.OnInvoice happened, InvoiceNumber? taken = null, ValueList<Noted> findings = default)
+    {
+        if (taken is not null)
+        {
+            findings = [.. findings, .. Findings.OnErpNumber(book, invoice, invoice.Id, taken)];
+        }
+
+        return MayOwe(book.Header, invoice) ? WithOwed(book, invoice, [happened], findings) : Decision.Accepted([happened], findings);
+    }
+
+    private static bool MayOwe(BookHeader book, Invoice invoice) =>
+        invoice is { Origin: Side.Erp, HomeNumber: null }
+        && book is { Connection: Connection.Disconnected, Policy.ImportedHomeNumber: ImportedHomeNumberPolicy.OnDisconnect };
+
+    /// <summary>Owed at once: what the disconnect could not number, or was void then, takes its number when news of it comes (C7's <i>all</i>).</summary>
+    private static Decision WithOwed(IBookView book, Invoice invoice, List<Event> events, ValueList<Noted> findings)
+    {
+        var after = events.Aggregate(invoice, (before, happened) => Evolve.Invoice(before, (Event.OnInvoice)happened, book.Entries + 1));
+        findings = after.IsVoid ? findings : [.. findings, .. Issuing.Number(book, after, events)];
+        return Decision.Accepted([.. events], findings);
+    }
 }

@@ -4,35 +4,37 @@ namespace NumberingRules;
 internal static class Findings
 {
     /// <summary>What is to be noted when an invoice takes a home number.</summary>
-    /// <param name="book">The book before.</param>
-    /// <param name="invoice">The invoice; none yet when it is being created.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="number">The number.</param>
-    internal static ValueList<Noted> OnHomeNumber(IBookView book, Invoice? invoice, InvoiceId id, InvoiceNumber number) =>
-        OthersWithErpNumber(book, invoice, number) ? [new(Finding.SameText, id)] : [];
+    internal static ValueList<Noted> OnHomeNumber(IBookView book, InvoiceId id, InvoiceNumber number) =>
+        book.IsShownByAnother(number, [id]) ? [new(Finding.SameText, id)] : [];
 
-    /// <summary>What is to be noted when an invoice takes an ERP number.</summary>
+    /// <summary>What is to be noted when an invoice takes an ERP number; the invoice is none while it is being created.</summary>
     internal static ValueList<Noted> OnErpNumber(IBookView book, Invoice? invoice, InvoiceId id, InvoiceNumber number)
     {
-        var noted = default(ValueList<Noted>);
-        if (book.Header.Policy.Authority == Side.Home && invoice is { Origin: Side.Home, HomeNumber: { } own } && own != number)
-        {
-            noted = noted.Add(new(Finding.ErpNumberDiffers, id));
-        }
+        var noted = OnShownNumber(book, id, number);
+        return book.Header.Policy.Authority == Side.Home && invoice is { Origin: Side.Home, HomeNumber: { } own } && own != number
+            ? [new(Finding.ErpNumberDiffers, id), .. noted]
+            : noted;
+    }
 
-        if (OthersWithErpNumber(book, invoice, number))
-        {
-            noted = noted.Add(new(Finding.ErpNumberShared, id));
-        }
-
-        return OtherHasHomeNumber(book, id, number) ? noted.Add(new(Finding.SameText, id)) : noted;
+    /// <summary>What is to be noted when an invoice is valid again: as if the numbers it holds were taken now.</summary>
+    internal static ValueList<Noted> OnReinstated(IBookView book, Invoice invoice)
+    {
+        ValueList<Noted> shown = invoice.ErpNumber is { } erp ? OnShownNumber(book, invoice.Id, erp) : [];
+        return invoice.HomeNumber is { } home && OnHomeNumber(book, invoice.Id, home) is [var same] && !shown.AsSpan().Contains(same)
+            ? shown.Add(same)
+            : shown;
     }
 
     /// <summary>Whether another invoice that is not void has this as its home number.</summary>
     internal static bool OtherHasHomeNumber(IBookView book, InvoiceId id, InvoiceNumber number) =>
         book.HolderOf(number) is { } holder && holder != id && book.Find(holder) is { IsVoid: false };
 
-    /// <summary>Whether another invoice that is not void has this as the number of its current record.</summary>
-    internal static bool OthersWithErpNumber(IBookView book, Invoice? invoice, InvoiceNumber number) =>
-        book.CountWithErpNumber(number) > (invoice is { IsVoid: false } && invoice.ErpNumber == number ? 1 : 0);
+    private static ValueList<Noted> OnShownNumber(IBookView book, InvoiceId id, InvoiceNumber number) =>
+        (book.IsShownByAnother(number, [id]), OtherHasHomeNumber(book, id, number)) switch
+        {
+            (true, true) => [new(Finding.ErpNumberShared, id), new(Finding.SameText, id)],
+            (true, false) => [new(Finding.ErpNumberShared, id)],
+            (false, true) => [new(Finding.SameText, id)],
+            _ => [],
+        };
 }

@@ -9,34 +9,44 @@ internal static class HomeRules
         if (book.Find(c.Invoice) is { } existing)
         {
             var given = existing.IssuedBy is null ? existing.HomeNumber : null;
-            return existing.Origin == Side.Home && existing.CreatedDate == c.Date && existing.CreatedSeries == id && given == c.HomeNumber
+            return existing.Origin == Side.Home && existing.CreatedDate == c.Date && existing.CreatedSeries == id
+                && existing.CreatedScope == c.Scope && existing.CreatedForm == c.Form && given == c.HomeNumber
                 ? Decision.Unchanged
                 : Rejection.InvoiceExists;
         }
 
-        var created = new Event.Created(c.Invoice, c.Date, id, c.HomeNumber);
+        var created = new Event.Created(c.Invoice, c.Date, id, c.HomeNumber, c.Scope, c.Form);
         return
-            !book.Header.Series.Contains(id) ? Rejection.SeriesUnknown
+            book.Header.Series.Find(id) is not { Series: var series } ? Rejection.SeriesUnknown
+            : Asked.Misfit(series, c.Scope, c.Form) is { } misfit ? misfit
             : c.HomeNumber is { } number ? CreateWithNumber(book, created, number)
+            : book.Header.Policy.HomeNumber == HomeNumberPolicy.OnCreate ? WithHomeNumber(book, c.Invoice, new(id, c.Date, c.Scope, c.Form), created)
             : book.Header.Series.EndOfChain(id).Closed ? Rejection.SeriesClosed
-            : book.Header.Policy.HomeNumber == HomeNumberPolicy.OnApproval ? created
-            : WithHomeNumber(book, c.Invoice, null, c.Date, id, created);
+            : created;
     }
 
     internal static Decision Redate(BookHeader book, Invoice invoice, Command.Redate c)
     {
-        var date = c.Date ?? invoice.Date;
-        var series = c.Series ?? invoice.Series;
+        var id = c.Series ?? invoice.Series;
+        var series = id is null ? null : book.Series.Find(id)?.Series;
+        var redated = new Event.Redated(
+            invoice.Id,
+            c.Date ?? invoice.Date,
+            id,
+            c.Scope ?? (series?.ScopeWidth == 0 ? null : invoice.Scope),
+            c.Form.IsGiven ? c.Form.Name : series?.Forms.Length == 1 ? null : invoice.Form);
+        var isOther = id != invoice.Series || redated.Scope != invoice.Scope || redated.Form != invoice.Form;
         return
             invoice.Origin == Side.Erp ? Rejection.ErpOrigin
             : invoice.IsVoid ? Rejection.InvoiceVoid
             : invoice.Approval == Approval.Approved ? Rejection.AlreadyApproved
             : IsLiveAndInFlight(book, invoice) ? Rejection.InFlight
-            : !book.Series.Contains(series!) ? Rejection.SeriesUnknown
-            : date == invoice.Date && series == invoice.Series ? Decision.Unchanged
-            : invoice.HomeNumber is not null && series != invoice.Series ? Rejection.NumberIssued
-            : invoice.IssuedBy is not null && !KeepsItsNumber(book, invoice, date) ? Rejection.NumberIssued
-            : new Event.Redated(invoice.Id, date, series);
+            : series is null ? Rejection.SeriesUnknown
+            : Asked.Misfit(series, redated.Scope, redated.Form) is { } misfit ? misfit
+            : redated.Date == invoice.Date && !isOther ? Decision.Unchanged
+            : invoice.HomeNumber is not null && isOther ? Rejection.NumberIssued
+            : invoice.IssuedBy is not null && !KeepsItsNumber(book, invoice, redated.Date) ? Rejection.NumberIssued
+            : redated;
     }
 
     internal static Decision Submit(Invoice invoice) =>
@@ -58,14 +68,14 @@ internal static class HomeRules
         return
             invoice.IsVoid ? Rejection.InvoiceVoid
             : invoice.Approval == Approval.Approved ? Decision.Unchanged
-            : invoice is { Origin: Side.Home, HomeNumber: null } ? WithHomeNumber(book, invoice.Id, invoice, invoice.Date, invoice.Series!, approved)
+            : invoice is { Origin: Side.Home, HomeNumber: null } ? WithHomeNumber(book, invoice.Id, Asked.Of(book.Header, invoice), approved)
             : approved;
     }
 
     internal static Decision Void(BookHeader book, Invoice invoice, Command.Void c) =>
-        invoice.IsVoid ? Decision.Unchanged
-        : IsLiveAndInFlight(book, invoice) ? Rejection.InFlight
-        : book.IsLive && invoice.IsLinked && !invoice.IsUnlinked ? Rejection.VoidInErp
+        invoice.VoidedByHome ? Decision.Unchanged
+        : !invoice.VoidedByErp && IsLiveAndInFlight(book, invoice) ? Rejection.InFlight
+        : !invoice.VoidedByErp && book.IsLive && invoice.IsLinked && !invoice.IsUnlinked ? Rejection.VoidInErp
         : new Event.Voided(invoice.Id, Side.Home, c.Reason);
 
     internal static Decision Number(IBookView book, Invoice invoice) =>
@@ -73,13 +83,13 @@ internal static class HomeRules
         : invoice.IsVoid ? Rejection.InvoiceVoid
         : invoice.Origin == Side.Home && book.Header.Policy.HomeNumber == HomeNumberPolicy.OnApproval
             && invoice.Approval != Approval.Approved ? Rejection.NotApproved
-        : WithHomeNumber(book, invoice.Id, invoice, invoice.Date, invoice.Series ?? book.Header.Policy.ImportSeries, null);
+        : WithHomeNumber(book, invoice.Id, Asked.Of(book.Header, invoice), null);
 
     private static Decision CreateWithNumber(IBookView book, Event.Created created, InvoiceNumber number) =>
         book.HolderOf(number) is not null ? Rejection.HomeNumberTaken
-        : book.Header.Series.PrinterOf(number, out var place) is { Closed: false } printer
-            && place.SequenceNumber >= book.PositionOf(printer.Series, place.Period).Next ? Rejection.HomeNumberAhead
-        : Decision.Accepted([created], Findings.OnHomeNumber(book, null, created.Invoice, number));
+        : Check.PlaceOf(book, number) is { } place && place.Use is NumberUse.Used or NumberUse.Ahead ?
+            (place.Use == NumberUse.Used ? Rejection.HomeNumberTaken : Rejection.HomeNumberAhead)
+        : Decision.Accepted([created], Findings.OnHomeNumber(book, created.Invoice, number));
 
     /// <summary>Whether a series could have issued the number for another date as well.</summary>
     private static bool KeepsItsNumber(BookHeader book, Invoice invoice, DateOnly date)
@@ -87,17 +97,17 @@ internal static class HomeRules
         var issuer = book.Series.Find(invoice.IssuedBy!)!.Series;
         return issuer.Definition.DateOrder == DateOrder.Any
             && issuer.TryParse(invoice.HomeNumber!.Text, out var place)
-            && issuer.CanPrint(date)
+            && issuer.CanPrint(date, place.Form)
             && issuer.PeriodOf(date) == place.Period
-            && issuer.Print(place.SequenceNumber, date) == invoice.HomeNumber;
+            && issuer.Print(place.SequenceNumber, date, place.Scope, place.Form) == invoice.HomeNumber;
     }
 
     private static bool IsLiveAndInFlight(BookHeader book, Invoice invoice) =>
         book.IsLive && Numbering.EffectiveSync(book, invoice) is Sync.Sent or Sync.Uncertain;
 
-    private static Decision WithHomeNumber(IBookView book, InvoiceId id, Invoice? invoice, DateOnly date, SeriesId series, Event? first) =>
-        Issuing.Issue(book, id, date, series, out var issued) is { } reason ? reason
+    private static Decision WithHomeNumber(IBookView book, InvoiceId id, in Asked asked, Event? first) =>
+        Issuing.Issue(book, id, asked, out var issued) is { } reason ? reason
         : Decision.Accepted(
             first is null ? [issued!] : [first, issued!],
-            Findings.OnHomeNumber(book, invoice, id, issued!.Number));
+            Findings.OnHomeNumber(book, id, issued!.Number));
 }

@@ -12,26 +12,37 @@ public static class Numbering
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(command);
-        return command switch
-        {
-            Command.Together c => TogetherRules.Together(book, c),
-            Command.Open c => BookRules.Open(book.Header, c),
-            _ when !book.Header.IsOpen => Rejection.BookNotOpen,
+        var decision = Decided(book, command);
+        return
+            decision is { Rejection: { } rejection, Detail: null } ? (Details.Of(book, command, rejection) is { } detail ? decision.Saying(detail)
+                : command is Command.OnInvoice { Invoice: var asked } ? decision.OnlyAbout(asked) : decision)
+            : decision.Outcome == Outcome.Accepted && Notes.Of(book, command, decision) is { Count: > 0 } notes ? decision.Noting(notes)
+            : decision;
+    }
 
-            Command.SetPolicy c => BookRules.SetPolicy(book.Header, c),
-            Command.AddSeries c => BookRules.AddSeries(book, c),
-            Command.CloseSeries c => BookRules.CloseSeries(book.Header, c),
-            Command.Advance c => BookRules.Advance(book, c),
-            Command.Connect c => BookRules.Connect(book.Header, c),
-            Command.Interrupt c => BookRules.Interrupt(book.Header, c),
-            Command.Disconnect c => BookRules.Disconnect(book, c),
-            Command.Recover => BookRules.Recover(book.Header),
+    /// <summary>
+    /// What issuing would print now, whatever the policy says of the moment, or the rejection it would meet (SPEC §7a).
+    /// Changes nothing, and costs what a decision costs.
+    /// </summary>
+    /// <param name="book">What the answer may look at.</param>
+    /// <param name="date">The document date.</param>
+    /// <param name="series">The series; the first if none is named.</param>
+    /// <param name="scope">The scope, if the series counts by scope.</param>
+    /// <param name="form">The form; the default form if none is named.</param>
+    public static NextAnswer Next(IBookView book, DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return NumberingRules.Next.Of(book, DocumentDate.Checked(date), series, scope, form);
+    }
 
-            Command.Create c => HomeRules.Create(book, c),
-            Command.Import c => FactRules.Import(book, c),
-            Command.OnInvoice c => book.Find(c.Invoice) is { } invoice ? Decide(book, invoice, c) : Rejection.InvoiceUnknown,
-            _ => throw new UnreachableException(),
-        };
+    /// <summary>Whether a number is free: who holds or held it, or where a series prints it and what has become of it there (SPEC §7a). Changes nothing.</summary>
+    /// <param name="book">What the answer may look at.</param>
+    /// <param name="number">The number.</param>
+    public static NumberCheck Check(IBookView book, InvoiceNumber number)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(number);
+        return NumberingRules.Check.Of(book, number);
     }
 
     /// <summary>Which number of an invoice counts, and why (SPEC §5): the first rule that fits. Allocates nothing.</summary>
@@ -85,7 +96,28 @@ public static class Numbering
             : invoice.StoredSync;
     }
 
-    private static Decision Decide(IBookView book, Invoice invoice, Command.OnInvoice command) => command switch
+    private static Decision Decided(IBookView book, Command command) => command switch
+    {
+        Command.Together c => TogetherRules.Together(book, c),
+        Command.Open c => BookRules.Open(book.Header, c),
+        _ when !book.Header.IsOpen => Rejection.BookNotOpen,
+
+        Command.SetPolicy c => BookRules.SetPolicy(book.Header, c),
+        Command.AddSeries c => BookRules.AddSeries(book, c),
+        Command.CloseSeries c => BookRules.CloseSeries(book.Header, c),
+        Command.Advance c => BookRules.Advance(book, c),
+        Command.Connect c => BookRules.Connect(book.Header, c),
+        Command.Interrupt c => BookRules.Interrupt(book.Header, c),
+        Command.Disconnect c => BookRules.Disconnect(book, c),
+        Command.Recover => BookRules.Recover(book.Header),
+
+        Command.Create c => HomeRules.Create(book, c),
+        Command.Import c => FactRules.Import(book, c),
+        Command.OnInvoice c => book.Find(c.Invoice) is { } invoice ? Decided(book, invoice, c) : Rejection.InvoiceUnknown,
+        _ => throw new UnreachableException(),
+    };
+
+    private static Decision Decided(IBookView book, Invoice invoice, Command.OnInvoice command) => command switch
     {
         Command.Redate c => HomeRules.Redate(book.Header, invoice, c),
         Command.Submit => HomeRules.Submit(invoice),
@@ -102,8 +134,9 @@ public static class Numbering
         Command.Relink => SyncRules.Relink(book.Header, invoice),
 
         Command.Confirm c => FactRules.Confirm(book, invoice, c),
-        Command.Release c => FactRules.Release(invoice, c),
+        Command.Release c => FactRules.Release(book, invoice, c),
         Command.Void c => FactRules.Void(book.Header, invoice, c),
+        Command.Reinstate c => FactRules.Reinstate(book, invoice, c),
         _ => throw new UnreachableException(),
     };
 }

@@ -8,6 +8,7 @@ internal static class TogetherRules
         var after = new Register(book);
         List<Event> events = [];
         HashSet<Noted> findings = [];
+        HashSet<string> notes = new(StringComparer.Ordinal);
         for (var at = 0; at < together.Commands.Count; at++)
         {
             var decision = after.Do(together.Commands[at]);
@@ -18,8 +19,9 @@ internal static class TogetherRules
 
             events.AddRange(decision.Events.AsSpan());
             findings.UnionWith(decision.Findings);
+            notes.UnionWith(decision.Notes);
         }
 
-        return events.Count == 0 ? Decision.Unchanged : Decision.Accepted([.. events], [.. findings]);
+        return events.Count == 0 ? Decision.Unchanged : Decision.Accepted([.. events], [.. findings]).Noting([.. notes]);
     }
 }

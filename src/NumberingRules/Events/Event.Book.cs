@@ -30,7 +30,7 @@ public abstract partial record Event
     }
 
     /// <summary>The numbers from <paramref name="From"/> up to, not including, <paramref name="Next"/> were taken over.</summary>
-    public sealed record Advanced(SeriesId Series, Period Period, long From, long Next, Reason Reason) : Event
+    public sealed record Advanced(SeriesId Series, Period Period, long From, long Next, Reason Reason, Scope? Scope = null) : Event
     {
         internal override string StoredName => "advanced";
     }
@@ -54,6 +54,13 @@ public abstract partial record Event
     public sealed record Disconnected(Reason? Reason) : Event
     {
         internal override string StoredName => "disconnected";
+    }
+
+    /// <summary>The free texts beside these entries were erased on request: a text that is missing and stands in no such entry was deleted.</summary>
+    /// <param name="Runs">Runs of entries, in order; nothing personal.</param>
+    public sealed record Erased(ValueList<EntryRun> Runs) : Event
+    {
+        internal override string StoredName => "erased";
     }
 
     /// <summary>The host started again: a new epoch.</summary>

@@ -8,7 +8,10 @@ public abstract partial record Event
     /// <param name="Date">Its document date.</param>
     /// <param name="Series">Its series.</param>
     /// <param name="HomeNumber">The number it was given, when it brought one along.</param>
-    public sealed record Created(InvoiceId Invoice, DateOnly Date, SeriesId Series, InvoiceNumber? HomeNumber) : OnInvoice(Invoice)
+    /// <param name="Scope">Its scope, if the series counts by scope.</param>
+    /// <param name="Form">The form its number is printed in; none for the default form.</param>
+    public sealed record Created(InvoiceId Invoice, DateOnly Date, SeriesId Series, InvoiceNumber? HomeNumber, Scope? Scope = null, FormName? Form = null)
+        : OnInvoice(Invoice)
     {
         internal override string StoredName => "created";
     }
@@ -19,13 +22,23 @@ public abstract partial record Event
     /// <param name="Series">The series its home number is to come from, if one was named.</param>
     /// <param name="Approval">Whether it is final.</param>
     /// <param name="Record">Its record.</param>
-    public sealed record Imported(InvoiceId Invoice, DateOnly Date, SeriesId? Series, Approval Approval, ErpRecord Record) : OnInvoice(Invoice)
+    /// <param name="Scope">The scope its home number is to be counted in, if one was named.</param>
+    /// <param name="Form">The form its home number is to be printed in, if one was named.</param>
+    public sealed record Imported(
+        InvoiceId Invoice,
+        DateOnly Date,
+        SeriesId? Series,
+        Approval Approval,
+        ErpRecord Record,
+        Scope? Scope = null,
+        FormName? Form = null)
+        : OnInvoice(Invoice)
     {
         internal override string StoredName => "imported";
     }
 
-    /// <summary>Its document date and series are now these.</summary>
-    public sealed record Redated(InvoiceId Invoice, DateOnly Date, SeriesId? Series) : OnInvoice(Invoice)
+    /// <summary>Its document date, series, scope and form are now these.</summary>
+    public sealed record Redated(InvoiceId Invoice, DateOnly Date, SeriesId? Series, Scope? Scope = null, FormName? Form = null) : OnInvoice(Invoice)
     {
         internal override string StoredName => "redated";
     }
@@ -54,6 +67,12 @@ public abstract partial record Event
         internal override string StoredName => "voided";
     }
 
+    /// <summary>The ERP made it valid again; a void by the home side stays.</summary>
+    public sealed record Reinstated(InvoiceId Invoice, Reason Reason) : OnInvoice(Invoice)
+    {
+        internal override string StoredName => "reinstated";
+    }
+
     /// <summary>A home number was issued to it, for ever.</summary>
     /// <param name="Invoice">The invoice.</param>
     /// <param name="Series">The series that issued it: the end of the chain of successors.</param>
@@ -61,7 +80,18 @@ public abstract partial record Event
     /// <param name="SequenceNumber">Its place in the period.</param>
     /// <param name="Number">The number as printed.</param>
     /// <param name="Date">The document date it was issued for.</param>
-    public sealed record Issued(InvoiceId Invoice, SeriesId Series, Period Period, long SequenceNumber, InvoiceNumber Number, DateOnly Date) : OnInvoice(Invoice)
+    /// <param name="Scope">The scope it counts in, if the series counts by scope.</param>
+    /// <param name="Form">The form it is printed in; none for the default form.</param>
+    public sealed record Issued(
+        InvoiceId Invoice,
+        SeriesId Series,
+        Period Period,
+        long SequenceNumber,
+        InvoiceNumber Number,
+        DateOnly Date,
+        Scope? Scope = null,
+        FormName? Form = null)
+        : OnInvoice(Invoice)
     {
         internal override string StoredName => "issued";
     }

@@ -11,12 +11,12 @@ internal static partial class Evolve
     /// <param name="entry">The journal entry that holds the event, from 1.</param>
     internal static Invoice Invoice(Invoice? before, Event.OnInvoice happened, long entry) => happened switch
     {
-        Event.Created e => new(e.Invoice, Side.Home, e.Date, e.Series, entry)
+        Event.Created e => new(e.Invoice, Side.Home, e.Date, e.Series, entry, e.Scope, e.Form)
         {
             HomeNumber = e.HomeNumber,
             Claims = With(default, Side.Home, e.HomeNumber, entry, ClaimBasis.Given),
         },
-        Event.Imported e => new(e.Invoice, Side.Erp, e.Date, e.Series, entry)
+        Event.Imported e => new(e.Invoice, Side.Erp, e.Date, e.Series, entry, e.Scope, e.Form)
         {
             Approval = e.Approval,
             Records = [e.Record],
@@ -27,18 +27,25 @@ internal static partial class Evolve
 
     private static Invoice InvoiceAfter(Invoice invoice, Event.OnInvoice happened, long entry) => happened switch
     {
-        Event.Redated e => invoice with { Date = e.Date, Series = e.Series },
+        Event.Redated e => invoice with { Date = e.Date, Series = e.Series, Scope = e.Scope, Form = e.Form },
         Event.Submitted => invoice with { Approval = Approval.AwaitingApproval },
         Event.Withdrawn => invoice with { Approval = Approval.Draft },
         Event.Approved => invoice with { Approval = Approval.Approved },
         Event.Voided e => e.By == Side.Home ? invoice with { VoidedByHome = true } : invoice with { ErpSaidVoid = true },
+        Event.Reinstated => invoice with { ErpSaidVoid = false },
         Event.Issued e => invoice with
         {
             HomeNumber = e.Number,
             IssuedBy = e.Series,
             Claims = With(invoice.Claims, Side.Home, e.Number, entry, ClaimBasis.Issued),
         },
-        Event.Sent e => invoice with { StoredSync = Sync.Sent, Attempt = e.Attempt, SentEpoch = e.Epoch },
+        Event.Sent e => invoice with
+        {
+            StoredSync = Sync.Sent,
+            Attempt = e.Attempt,
+            AttemptSince = e.Attempt == invoice.Attempt ? invoice.AttemptSince : entry,
+            SentEpoch = e.Epoch,
+        },
         Event.Lost => invoice with { StoredSync = Sync.Uncertain },
         Event.Refused => invoice with { StoredSync = Sync.Failed },
         Event.Unlinked => invoice with { IsUnlinked = true },

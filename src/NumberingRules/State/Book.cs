@@ -13,12 +13,13 @@ namespace NumberingRules;
 public sealed class Book : IBookView, IEquatable<Book>
 {
     private readonly ImmutableDictionary<InvoiceId, Invoice> _invoices = ImmutableDictionary<InvoiceId, Invoice>.Empty;
-    private readonly ImmutableDictionary<(SeriesId, Period), long> _next = ImmutableDictionary<(SeriesId, Period), long>.Empty;
-    private readonly ImmutableDictionary<SeriesId, DateOnly> _latest = ImmutableDictionary<SeriesId, DateOnly>.Empty;
+    private readonly ImmutableDictionary<Counter, long> _next = ImmutableDictionary<Counter, long>.Empty;
+    private readonly ImmutableDictionary<Counter, DateOnly> _latest = ImmutableDictionary<Counter, DateOnly>.Empty;
+    private readonly ImmutableDictionary<(Counter, long), InvoiceId> _issued = ImmutableDictionary<(Counter, long), InvoiceId>.Empty;
     private readonly ImmutableDictionary<ErpKey, InvoiceId?> _byKey = ImmutableDictionary<ErpKey, InvoiceId?>.Empty;
     private readonly ImmutableDictionary<InvoiceNumber, InvoiceId> _byHomeNumber = ImmutableDictionary<InvoiceNumber, InvoiceId>.Empty;
-    private readonly ImmutableDictionary<InvoiceNumber, int> _erpNumbers = ImmutableDictionary<InvoiceNumber, int>.Empty;
-    private readonly ImmutableList<InvoiceNumber> _givenOutside = [];
+    private readonly ImmutableDictionary<InvoiceNumber, Holding> _erpNumbers = ImmutableDictionary<InvoiceNumber, Holding>.Empty;
+    private readonly ImmutableSortedSet<string> _givenOutside = NumbersByText.Empty;
     private readonly ImmutableList<InvoiceId> _appeared = [];
 
     private Book()
@@ -32,10 +33,12 @@ public sealed class Book : IBookView, IEquatable<Book>
         _invoices = before._invoices.SetItems(changed.Changed.Select(invoice => KeyValuePair.Create(invoice.Id, invoice)));
         _next = before._next.SetItems(changed.ChangedNext);
         _latest = before._latest.SetItems(changed.ChangedLatest);
+        _issued = before._issued.SetItems(changed.ChangedIssued);
         _byKey = before._byKey.SetItems(changed.ChangedKeys);
         _byHomeNumber = before._byHomeNumber.SetItems(changed.ChangedHomeNumbers);
-        _erpNumbers = before._erpNumbers.SetItems(changed.ChangedErpNumbers);
-        _givenOutside = before._givenOutside.AddRange(changed.ChangedGivenOutside);
+        _erpNumbers = before._erpNumbers.SetItems(changed.ChangedErpNumbers.Select(use =>
+            KeyValuePair.Create(use.Key, before._erpNumbers.GetValueOrDefault(use.Key, Holding.None).With(use.Value))));
+        _givenOutside = before._givenOutside.Union(changed.ChangedGivenOutside);
         _appeared = before._appeared.AddRange(changed.Appeared.Select(invoice => invoice.Id));
     }
 
@@ -92,12 +95,12 @@ public sealed class Book : IBookView, IEquatable<Book>
     public Invoice? Find(InvoiceId id) => _invoices.GetValueOrDefault(id);
 
     /// <inheritdoc/>
-    public Position PositionOf(Series series, Period period)
+    public Position PositionOf(Series series, Scope? scope, Period period)
     {
         ArgumentNullException.ThrowIfNull(series);
         return new(
-            _next.GetValueOrDefault((series.Id, period), series.First),
-            _latest.TryGetValue(series.Id, out var latest) ? latest : null);
+            _next.GetValueOrDefault(new(series.Id, scope, period), series.First),
+            _latest.TryGetValue(new(series.Id, scope), out var latest) ? latest : null);
     }
 
     /// <inheritdoc/>
@@ -107,14 +110,39 @@ public sealed class Book : IBookView, IEquatable<Book>
     public InvoiceId? HolderOf(InvoiceNumber homeNumber) => _byHomeNumber.GetValueOrDefault(homeNumber);
 
     /// <inheritdoc/>
-    public int CountWithErpNumber(InvoiceNumber number) => _erpNumbers.GetValueOrDefault(number);
+    public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.HasOneTextEach
+            ? this.HolderOfOneText(series, scope, period, sequenceNumber)
+            : _issued.GetValueOrDefault((new(series.Id, scope, period), sequenceNumber));
+    }
+
+    /// <inheritdoc/>
+    public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
+    {
+        var others = _erpNumbers.GetValueOrDefault(erpNumber, Holding.None).Showing;
+        foreach (var id in except)
+        {
+            others -= Find(id) is { IsVoid: false } invoice && invoice.ErpNumber == erpNumber ? 1 : 0;
+        }
+
+        return others > 0;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number)
+    {
+        IEnumerable<InvoiceId> holders = _erpNumbers.GetValueOrDefault(number, Holding.None).Holders;
+        return HolderOf(number) is { } home ? holders.Prepend(home).Distinct() : holders;
+    }
 
     /// <inheritdoc/>
     public IEnumerable<Invoice> WithoutHomeNumber() =>
         Invoices.Where(invoice => invoice is { Origin: Side.Erp, HomeNumber: null });
 
     /// <inheritdoc/>
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries() => _givenOutside;
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) => _givenOutside.BeginningWith(prefix);
 
     /// <summary>Whether both have the same header, invoices in the same order, and positions. What is looked up follows from these.</summary>
     public bool Equals([NotNullWhen(true)] Book? other) =>
@@ -136,6 +164,14 @@ public sealed class Book : IBookView, IEquatable<Book>
 
     /// <summary>How many invoices it has, and the header.</summary>
     public override string ToString() => $"Book of {_appeared.Count} invoices, {Header}";
+
+    /// <summary>How many invoices show an ERP number, and which hold or ever held it.</summary>
+    private sealed record Holding(int Showing, ImmutableList<InvoiceId> Holders)
+    {
+        internal static readonly Holding None = new(0, []);
+
+        internal Holding With(ErpNumberUse use) => new(Showing + use.Showing - (use.Covered?.Count ?? 0), Holders.AddRange(use.Holders));
+    }
 }
 
 /// <summary>An invoice whose authoritative number a command would change.</summary>

@@ -56,5 +56,5 @@ public sealed record BookHeader
     public bool HasExchanged { get; internal init; }
 
     /// <summary>The connection and the series.</summary>
-    public override string ToString() => IsOpen ? $"{Name.Of(Connection)}, series {Series.All}" : "not open";
+    public override string ToString() => IsOpen ? $"{Name.Of(Connection)}, series {Series}" : "not open";
 }

@@ -4,12 +4,14 @@ namespace NumberingRules;
 /// <remarks>Which number counts is derived from it (<see cref="Numbering.Authority"/>), never stored.</remarks>
 public sealed record Invoice
 {
-    internal Invoice(InvoiceId id, Side origin, DateOnly date, SeriesId? series, long appeared)
+    internal Invoice(InvoiceId id, Side origin, DateOnly date, SeriesId? series, long appeared, Scope? scope = null, FormName? form = null)
     {
         Id = id;
         Origin = origin;
         Date = CreatedDate = date;
         Series = CreatedSeries = series;
+        Scope = CreatedScope = scope;
+        Form = CreatedForm = form;
         Appeared = appeared;
     }
 
@@ -28,11 +30,23 @@ public sealed record Invoice
     /// <summary>The series its home number comes from; none for an ERP-created invoice that follows the import series.</summary>
     public SeriesId? Series { get; internal init; }
 
+    /// <summary>The scope its home number is counted in, if the series counts by scope.</summary>
+    public Scope? Scope { get; internal init; }
+
+    /// <summary>The form its home number is printed in; none for the default form.</summary>
+    public FormName? Form { get; internal init; }
+
     /// <summary>The document date it was created with: asking for the same again is harmless.</summary>
     public DateOnly CreatedDate { get; }
 
     /// <summary>The series it was created with.</summary>
     public SeriesId? CreatedSeries { get; }
+
+    /// <summary>The scope it was created with.</summary>
+    public Scope? CreatedScope { get; }
+
+    /// <summary>The form it was created with.</summary>
+    public FormName? CreatedForm { get; }
 
     /// <summary>How final it is.</summary>
     public Approval Approval { get; internal init; }
@@ -68,6 +82,9 @@ public sealed record Invoice
 
     /// <summary>The number of sends begun.</summary>
     public long Attempt { get; internal init; }
+
+    /// <summary>The journal entry with which the current attempt began; 0 before the first.</summary>
+    public long AttemptSince { get; internal init; }
 
     /// <summary>How the last attempt stands, as stored: <c>None</c>, <c>Sent</c>, <c>Uncertain</c> or <c>Failed</c>.</summary>
     public Sync StoredSync { get; internal init; }

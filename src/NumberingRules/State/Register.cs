@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace NumberingRules;
 
 /// <summary>
@@ -12,14 +15,15 @@ public sealed class Register : IBookView
 {
     private readonly IBookView? _under;
     private readonly Dictionary<InvoiceId, Invoice> _invoices = new(NameComparer<InvoiceId>.Instance);
-    private readonly Dictionary<(SeriesId Series, Period Period), long> _next = [];
-    private readonly Dictionary<SeriesId, DateOnly> _latest = new(NameComparer<SeriesId>.Instance);
+    private readonly Dictionary<Counter, long> _next = [];
+    private readonly Dictionary<Counter, DateOnly> _latest = [];
+    private readonly Dictionary<(Counter Counter, long SequenceNumber), InvoiceId> _issued = [];
     private readonly Dictionary<ErpKey, InvoiceId?> _byKey = new(NameComparer<ErpKey>.Instance);
     private readonly Dictionary<InvoiceNumber, InvoiceId> _byHomeNumber = new(NameComparer<InvoiceNumber>.Instance);
-    private readonly Dictionary<InvoiceNumber, int> _erpNumbers = new(NameComparer<InvoiceNumber>.Instance);
+    private readonly Dictionary<InvoiceNumber, ErpNumberUse> _erpNumbers = new(NameComparer<InvoiceNumber>.Instance);
     private readonly Dictionary<InvoiceId, Invoice?> _withoutHomeNumber = new(NameComparer<InvoiceId>.Instance);
-    private readonly List<InvoiceNumber> _givenOutside = [];
     private readonly List<InvoiceId> _appeared = [];
+    private ImmutableSortedSet<string> _givenOutside = NumbersByText.Empty;
 
     /// <summary>A book that is not open yet.</summary>
     public Register()
@@ -51,17 +55,20 @@ public sealed class Register : IBookView
     /// <summary>The invoices that appeared or changed in this register, in any order.</summary>
     public IReadOnlyCollection<Invoice> Changed => _invoices.Values;
 
-    internal IReadOnlyDictionary<(SeriesId Series, Period Period), long> ChangedNext => _next;
+    internal IReadOnlyDictionary<Counter, long> ChangedNext => _next;
 
-    internal IReadOnlyDictionary<SeriesId, DateOnly> ChangedLatest => _latest;
+    internal IReadOnlyDictionary<Counter, DateOnly> ChangedLatest => _latest;
+
+    /// <summary>The invoices by number, of series in which the text of a number does not follow from its place.</summary>
+    internal IReadOnlyDictionary<(Counter Counter, long SequenceNumber), InvoiceId> ChangedIssued => _issued;
 
     internal IReadOnlyDictionary<ErpKey, InvoiceId?> ChangedKeys => _byKey;
 
     internal IReadOnlyDictionary<InvoiceNumber, InvoiceId> ChangedHomeNumbers => _byHomeNumber;
 
-    internal IReadOnlyDictionary<InvoiceNumber, int> ChangedErpNumbers => _erpNumbers;
+    internal IReadOnlyDictionary<InvoiceNumber, ErpNumberUse> ChangedErpNumbers => _erpNumbers;
 
-    internal IReadOnlyList<InvoiceNumber> ChangedGivenOutside => _givenOutside;
+    internal ImmutableSortedSet<string> ChangedGivenOutside => _givenOutside;
 
     /// <summary>Decides a command and folds what it brings about.</summary>
     public Decision Do(Command command)
@@ -85,21 +92,27 @@ public sealed class Register : IBookView
         {
             var before = Find(about.Invoice);
             var after = Evolve.Invoice(before, about, Entries);
+            Index(before, after, _invoices.TryAdd(about.Invoice, after));
             _invoices[about.Invoice] = after;
-            Index(before, after);
         }
 
         if (happened is Event.Issued issued)
         {
-            _next[(issued.Series, issued.Period)] = issued.SequenceNumber + 1;
-            if (Latest(issued.Series) is not { } latest || issued.Date > latest)
+            var counter = new Counter(issued.Series, issued.Scope, issued.Period);
+            _next[counter] = issued.SequenceNumber + 1;
+            if (Header.Series.Find(issued.Series) is not { Series.HasOneTextEach: true })
             {
-                _latest[issued.Series] = issued.Date;
+                _issued[(counter, issued.SequenceNumber)] = issued.Invoice;
+            }
+
+            if (LatestBefore(issued) is not { } latest || issued.Date > latest)
+            {
+                _latest[counter with { Period = default }] = issued.Date;
             }
         }
         else if (happened is Event.Advanced advanced)
         {
-            _next[(advanced.Series, advanced.Period)] = advanced.Next;
+            _next[new(advanced.Series, advanced.Scope, advanced.Period)] = advanced.Next;
         }
     }
 
@@ -107,13 +120,18 @@ public sealed class Register : IBookView
     public Invoice? Find(InvoiceId id) => _invoices.TryGetValue(id, out var invoice) ? invoice : _under?.Find(id);
 
     /// <inheritdoc/>
-    public Position PositionOf(Series series, Period period)
+    public Position PositionOf(Series series, Scope? scope, Period period)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return _next.TryGetValue((series.Id, period), out var next)
-            ? new(next, Latest(series.Id))
-            : _under is null ? new(series.First, Latest(series.Id))
-            : _under.PositionOf(series, period) with { Latest = Latest(series.Id) };
+        var knowsNext = _next.TryGetValue(new(series.Id, scope, period), out var next);
+        var knowsLatest = _latest.TryGetValue(new(series.Id, scope), out var latest);
+        if (knowsNext && knowsLatest)
+        {
+            return new(next, latest);
+        }
+
+        var under = _under?.PositionOf(series, scope, period) ?? new(series.First, null);
+        return new(knowsNext ? next : under.Next, knowsLatest ? latest : under.Latest);
     }
 
     /// <inheritdoc/>
@@ -124,8 +142,39 @@ public sealed class Register : IBookView
         _byHomeNumber.TryGetValue(homeNumber, out var holder) ? holder : _under?.HolderOf(homeNumber);
 
     /// <inheritdoc/>
-    public int CountWithErpNumber(InvoiceNumber number) =>
-        _erpNumbers.TryGetValue(number, out var count) ? count : _under?.CountWithErpNumber(number) ?? 0;
+    public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.HasOneTextEach ? this.HolderOfOneText(series, scope, period, sequenceNumber)
+            : _issued.TryGetValue((new(series.Id, scope, period), sequenceNumber), out var invoice)
+            ? invoice
+            : _under?.IssuedTo(series, scope, period, sequenceNumber);
+    }
+
+    /// <inheritdoc/>
+    public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
+    {
+        if (!_erpNumbers.TryGetValue(erpNumber, out var use))
+        {
+            return _under?.IsShownByAnother(erpNumber, except) ?? false;
+        }
+
+        var others = use.Showing;
+        foreach (var id in except)
+        {
+            others -= _invoices.TryGetValue(id, out var invoice) && Shown(invoice) == erpNumber ? 1 : 0;
+        }
+
+        return others > 0
+            || (_under?.IsShownByAnother(erpNumber, use.Covered is { } covered ? [.. covered.Union(except.ToArray())] : except) ?? false);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number)
+    {
+        var here = _erpNumbers.GetValueOrDefault(number).Holders;
+        return (_under?.HoldersOf(number) ?? []).Concat(_byHomeNumber.TryGetValue(number, out var holder) ? here.Prepend(holder) : here).Distinct();
+    }
 
     /// <inheritdoc/>
     /// <remarks>Walks the invoices that lack one.</remarks>
@@ -134,11 +183,14 @@ public sealed class Register : IBookView
             .Concat(_withoutHomeNumber.Values.OfType<Invoice>());
 
     /// <inheritdoc/>
-    /// <remarks>Walks the given numbers that no series prints.</remarks>
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries() => (_under?.GivenOutsideSeries() ?? []).Concat(_givenOutside);
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) =>
+        (_under?.GivenOutsideSeries(prefix) ?? []).Concat(_givenOutside.BeginningWith(prefix));
 
     /// <summary>Moves the look-ups from what an invoice was to what it is.</summary>
-    private void Index(Invoice? before, Invoice after)
+    /// <param name="before">What it was.</param>
+    /// <param name="after">What it is.</param>
+    /// <param name="first">Whether this register knew nothing of it before.</param>
+    private void Index(Invoice? before, Invoice after, bool first)
     {
         if (before is null)
         {
@@ -158,18 +210,14 @@ public sealed class Register : IBookView
             }
         }
 
-        if (Shown(before) != Shown(after))
-        {
-            CountErpNumber(Shown(before), -1);
-            CountErpNumber(Shown(after), +1);
-        }
+        IndexErpNumbers(before, after, first);
 
         if (after.HomeNumber is { } number && before?.HomeNumber is null)
         {
             _byHomeNumber[number] = after.Id;
             if (after.IssuedBy is null && Header.Series.PrinterOf(number, out _) is null)
             {
-                _givenOutside.Add(number);
+                _givenOutside = _givenOutside.Add(number.Text);
             }
         }
 
@@ -181,13 +229,40 @@ public sealed class Register : IBookView
 
     private static InvoiceNumber? Shown(Invoice? invoice) => invoice is { IsVoid: false } ? invoice.ErpNumber : null;
 
-    private void CountErpNumber(InvoiceNumber? number, int change)
+    private void IndexErpNumbers(Invoice? before, Invoice after, bool first)
     {
-        if (number is not null)
+        foreach (var claim in after.Claims.AsSpan()[(before?.Claims.Count ?? 0)..])
         {
-            _erpNumbers[number] = CountWithErpNumber(number) + change;
+            if (claim.System == Side.Erp)
+            {
+                ref var use = ref UseOf(claim.Number);
+                if (use.First is null)
+                {
+                    use.First = after.Id;
+                }
+                else
+                {
+                    (use.Later ??= []).Add(after.Id);
+                }
+            }
+        }
+
+        var (was, shown) = (Shown(before), Shown(after));
+        if (first && was is not null)
+        {
+            ref var use = ref UseOf(was);
+            (use.Covered ??= []).Add(after.Id);
+            was = null;
+        }
+
+        if (was != shown)
+        {
+            _ = was is null ? 0 : UseOf(was).Showing--;
+            _ = shown is null ? 0 : UseOf(shown).Showing++;
         }
     }
+
+    private ref ErpNumberUse UseOf(InvoiceNumber erpNumber) => ref CollectionsMarshal.GetValueRefOrAddDefault(_erpNumbers, erpNumber, out _);
 
     private void IndexWithoutHomeNumber(Invoice invoice)
     {
@@ -205,11 +280,8 @@ public sealed class Register : IBookView
         }
     }
 
-    private DateOnly? Latest(SeriesId series) =>
-        _latest.TryGetValue(series, out var latest) ? latest : _under switch
-        {
-            null => null,
-            _ when Header.Series.Find(series) is { } owned => _under.PositionOf(owned.Series, default).Latest,
-            _ => null,
-        };
+    private DateOnly? LatestBefore(Event.Issued issued) =>
+        _latest.TryGetValue(new(issued.Series, issued.Scope), out var latest) ? latest
+        : _under is not null && Header.Series.Find(issued.Series) is { Series: var series } ? _under.PositionOf(series, issued.Scope, issued.Period).Latest
+        : null;
 }

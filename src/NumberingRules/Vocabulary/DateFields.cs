@@ -59,6 +59,30 @@ internal struct DateFields
             || (fiscalMonth > 1 && IsDocumentYear(FiscalStart + 1) && Fits(FiscalStart + 1, Month == 0 || Month < fiscalMonth));
     }
 
+    /// <summary>Whether a date between two, given as day numbers, prints all these fields, once they are complete.</summary>
+    internal readonly bool HasDateBetween(int first, int last, int fiscalMonth)
+    {
+        var (from, until) = (DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
+        for (var (year, month) = (from.Year, from.Month); (year, month).CompareTo((until.Year, until.Month)) <= 0; (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1))
+        {
+            var start = month >= fiscalMonth ? year : year - 1;
+            if ((Year != 0 && Year != year) || (Month != 0 && Month != month) || (FiscalStart != 0 && FiscalStart != start))
+            {
+                continue;
+            }
+
+            var days = DateTime.DaysInMonth(year, month);
+            var earliest = year == from.Year && month == from.Month ? from.Day : 1;
+            var latest = year == until.Year && month == until.Month ? until.Day : days;
+            if (Day == 0 || (Day >= earliest && Day <= latest))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether any document date prints this; fiscal years reach a year beyond the dates at either end.</summary>
     private static bool IsPrinted(FormatToken token, int value) => token switch
     {

@@ -12,10 +12,10 @@ public enum Finding
     /// <summary>Another invoice that is not void has the same ERP number now.</summary>
     ErpNumberShared,
 
-    /// <summary>The invoice should have taken a home number and could not: its series is closed or used up, or its date cannot be numbered.</summary>
+    /// <summary>The invoice should have taken a home number and could not: its series is closed or used up, it lacks a scope, or its date or form cannot be numbered.</summary>
     HomeNumberOwed,
 
-    /// <summary>A home number and another invoice's ERP number read the same.</summary>
+    /// <summary>A home number and another invoice's ERP number read the same, and two invoices may display one text.</summary>
     SameText,
 }
 

@@ -10,6 +10,7 @@ internal enum FormatToken
     Day,
     FiscalStart,
     FiscalEnd,
+    Scope,
 }
 
 /// <summary>One part of a format: a literal or a token.</summary>
@@ -19,6 +20,17 @@ internal enum FormatToken
 internal sealed record FormatPart(FormatToken Token, int Width, string Literal = "")
 {
     internal static FormatPart FromLiteral(string text) => new(FormatToken.Literal, text.Length, text);
+
+    /// <summary>Every token, with words people may write in its place.</summary>
+    private static readonly (string Token, string Words)[] Tokens =
+    [
+        ("{seq}", "number counter nnnnnn 000000 ######"), ("{seq:0000}", "seq:5"), ("{date:yyyy}", "year"), ("{date:yy}", "yy"), ("{date:MM}", "month"),
+        ("{date:dd}", "day"), ("{fiscalStart:yyyy}", "fiscalyear fy"), ("{fiscalStart:yy}", ""), ("{fiscalEnd:yyyy}", ""), ("{fiscalEnd:yy}", ""),
+        ("{scope:AAA}", "branch store customer"),
+    ];
+
+    /// <summary>The tokens there are, the one most like a token that does not exist first.</summary>
+    internal static string NearestTo(string token) => string.Join(", ", Tokens.OrderByDescending(known => Likeness(token, known)).Select(static known => known.Token));
 
     internal static FormatPart? FromToken(string token) => token switch
     {
@@ -33,6 +45,28 @@ internal sealed record FormatPart(FormatToken Token, int Width, string Literal =
         "{fiscalEnd:yy}" => new(FormatToken.FiscalEnd, 2),
         ['{', 's', 'e', 'q', ':', .. var zeros, '}'] when zeros.Length is >= 1 and <= NumberFormat.MaxDigits
             && !zeros.AsSpan().ContainsAnyExcept('0') => new(FormatToken.SequenceNumber, zeros.Length),
+        ['{', 's', 'c', 'o', 'p', 'e', ':', .. var characters, '}'] when characters.Length is >= 1 and <= NumberFormat.LongestScope
+            && !characters.AsSpan().ContainsAnyExcept('A') => new(FormatToken.Scope, characters.Length),
         _ => null,
     };
+
+    /// <summary>How much of what was written stands, in this order, in a token or in one of its words.</summary>
+    private static int Likeness(string written, (string Token, string Words) known) =>
+        known.Words.Split(' ').Append(known.Token.Trim('{', '}')).Max(word => InCommon(written.Trim('{', '}'), word));
+
+    private static int InCommon(string left, string right)
+    {
+        var common = new int[right.Length + 1];
+        foreach (var unit in left)
+        {
+            var before = 0;
+            for (var at = 0; at < right.Length; at++)
+            {
+                var same = before + (char.ToLowerInvariant(unit) == char.ToLowerInvariant(right[at]) ? 1 : 0);
+                (before, common[at + 1]) = (common[at + 1], Math.Max(same, Math.Max(common[at], common[at + 1])));
+            }
+        }
+
+        return common[^1];
+    }
 }

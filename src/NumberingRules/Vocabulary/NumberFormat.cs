@@ -13,8 +13,14 @@ internal sealed class NumberFormat
     /// <summary>The most digits <c>{seq}</c> prints.</summary>
     internal const int MaxDigits = 18;
 
+    /// <summary>The most characters a scope prints.</summary>
+    internal const int LongestScope = 16;
+
     /// <summary>Stands in <see cref="Before"/> and <see cref="Behind"/> for a digit of a date.</summary>
     internal const char DateDigit = '\0';
+
+    /// <summary>Stands there for a character of a scope.</summary>
+    internal const char ScopeCharacter = '\u0001';
 
     private NumberFormat(FormatPart[] parts)
     {
@@ -23,7 +29,9 @@ internal sealed class NumberFormat
         Before = FixedText(parts.AsSpan()[..sequence]);
         Behind = FixedText(parts.AsSpan()[(sequence + 1)..]);
         FixedWidth = Before.Length + Behind.Length;
-        (Literals, Dates) = LaidFlat(parts);
+        LiteralPrefix = parts[0].Literal;
+        (Literals, Dates, ScopeAt) = LaidFlat(parts);
+        ScopeWidth = Array.Find(parts, static part => part.Token == FormatToken.Scope)?.Width ?? 0;
         TwoDigitYears = Array.FindAll(Dates, field => field.IsTwoDigitYear);
         FirstWider = 10;
         for (var digits = 1; digits < MinDigits; digits++)
@@ -44,6 +52,9 @@ internal sealed class NumberFormat
     /// <summary>What stands behind <c>{seq}</c>.</summary>
     internal string Behind { get; }
 
+    /// <summary>The literal text every number begins with.</summary>
+    internal string LiteralPrefix { get; }
+
     /// <summary>The characters of everything but <c>{seq}</c>.</summary>
     internal int FixedWidth { get; }
 
@@ -51,8 +62,17 @@ internal sealed class NumberFormat
 
     internal DatePlace[] Dates { get; }
 
+    /// <summary>The characters of the scope; 0 if none is printed.</summary>
+    internal int ScopeWidth { get; }
+
+    /// <summary>Where the scope is, if one is printed.</summary>
+    internal Place ScopeAt { get; }
+
     /// <summary>Those of the dates that print two digits of a year.</summary>
     internal DatePlace[] TwoDigitYears { get; }
+
+    /// <summary>Whether it prints a year, of whatever kind.</summary>
+    internal bool HasYear => Has(FormatToken.Year) || Has(FormatToken.FiscalStart) || Has(FormatToken.FiscalEnd);
 
     internal bool Has(FormatToken token) => Array.Exists(Dates, place => place.Token == token);
 
@@ -94,7 +114,7 @@ internal sealed class NumberFormat
                 }
                 else
                 {
-                    problem = string.Create(CultureInfo.InvariantCulture, $"has no token like {Shortened(token)} (position {at + 1}); a brace itself is written {{{{ or }}}}");
+                    problem = string.Create(CultureInfo.InvariantCulture, $"has no token {Shortened(token)} (position {at + 1}); there are {FormatPart.NearestTo(Shortened(token))}; a brace itself is written {{{{ or }}}}");
                 }
             }
             else if (c == '}')
@@ -119,16 +139,18 @@ internal sealed class NumberFormat
             0 => "needs {seq} once",
             _ => "has {seq} more than once",
         };
+        problem ??= parts.Count(part => part.Token == FormatToken.Scope) > 1 ? "has {scope:…} more than once" : null;
         format = problem is null ? new([.. parts]) : null;
         return format is not null;
     }
 
     /// <summary>Every character of literal text and every field of the date by its place: printing and reading need no more.</summary>
-    private static (LiteralPlace[] Literals, DatePlace[] Dates) LaidFlat(FormatPart[] parts)
+    private static (LiteralPlace[] Literals, DatePlace[] Dates, Place Scope) LaidFlat(FormatPart[] parts)
     {
         var literals = new LiteralPlace[parts.Sum(part => part.Literal.Length)];
-        var dates = new DatePlace[parts.Count(part => part.Token is not FormatToken.Literal and not FormatToken.SequenceNumber)];
+        var dates = new DatePlace[parts.Count(part => part.Token is not (FormatToken.Literal or FormatToken.SequenceNumber or FormatToken.Scope))];
         var (literal, date) = (0, 0);
+        var scope = default(Place);
         var place = new Place(0, Place.Stays);
         foreach (var part in parts)
         {
@@ -143,6 +165,10 @@ internal sealed class NumberFormat
             {
                 place = place with { Moves = Place.MovesAlong };
             }
+            else if (part.Token == FormatToken.Scope)
+            {
+                scope = place;
+            }
             else
             {
                 dates[date++] = new(place, part.Token, part.Width);
@@ -151,7 +177,7 @@ internal sealed class NumberFormat
             place = place with { At = place.At + part.Width };
         }
 
-        return (literals, dates);
+        return (literals, dates, scope);
     }
 
     private static string FixedText(ReadOnlySpan<FormatPart> parts)
@@ -159,7 +185,12 @@ internal sealed class NumberFormat
         var text = new StringBuilder();
         foreach (var part in parts)
         {
-            _ = part.Token == FormatToken.Literal ? text.Append(part.Literal) : text.Append(DateDigit, part.Width);
+            _ = part.Token switch
+            {
+                FormatToken.Literal => text.Append(part.Literal),
+                FormatToken.Scope => text.Append(ScopeCharacter, part.Width),
+                _ => text.Append(DateDigit, part.Width),
+            };
         }
 
         return text.ToString();

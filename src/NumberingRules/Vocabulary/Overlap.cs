@@ -1,14 +1,15 @@
 namespace NumberingRules;
 
 /// <summary>
-/// Whether two formats could print the same text (SPEC §7): a date token prints any digits of its width, <c>{seq}</c>
-/// any number from 1 to 10^18−1 with its minimum digits, whatever the bounds of the series.
+/// Whether two formats could print the same text (SPEC §7): a date token prints any digits of its width, a scope any
+/// characters of its alphabet, <c>{seq}</c> any number from 1 to 10^18−1 with its minimum digits, whatever the bounds of the series.
 /// </summary>
 internal static class Overlap
 {
     // Sets of ASCII characters, a bit each.
     private static readonly UInt128 Digits = (UInt128)0b11_1111_1111 << '0';
     private static readonly UInt128 NonZero = Digits ^ (UInt128.One << '0');
+    private static readonly UInt128 Scopes = Digits | ((UInt128)0x3FF_FFFF << 'A');
 
     /// <summary>Cost: most pairs differ in the text before or behind <c>{seq}</c>; the others have at most 18 alignments.</summary>
     internal static bool Between(NumberFormat left, NumberFormat right)
@@ -30,6 +31,23 @@ internal static class Overlap
 
         return false;
     }
+
+    /// <summary>What the character at a place from the start may be; behind the digits that are certain, anything.</summary>
+    internal static UInt128 FromStart(NumberFormat format, int at) => Outside(format, format.Before.Length, at) ?? Allowed(format.Before[at]);
+
+    /// <summary>The same of a place from the end.</summary>
+    internal static UInt128 FromEnd(NumberFormat format, int at) => Outside(format, format.Behind.Length, at) ?? Allowed(format.Behind[^(at + 1)]);
+
+    /// <summary>What one character of a format's text may print.</summary>
+    internal static UInt128 Allowed(char c) => c switch
+    {
+        NumberFormat.DateDigit => Digits,
+        NumberFormat.ScopeCharacter => Scopes,
+        _ => UInt128.One << c,
+    };
+
+    private static UInt128? Outside(NumberFormat format, int text, int at) =>
+        at < text ? null : at < text + format.MinDigits ? Digits : UInt128.MaxValue;
 
     private static bool CanStartAlike(string left, string right)
     {
@@ -87,6 +105,4 @@ internal static class Overlap
         ];
         return (allowed, format.Before.Length..(format.Before.Length + digits));
     }
-
-    private static UInt128 Allowed(char c) => c == NumberFormat.DateDigit ? Digits : UInt128.One << c;
 }

@@ -24,8 +24,14 @@ public enum Rejection
     /// <summary>The series is closed, and no open successor issues in its place.</summary>
     SeriesClosed,
 
-    /// <summary>The last number of the series in this period is used up.</summary>
+    /// <summary>The last number of the series in this scope and period is used up.</summary>
     SeriesExhausted,
+
+    /// <summary>The series counts by scope and none was given, or it does not and one was, or the scope has another length or other characters.</summary>
+    ScopeMismatch,
+
+    /// <summary>The series has no form with this name.</summary>
+    FormUnknown,
 
     /// <summary>The series has passed this number already.</summary>
     NumberAlreadyUsed,
@@ -48,7 +54,7 @@ public enum Rejection
     /// <summary>The invoice is void.</summary>
     InvoiceVoid,
 
-    /// <summary>An invoice of the book has this home number, or the series could print one that was given to an invoice.</summary>
+    /// <summary>An invoice of the book has this home number, its sequence number was issued as another text, or the series could print a number that was given to an invoice.</summary>
     HomeNumberTaken,
 
     /// <summary>A series of the book could still issue this number to another invoice.</summary>
@@ -57,7 +63,10 @@ public enum Rejection
     /// <summary>A two-digit year in the format stands for 2000–2099, and the date lies outside.</summary>
     DateOutOfRange,
 
-    /// <summary>The series enforces the order of dates and has numbered a later one.</summary>
+    /// <summary>The series numbers no document of this date.</summary>
+    DateOutsideValidity,
+
+    /// <summary>The series enforces the order of dates and has numbered a later one in this scope.</summary>
     DateOutOfOrder,
 
     /// <summary>The invoice was created in the ERP.</summary>
@@ -69,7 +78,7 @@ public enum Rejection
     /// <summary>The invoice has been sent and the answer is not known.</summary>
     InFlight,
 
-    /// <summary>The invoice holds a home number that would not fit the new date or series.</summary>
+    /// <summary>The invoice holds a home number that would not fit the new date, series, scope or form.</summary>
     NumberIssued,
 
     /// <summary>The ERP has the invoice.</summary>

@@ -2,34 +2,59 @@ using System.Numerics;
 
 namespace NumberingRules;
 
-/// <summary>A number read back: its place, and the period it counts in.</summary>
-public readonly record struct ParsedNumber(long SequenceNumber, Period Period);
+/// <summary>A number read back: where it counts, and how it is printed.</summary>
+/// <param name="SequenceNumber">Its place in the period.</param>
+/// <param name="Period">The period it counts in.</param>
+/// <param name="Scope">The scope it counts in, if the series counts by scope.</param>
+/// <param name="Form">The form it is printed in; none for the default form.</param>
+public readonly record struct ParsedNumber(long SequenceNumber, Period Period, Scope? Scope = null, FormName? Form = null);
 
 /// <content>Reading back.</content>
 public sealed partial class Series
 {
     /// <summary>
-    /// Reads a number of this series back, without an allocation. A text that the series could not print does not
-    /// parse: needless leading zero, impossible or inconsistent date, number before the first or after the last.
+    /// Reads a number of this series back, whatever its form; without an allocation unless it holds a scope. A text that
+    /// the series could not print does not parse: needless leading zero, impossible or inconsistent date, date outside
+    /// its validity, number before the first or after the last.
     /// </summary>
-    public bool TryParse(ReadOnlySpan<char> text, out ParsedNumber parsed) => TryParse<char>(text, out parsed);
+    public bool TryParse(ReadOnlySpan<char> text, out ParsedNumber parsed) =>
+        TryParse<char>(null, _format, text, out parsed) || (Forms.Length > 1 && TryParseOther(text, out parsed));
 
-    /// <summary>The same for UTF-8 text.</summary>
-    public bool TryParse(ReadOnlySpan<byte> utf8Text, out ParsedNumber parsed) => TryParse<byte>(utf8Text, out parsed);
+    /// <summary>Reads a number of this series back from UTF-8 text, whatever its form.</summary>
+    public bool TryParse(ReadOnlySpan<byte> utf8Text, out ParsedNumber parsed) =>
+        TryParse<byte>(null, _format, utf8Text, out parsed) || (Forms.Length > 1 && TryParseOther(utf8Text, out parsed));
 
-    private bool TryParse<TUnit>(ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
+    /// <summary>Reads a number back that is printed in this form.</summary>
+    internal bool TryParse(PrintForm form, ReadOnlySpan<char> text, out ParsedNumber parsed) => TryParse<char>(form.Name, form.Format, text, out parsed);
+
+    private bool TryParseOther<TUnit>(ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         parsed = default;
-        var digits = text.Length - _format.FixedWidth;
-        if (digits < _format.MinDigits || digits > NumberFormat.MaxDigits)
+        for (var at = 1; at < Forms.Length; at++)
+        {
+            if (TryParse(Forms[at].Name, Forms[at].Format, text, out parsed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryParse<TUnit>(FormName? form, NumberFormat format, ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        parsed = default;
+        var digits = text.Length - format.FixedWidth;
+        if (digits < format.MinDigits || digits > NumberFormat.MaxDigits)
         {
             return false;
         }
 
         var fields = default(DateFields);
-        var more = digits - _format.MinDigits;
-        foreach (var literal in _format.Literals)
+        var more = digits - format.MinDigits;
+        foreach (var literal in format.Literals)
         {
             if (text[literal.Place.With(more)] != TUnit.CreateTruncating(literal.Text))
             {
@@ -37,7 +62,7 @@ public sealed partial class Series
             }
         }
 
-        foreach (var field in _format.Dates)
+        foreach (var field in format.Dates)
         {
             if (!TryParseDigits(text.Slice(field.Place.With(more), field.Width), out var number)
                 || !fields.TryNote(field.Token, (int)number + (field.IsTwoDigitYear ? 2000 : 0)))
@@ -46,23 +71,47 @@ public sealed partial class Series
             }
         }
 
-        if (!TryParseDigits(text.Slice(_format.Before.Length, digits), out var sequenceNumber)
+        if (!TryParseDigits(text.Slice(format.Before.Length, digits), out var sequenceNumber)
             || sequenceNumber < _first
             || sequenceNumber > Last
-            || _format.DigitsOf(sequenceNumber) != digits
-            || !fields.TryComplete(_fiscalMonth))
+            || format.DigitsOf(sequenceNumber) != digits
+            || !fields.TryComplete(_fiscalMonth)
+            || (_isLimited && !fields.HasDateBetween(_firstDay, _lastDay, _fiscalMonth)))
         {
             return false;
         }
 
-        parsed = new(sequenceNumber, Definition.Reset switch
+        var scope = default(Scope);
+        if (format.ScopeWidth > 0 && !TryParseScope(text.Slice(format.ScopeAt.With(more), format.ScopeWidth), out scope))
+        {
+            return false;
+        }
+
+        var period = Definition.Reset switch
         {
             Reset.Yearly => new(fields.Year),
             Reset.Monthly => MonthOf(fields.Year, fields.Month),
-            Reset.Fiscal => new(fields.FiscalStart),
-            _ => default,
-        });
+            Reset.Fiscal when fields.FiscalStart != 0 => new(fields.FiscalStart),
+            Reset.Fiscal => new(FiscalStartOf(fields.Year, fields.Month)),
+            _ => default(Period),
+        };
+
+        // Apart, because a name takes longer to write than to leave out.
+        parsed = scope is null && form is null ? new(sequenceNumber, period) : new(sequenceNumber, period, scope, form);
         return true;
+    }
+
+    private static bool TryParseScope<TUnit>(ReadOnlySpan<TUnit> text, out Scope? scope)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        Span<char> characters = stackalloc char[text.Length];
+        for (var at = 0; at < text.Length; at++)
+        {
+            characters[at] = (char)ushort.CreateTruncating(text[at]);
+        }
+
+        scope = IsScopeText(characters) ? new(new string(characters)) : null;
+        return scope is not null;
     }
 
     /// <summary>Reads nothing but digits, at most 18.</summary>

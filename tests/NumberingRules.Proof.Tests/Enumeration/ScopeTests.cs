@@ -11,13 +11,15 @@ public class ScopeTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void No_law_is_broken_in_any_state_or_step_within_small_bounds(string name)
+    public async Task No_law_is_broken_in_any_state_or_step_within_small_bounds_and_the_view_shows_what_the_rules_say(string name)
     {
         var explored = new Exploration(Rules.Real, Array.Find(Scopes.Small, scope => scope.Name == name)!);
         var seen = explored.Run(Environment.ProcessorCount);
         output.WriteLine(seen.ToString());
         Assert.True(seen.Violation is null, seen.Violation is { } broken ? broken.Law + "\n" + ScriptWriter.Text(Counterexample.Of(explored, broken)) : "");
         Assert.True(seen is { Accepted: > 0, Unchanged: > 0, Rejected: > 0 });
+        var (rows, problem) = await CurrentView.LookAsync(explored);
+        Assert.True(rows > 0 && problem is null, problem);
     }
 
     /// <summary>The count of steps is no claim: the rules themselves count how often they were asked.</summary>

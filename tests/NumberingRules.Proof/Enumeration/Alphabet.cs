@@ -72,16 +72,18 @@ internal sealed class Alphabet
         .. from date in scope.Dates
            from series in scope.SeriesNamed
            from given in scope.Given
+           from named in scope.Named
            where scope.Creates
-           select new Command.Create(id, date, series, given),
+           select new Command.Create(id, date, series, given, named.Scope, named.Form),
         .. from key in scope.Keys
            from number in scope.ErpNumbers
            from date in scope.Dates
            from draft in scope.Drafts
            from series in scope.SeriesNamed
            from version in scope.Versions
+           from named in scope.Named
            where scope.Imports
-           select new Command.Import(id, key, number, date, draft, series, version),
+           select new Command.Import(id, key, number, date, draft, series, version, named.Scope, named.Form),
     ];
 
     private static IEnumerable<Command> OnInvoice(Scope scope, InvoiceId id, long attempt) =>
@@ -89,12 +91,15 @@ internal sealed class Alphabet
         .. Appearing(scope, id),
         .. scope.Dates.Select(date => new Command.Redate(id, date)),
         .. scope.SeriesNamed.OfType<SeriesId>().Select(series => new Command.Redate(id, null, series)),
+        .. scope.Named.Where(static named => named.Scope is not null).Select(named => new Command.Redate(id, scope: named.Scope, form: named.Form)),
+        .. scope.Named.Length > 1 ? [new Command.Redate(id, form: FormChoice.DefaultForm)] : Array.Empty<Command>(),
         new Command.Submit(id),
         new Command.Withdraw(id),
         new Command.Approve(id),
         new Command.Number(id),
         new Command.Void(id, Side.Home, Because),
         new Command.Void(id, Side.Erp, Because),
+        new Command.Reinstate(id, Because),
         .. scope.Syncs ? Syncs(id, attempt) : [],
         .. Confirms(scope, id),
         new Command.Release(id, Because),

@@ -94,8 +94,10 @@ internal sealed class Encoding(Scope scope)
         Claims = [.. invoice.Claims.Select((claim, at) => claim with { Since = at })],
     };
 
-    private static Invoice WithAppeared(Invoice it, long appeared) => new(it.Id, it.Origin, it.CreatedDate, it.CreatedSeries, appeared)
+    private static Invoice WithAppeared(Invoice it, long appeared) => new(it.Id, it.Origin, it.CreatedDate, it.CreatedSeries, appeared, it.CreatedScope, it.CreatedForm)
     {
+        Scope = it.Scope,
+        Form = it.Form,
         Date = it.Date,
         Series = it.Series,
         Approval = it.Approval,

@@ -41,7 +41,7 @@ internal sealed class Model(bool isBackwards = false) : IBookView
         return null;
     }
 
-    public Position PositionOf(Series series, Period period) => new(Places.Of(series, period).Next, Places.LatestOf(series.Id));
+    public Position PositionOf(Series series, NumberingRules.Scope? scope, Period period) => new(Places.Of(series, scope, period).Next, Places.LatestOf(series.Id, scope));
 
     public InvoiceId? HolderOf(ErpKey key)
     {
@@ -69,24 +69,44 @@ internal sealed class Model(bool isBackwards = false) : IBookView
         return null;
     }
 
-    public int CountWithErpNumber(InvoiceNumber number)
+    public InvoiceId? IssuedTo(Series series, NumberingRules.Scope? scope, Period period, long sequenceNumber)
     {
-        var count = 0;
         foreach (var invoice in Invoices)
         {
-            count += !invoice.IsVoid && invoice.IsLinked && invoice.Records[0].Number == number ? 1 : 0;
+            if (invoice.IssuedBy == series.Id && series.TryParse(invoice.HomeNumber!.Text, out var place)
+                && (place.Scope, place.Period, place.SequenceNumber) == (scope, period, sequenceNumber))
+            {
+                return invoice.Id;
+            }
         }
 
-        return count;
+        return null;
     }
+
+    public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
+    {
+        foreach (var invoice in Invoices)
+        {
+            if (!invoice.IsVoid && invoice.IsLinked && invoice.Records[0].Number == erpNumber && !except.Contains(invoice.Id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number) =>
+        Ordered(_invoices[..Count].OfType<Invoice>().Where(invoice => invoice.Claims.Any(claim => claim.Number == number)).Select(invoice => invoice.Id));
 
     public IEnumerable<Invoice> WithoutHomeNumber() =>
         Ordered(_invoices[..Count].OfType<Invoice>().Where(invoice => invoice is { Origin: Side.Erp, HomeNumber: null }));
 
     /// <summary>A number that no series printed when it was given is printed by none now: no series that could is added.</summary>
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries() => Ordered(_invoices[..Count].OfType<Invoice>()
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) => Ordered(_invoices[..Count].OfType<Invoice>()
         .Where(invoice => invoice is { HomeNumber: not null, IssuedBy: null } && Header.Series.PrinterOf(invoice.HomeNumber, out _) is null)
-        .Select(invoice => invoice.HomeNumber!));
+        .Select(invoice => invoice.HomeNumber!)
+        .Where(number => number.Text.StartsWith(prefix, StringComparison.Ordinal)));
 
     private IEnumerable<T> Ordered<T>(IEnumerable<T> items) => isBackwards ? items.Reverse() : items;
 }

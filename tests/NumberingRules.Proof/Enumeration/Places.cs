@@ -1,10 +1,10 @@
 namespace NumberingRules.Proof.Enumeration;
 
-/// <summary>Where a series stands in a period, and which numbers below were taken over, a bit each.</summary>
-internal readonly record struct Place(SeriesId Series, Period Period, long Next, ulong TakenOver);
+/// <summary>Where a series stands in a scope and a period, and which numbers below were taken over, a bit each.</summary>
+internal readonly record struct Place(SeriesId Series, NumberingRules.Scope? Scope, Period Period, long Next, ulong TakenOver);
 
-/// <summary>The latest date a series has numbered.</summary>
-internal readonly record struct LatestDate(SeriesId Series, DateOnly Date);
+/// <summary>The latest date a series has numbered in a scope.</summary>
+internal readonly record struct LatestDate(SeriesId Series, NumberingRules.Scope? Scope, DateOnly Date);
 
 /// <summary>
 /// The places of all series, made from events alone: a second account of the positions, and of the numbers taken over,
@@ -14,11 +14,11 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
 {
     internal static Places None { get; } = new(default, default);
 
-    internal DateOnly? LatestOf(SeriesId series)
+    internal DateOnly? LatestOf(SeriesId series, NumberingRules.Scope? scope)
     {
         foreach (var latest in Latest)
         {
-            if (latest.Series == series)
+            if (latest.Series == series && latest.Scope == scope)
             {
                 return latest.Date;
             }
@@ -27,17 +27,17 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
         return null;
     }
 
-    internal Place Of(Series series, Period period)
+    internal Place Of(Series series, NumberingRules.Scope? scope, Period period)
     {
         foreach (var place in All)
         {
-            if (place.Series == series.Id && place.Period == period)
+            if (place.Series == series.Id && place.Scope == scope && place.Period == period)
             {
                 return place;
             }
         }
 
-        return new(series.Id, period, series.First, 0);
+        return new(series.Id, scope, period, series.First, 0);
     }
 
     /// <summary>The places after these events.</summary>
@@ -49,7 +49,7 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
             places = happened switch
             {
                 Event.Issued e => places.Numbered(e),
-                Event.Advanced e => places.Moved(new(e.Series, e.Period, e.Next, places.TakenOver(e.Series, e.Period) | Bits(e.From, e.Next))),
+                Event.Advanced e => places.Moved(new(e.Series, e.Scope, e.Period, e.Next, places.TakenOver(e.Series, e.Scope, e.Period) | Bits(e.From, e.Next))),
                 _ => places,
             };
         }
@@ -57,11 +57,11 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
         return places;
     }
 
-    internal ulong TakenOver(SeriesId series, Period period)
+    internal ulong TakenOver(SeriesId series, NumberingRules.Scope? scope, Period period)
     {
         foreach (var place in All)
         {
-            if (place.Series == series && place.Period == period)
+            if (place.Series == series && place.Scope == scope && place.Period == period)
             {
                 return place.TakenOver;
             }
@@ -83,10 +83,14 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
 
     private Places Numbered(Event.Issued e)
     {
-        var moved = Moved(new(e.Series, e.Period, e.SequenceNumber + 1, TakenOver(e.Series, e.Period)));
-        return LatestOf(e.Series) >= e.Date ? moved : moved with
+        var moved = Moved(new(e.Series, e.Scope, e.Period, e.SequenceNumber + 1, TakenOver(e.Series, e.Scope, e.Period)));
+        return LatestOf(e.Series, e.Scope) >= e.Date ? moved : moved with
         {
-            Latest = [.. Latest.Where(latest => latest.Series != e.Series).Append(new(e.Series, e.Date)).OrderBy(latest => latest.Series.Text, StringComparer.Ordinal)],
+            Latest =
+            [
+                .. Latest.Where(latest => latest.Series != e.Series || latest.Scope != e.Scope).Append(new(e.Series, e.Scope, e.Date))
+                    .OrderBy(latest => latest.Series.Text, StringComparer.Ordinal).ThenBy(latest => latest.Scope?.Text, StringComparer.Ordinal),
+            ],
         };
     }
 
@@ -94,8 +98,8 @@ internal sealed record Places(ValueList<Place> All, ValueList<LatestDate> Latest
     {
         All =
         [
-            .. All.Where(place => place.Series != to.Series || place.Period != to.Period).Append(to)
-                .OrderBy(place => place.Series.Text, StringComparer.Ordinal).ThenBy(place => place.Period.Value),
+            .. All.Where(place => place.Series != to.Series || place.Scope != to.Scope || place.Period != to.Period).Append(to)
+                .OrderBy(place => place.Series.Text, StringComparer.Ordinal).ThenBy(place => place.Scope?.Text, StringComparer.Ordinal).ThenBy(place => place.Period.Value),
         ],
     };
 }

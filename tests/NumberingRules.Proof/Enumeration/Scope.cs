@@ -43,6 +43,9 @@ internal sealed record Scope(string Name, string About, ValueList<SeriesDefiniti
     /// <summary>Commands on the series.</summary>
     internal Command[] OnSeries { get; init; } = [];
 
+    /// <summary>The scopes and forms that are named together.</summary>
+    internal (NumberingRules.Scope? Scope, FormName? Form)[] Named { get; init; } = [(null, null)];
+
     /// <summary>Whether home invoices may be created.</summary>
     internal bool Creates { get; init; } = true;
 

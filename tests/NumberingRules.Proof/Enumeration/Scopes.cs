@@ -79,6 +79,26 @@ internal static class Scopes
         Numbers = [],
     };
 
+    private static readonly Scope Branches = new(
+        "branches",
+        "two invoices, two branches and credit notes in one run that is valid for the first of two dates, succeeded by one without a branch",
+        [new("br", "B{scope:A}-{seq}", Max: 2, Forms: [new("credit", "C{scope:A}-{seq}")], ValidUntil: new(2026, 12, 31)), new("p", "P-{seq}", Max: 2)])
+    {
+        Invoices = 2,
+        Dates = TwoDates,
+        SeriesNamed = [null, "p"],
+        Named = [(null, null), ("N", null), ("S", null), ("N", "credit")],
+        Given = [null, "CN-1"],
+        Keys = ["K1", "K2"],
+        Numbers = [],
+        Syncs = false,
+        OnSeries =
+        [
+            new Command.CloseSeries("br"), new Command.CloseSeries("br", "p"),
+            new Command.Advance("br", TwoDates[0], 2, CutOver, "N"), new Command.Advance("br", TwoDates[1], 2, CutOver, "N"), new Command.Advance("br", TwoDates[0], 2, CutOver),
+        ],
+    };
+
     private static readonly Scope Together = new("together", "one invoice, every two commands held together", [Home]) { Pairs = true };
 
     /// <summary>What every commit is checked with.</summary>
@@ -90,6 +110,7 @@ internal static class Scopes
         Pair with { Depth = 7 },
         Series with { Depth = 5 },
         Imports with { Depth = 8 },
+        Branches with { Depth = 4 },
         Together,
     ];
 
@@ -102,6 +123,7 @@ internal static class Scopes
         Pair with { Depth = 10 },
         Series with { Depth = 7 },
         Imports with { Depth = 11 },
+        Branches with { Depth = 6 },
         Together,
     ];
 

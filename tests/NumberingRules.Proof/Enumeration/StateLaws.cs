@@ -99,18 +99,19 @@ internal static class StateLaws
             {
                 if (invoice.IssuedBy == place.Series)
                 {
-                    if (!series.TryParse(invoice.HomeNumber!.Text, out var read) || series.Print(read.SequenceNumber, invoice.Date) != invoice.HomeNumber)
+                    if (!series.TryParse(invoice.HomeNumber!.Text, out var read) || series.Print(read.SequenceNumber, invoice.Date, invoice.Scope, invoice.Form) != invoice.HomeNumber)
                     {
                         return $"law 11: {invoice.HomeNumber} does not read back";
                     }
 
                     var bit = 1UL << (int)read.SequenceNumber;
-                    if (read.Period == place.Period && (used & bit) != 0)
+                    var isHere = read.Period == place.Period && read.Scope == place.Scope;
+                    if (isHere && (used & bit) != 0)
                     {
                         return $"law 4: number {read.SequenceNumber} of {series.Id} is used twice";
                     }
 
-                    used |= read.Period == place.Period ? bit : 0;
+                    used |= isHere ? bit : 0;
                 }
             }
 
@@ -136,7 +137,7 @@ internal static class StateLaws
             var answer = rules.Answer(book.Header, invoice);
             if (invoice.HomeNumber is { } h ? (answer.System, answer.Number) != (Side.Home, h)
                 : scope.KeepsDefaultPolicy && !(invoice.Origin == Side.Erp && (invoice.IsVoid || rules.Decide(book, new Command.Number(invoice.Id)).Rejection
-                    is null or Rejection.SeriesClosed or Rejection.SeriesExhausted or Rejection.DateOutOfRange or Rejection.DateOutOfOrder)))
+                    is null or Rejection.SeriesClosed or Rejection.ScopeMismatch or Rejection.FormUnknown or Rejection.DateOutsideValidity or Rejection.SeriesExhausted or Rejection.DateOutOfRange or Rejection.DateOutOfOrder)))
             {
                 return $"law 7: disconnected, {invoice.Id} shows {answer.Number?.Text ?? "nothing"}";
             }

@@ -41,14 +41,14 @@ internal static class StepLaws
             {
                 case Event.Issued e:
                     var owned = before.Header.Series.Find(e.Series);
-                    if (owned is { Closed: true } || (owned is not null && (places.Of(owned.Series, e.Period).Next != e.SequenceNumber
-                        || (owned.Series.Definition.DateOrder == DateOrder.Enforced && e.Date < places.LatestOf(e.Series)))))
+                    if (owned is { Closed: true } || (owned is not null && (places.Of(owned.Series, e.Scope, e.Period).Next != e.SequenceNumber
+                        || (owned.Series.Definition.DateOrder == DateOrder.Enforced && e.Date < places.LatestOf(e.Series, e.Scope)))))
                     {
                         return $"law 4: {e.Number} is not what {e.Series} issues next";
                     }
 
                     break;
-                case Event.Advanced e when places.Of(before.Header.Series.Find(e.Series)!.Series, e.Period).Next != e.From || e.Next <= e.From:
+                case Event.Advanced e when places.Of(before.Header.Series.Find(e.Series)!.Series, e.Scope, e.Period).Next != e.From || e.Next <= e.From:
                     return $"law 4: {e.Series} does not stand where its numbers are taken over from";
                 case Event.Sent e when before.Find(e.Invoice) is { } invoice && e.Attempt != invoice.Attempt && SpecTable.IsInFlight(before.Header, invoice):
                     return $"law 10: a new attempt of {e.Invoice} begins while the outcome of the last is unknown";
@@ -145,14 +145,14 @@ internal static class StepLaws
 
             foreach (var claim in invoice.Claims)
             {
-                var shown = 0;
+                var shown = false;
                 foreach (var other in before.Invoices)
                 {
-                    shown += other.Id != invoice.Id && !other.IsVoid && other.ErpNumber == claim.Number ? 1 : 0;
+                    shown |= other.Id != invoice.Id && !other.IsVoid && other.ErpNumber == claim.Number;
                 }
 
-                shown += !invoice.IsVoid && invoice.ErpNumber == claim.Number ? 1 : 0;
-                if ((after.Changed.Count == 1 && after.CountWithErpNumber(claim.Number) != shown)
+                if ((after.Changed.Count == 1 && (after.IsShownByAnother(claim.Number, [invoice.Id]) != shown
+                        || after.IsShownByAnother(claim.Number, []) != (shown || (!invoice.IsVoid && invoice.ErpNumber == claim.Number))))
                     || (claim.System == Side.Home && after.HolderOf(claim.Number) != invoice.Id))
                 {
                     return $"law 3: who has the number {claim.Number} is not told";
@@ -169,16 +169,16 @@ internal static class StepLaws
         var places = before.Places.After(decision.Events);
         foreach (var happened in decision.Events)
         {
-            (SeriesId? id, Period period) = happened switch
+            (SeriesId? id, NumberingRules.Scope? scope, Period period) = happened switch
             {
-                Event.Issued e => (e.Series, e.Period),
-                Event.Advanced e => (e.Series, e.Period),
-                _ => (null, default),
+                Event.Issued e => (e.Series, e.Scope, e.Period),
+                Event.Advanced e => (e.Series, e.Scope, e.Period),
+                _ => (null, null, default),
             };
             if (id is not null && after.Header.Series.Find(id) is { Series: var series }
-                && after.PositionOf(series, period) != new Position(places.Of(series, period).Next, places.LatestOf(id)))
+                && after.PositionOf(series, scope, period) != new Position(places.Of(series, scope, period).Next, places.LatestOf(id, scope)))
             {
-                return $"law 4: {id} stands at {after.PositionOf(series, period).Next}; the events say {places.Of(series, period).Next}";
+                return $"law 4: {id} stands at {after.PositionOf(series, scope, period).Next}; the events say {places.Of(series, scope, period).Next}";
             }
         }
 
@@ -206,7 +206,7 @@ internal static class StepLaws
             : "law 2: folding in parts is not folding once";
     }
 
-    private static bool IsFact(Command command) => command is Command.Import or Command.Confirm or Command.Release or Command.Void { By: Side.Erp };
+    private static bool IsFact(Command command) => command is Command.Import or Command.Confirm or Command.Release or Command.Void { By: Side.Erp } or Command.Reinstate;
 
     private static bool IsForWhatItNames(Model book, Invoice invoice, Command.OnInvoice command, Decision decision, Rejection reason) => reason switch
     {
@@ -215,6 +215,7 @@ internal static class StepLaws
         Rejection.ErpKeyTaken => decision.Holder is { } holder && holder != invoice.Id && book.HolderOf(KeyOf(command)!) == holder,
         Rejection.ErpKeyReleased => invoice.ReleasedWith(KeyOf(command)!) >= 0,
         Rejection.ErpKeyUnknown or Rejection.NotSynced => Lacks(invoice, KeyOf(command)),
+        Rejection.SeriesUnknown or Rejection.ScopeMismatch or Rejection.FormUnknown => command is Command.Import && invoice.HomeNumber is null,
         Rejection.InvoiceExists => invoice.Origin == Side.Home || Lacks(invoice, KeyOf(command)),
         _ => false,
     };

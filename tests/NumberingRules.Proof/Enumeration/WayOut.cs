@@ -120,7 +120,9 @@ internal static class WayOut
         var invoice = book.Find(((Command.OnInvoice)command).Invoice)!;
         var full = book.Header.Series.EndOfChain(invoice.Series ?? book.Header.Policy.ImportSeries).Series.Id;
         SeriesId fresh = $"fresh {full}-{invoice.Id}-{step}";
-        return StateLaws.Does(rules, book, new Command.AddSeries(new(fresh, $"Fresh {full} {invoice.Id} {step}-{{seq}}")))
+        var scope = invoice.Scope is { } of ? $"{{scope:{new string('A', of.Text.Length)}}}" : "";
+        var forms = invoice.Form is { } form ? [new SeriesForm(form, $"Form {full} {invoice.Id} {step}-{scope}.{{seq}}")] : default(ValueList<SeriesForm>);
+        return StateLaws.Does(rules, book, new Command.AddSeries(new(fresh, $"Fresh {full} {invoice.Id} {step}-{scope}.{{seq}}", Forms: forms)))
             && StateLaws.Does(rules, book, new Command.CloseSeries(full, fresh));
     }
 }

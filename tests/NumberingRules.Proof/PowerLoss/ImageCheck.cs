@@ -12,35 +12,42 @@ internal static class ImageCheck
     /// <param name="acks">The last few answers before the power went.</param>
     /// <param name="goOn">Whether to do a command more.</param>
     /// <returns>How many entries each book has, and the fault; null when there is none.</returns>
-    internal static (Dictionary<string, long> Entries, string? Fault) Look(string file, Timeline timeline, IReadOnlyList<Ack> acks, bool goOn)
+    internal static async Task<(Dictionary<string, long> Entries, string? Fault)> LookAsync(string file, Timeline timeline, IReadOnlyList<Ack> acks, bool goOn)
     {
         Dictionary<string, long> found = [];
         try
         {
-            using var books = new Books(new SqliteStore(file));
-            foreach (var name in books.Names())
+            await using var books = new Books(new SqliteStore(file));
+            foreach (var name in await books.NamesAsync())
             {
                 var book = books[name];
-                var (entries, hash) = book.Head();
+                var (entries, hash) = await book.HeadAsync();
                 found[name] = entries;
                 if (!timeline.Holds(name, entries, hash))
                 {
                     return (found, $"{name}: entry {entries} is not the one that was written");
                 }
 
-                if (book.Verify(hash) is { IsSound: false } report)
+                if (await book.VerifyAsync(hash) is { IsSound: false } report)
                 {
                     return (found, $"{name}: {report.Fault}");
                 }
 
-                if (book.Series().Any(line => !line.AddsUp))
+                if ((await book.SeriesAsync()).Any(line => !line.AddsUp))
                 {
                     return (found, $"{name}: a series does not add up");
                 }
             }
 
-            var fault = acks.Select(ack => Contradicts(books, ack)).FirstOrDefault(fault => fault is not null) ?? HostRows(file, books["host"]);
-            return (found, fault ?? (goOn ? GoOn(books) : null));
+            foreach (var ack in acks)
+            {
+                if (await ContradictsAsync(books, ack) is { } fault)
+                {
+                    return (found, fault);
+                }
+            }
+
+            return (found, await HostRowsAsync(file, books["host"]) ?? (goOn ? await GoOnAsync(books) : null));
         }
         catch (Exception e) when (e is StoreException or JournalException or SqliteException)
         {
@@ -49,16 +56,16 @@ internal static class ImageCheck
     }
 
     /// <summary>What of an answer does not hold in these books.</summary>
-    internal static string? Contradicts(Books books, Ack ack) => books[ack.Book].InvoiceAt(ack.Invoice, ack.Entry) switch
+    internal static async Task<string?> ContradictsAsync(Books books, Ack ack) => await books[ack.Book].InvoiceAtEntryAsync(ack.Invoice, ack.Entry) switch
     {
-        _ when books[ack.Book].Head().Entries < ack.Entry => $"{ack} was acknowledged and is lost",
+        _ when (await books[ack.Book].HeadAsync()).Entries < ack.Entry => $"{ack} was acknowledged and is lost",
         null => $"{ack} was acknowledged and is lost",
         { Number: var number } when (number?.Text ?? "-") != ack.Number => $"{ack} was acknowledged, and now the number was {number?.Text ?? "-"}",
         _ => null,
     };
 
     /// <summary>The host's rows and the invoices of its book agree one to one.</summary>
-    private static string? HostRows(string file, KeptBook book)
+    private static async Task<string?> HostRowsAsync(string file, BookHandle book)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
         connection.Open();
@@ -75,14 +82,14 @@ internal static class ImageCheck
             }
         }
 
-        var invoices = book.AllInvoices().Select(kept => (kept.Invoice.Id.Text, kept.Invoice.HomeNumber!.Text)).ToHashSet();
+        var invoices = await book.AllInvoicesAsync().Select(invoice => (invoice.Id.Text, invoice.HomeNumber!.Text)).ToHashSetAsync();
         return invoices.SetEquals(rows) ? null : $"host: {rows.Count} rows of the host and {invoices.Count} invoices do not agree";
     }
 
-    private static string? GoOn(Books books)
+    private static async Task<string?> GoOnAsync(Books books)
     {
         var book = books["afterwards"];
-        book.OpenAsync([new("a", "A-{seq}")]).Wait();
-        return book.CreateAsync("one", new(2026, 1, 5)).Result.Number?.Text == "A-1" ? null : "nothing can be done with the file any more";
+        await book.OpenAsync([new("a", "A-{seq}")]);
+        return (await book.CreateAsync("one", new(2026, 1, 5))).Number?.Text == "A-1" ? null : "nothing can be done with the file any more";
     }
 }

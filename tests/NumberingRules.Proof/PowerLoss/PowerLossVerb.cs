@@ -35,7 +35,7 @@ internal static class PowerLossVerb
 
     /// <summary>The process that is recorded.</summary>
     internal static int Child(string[] args) =>
-        Writing.Run(args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args[4]);
+        Writing.RunAsync(args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture), args[4]).GetAwaiter().GetResult();
 
     /// <param name="runs">How many runs.</param>
     /// <param name="variants">How many images at each boundary.</param>

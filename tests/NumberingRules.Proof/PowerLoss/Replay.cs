@@ -40,7 +40,7 @@ internal sealed class Replay(int seed, int variants, string lying = "", int most
     internal Tally Run(IReadOnlyList<Act> acts, string left, string folder)
     {
         Tally tally = new() { Acts = acts.Count, Syncs = acts.Count(act => act.Kind == 'E'), Removals = acts.Count(act => act.Kind == 'U' && act.File == 'w'), LogRestarts = acts.Count(act => act is { Kind: 'W', File: 'w', Offset: 0 }) };
-        var (timeline, fault) = Timeline.Of(left, acts.Where(act => act.Kind == 'O').SelectMany(Recording.Acks));
+        var (timeline, fault) = Timeline.OfAsync(left, acts.Where(act => act.Kind == 'O').SelectMany(Recording.Acks)).GetAwaiter().GetResult();
         if (fault is not null)
         {
             tally.Faults.Add(string.Create(CultureInfo.InvariantCulture, $"seed {seed}, without any power loss: {fault}"));
@@ -119,7 +119,7 @@ internal sealed class Replay(int seed, int variants, string lying = "", int most
             File.WriteAllBytes(path + Suffixes[name], file.Bytes);
         }
 
-        return ImageCheck.Look(path, timeline, [.. _acks.TakeLast(AcksLooked)], goOn);
+        return ImageCheck.LookAsync(path, timeline, [.. _acks.TakeLast(AcksLooked)], goOn).GetAwaiter().GetResult();
     }
 
     private static Int128 Key(List<(char Name, Image File)> files)

@@ -10,18 +10,18 @@ internal sealed class Timeline
 
     /// <summary>Reads what the run left behind, and holds the answers against it.</summary>
     /// <returns>The timeline, and what an answer said that never was; null when there is nothing of the kind.</returns>
-    internal static (Timeline Timeline, string? Fault) Of(string file, IEnumerable<Ack> acks)
+    internal static async Task<(Timeline Timeline, string? Fault)> OfAsync(string file, IEnumerable<Ack> acks)
     {
         var timeline = new Timeline();
-        using var books = new Books(new SqliteStore(file));
-        foreach (var name in books.Names())
+        await using var books = new Books(new SqliteStore(file));
+        foreach (var name in await books.NamesAsync())
         {
-            timeline._hashes[name] = [.. books[name].Entries(0, int.MaxValue).Select(entry => entry.Hash)];
+            timeline._hashes[name] = [.. (await books[name].EntriesAsync(0, int.MaxValue)).Select(entry => entry.Hash)];
         }
 
         foreach (var ack in acks)
         {
-            if (ImageCheck.Contradicts(books, ack) is { } fault)
+            if (await ImageCheck.ContradictsAsync(books, ack) is { } fault)
             {
                 return (timeline, fault);
             }

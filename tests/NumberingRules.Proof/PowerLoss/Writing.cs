@@ -9,8 +9,8 @@ using NumberingRules.Storage;
 namespace NumberingRules.Proof.PowerLoss;
 
 /// <summary>
-/// The process that is recorded: some callers through the writer, a host in transactions of its own, pauses in which the
-/// look-up tables catch up, checkpoints of the log. What it was answered it says in FILE-said before anything else.
+/// The process that is recorded: some callers through the writer, a host in transactions of its own, a rebuild, an erasure,
+/// checkpoints of the log. What it was answered it says in FILE-said before anything else.
 /// </summary>
 internal static class Writing
 {
@@ -24,26 +24,26 @@ internal static class Writing
     /// <param name="session">Which process of the run it is, from 0; a later one first asks again for what the one before made.</param>
     /// <param name="commands">How many rounds to go.</param>
     /// <param name="end">How it ends, in the words of <see cref="Session"/>.</param>
-    internal static int Run(string file, int seed, int session, int commands, string end)
+    internal static async Task<int> RunAsync(string file, int seed, int session, int commands, string end)
     {
-        using var said = _said = new(file + "-said", FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await using var said = _said = new(file + "-said", FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         var random = new Random((seed * 31) + session);
         var books = new Books(new SqliteStore(file));
         if (session > 0)
         {
-            AskAgain(books, session - 1);
+            await AskAgainAsync(books, session - 1);
         }
 
         foreach (var name in Books)
         {
-            books[name].OpenAsync([new("rl", "RL-{seq:00000}"), new("year", "Y{date:yyyy}-{seq}", Reset: Reset.Yearly)]).Wait();
-            books[name].ConnectAsync("acme").Wait();
+            await books[name].OpenAsync([new("rl", "RL-{seq:00000}"), new("year", "Y{date:yyyy}-{seq}", Reset: Reset.Yearly)]);
+            await books[name].ConnectAsync("acme");
         }
 
         using var host = Host(file, random.Next(3) switch { 0 => 15, 1 => 60, _ => 1000 });
         for (var at = 0; at < commands; at++)
         {
-            Round(books, host, random, string.Create(CultureInfo.InvariantCulture, $"{session}.{at}"));
+            await RoundAsync(books, host, random, string.Create(CultureInfo.InvariantCulture, $"{session}.{at}"));
         }
 
         if (end == Session.Kill)
@@ -51,52 +51,51 @@ internal static class Writing
             Process.GetCurrentProcess().Kill();
         }
 
-        host.Dispose();
-        books.Dispose();
+        await host.DisposeAsync();
+        await books.DisposeAsync();
         return 0;
     }
 
-    private static void Round(Books books, SqliteConnection host, Random random, string id)
+    private static async Task RoundAsync(Books books, SqliteConnection host, Random random, string id)
     {
         switch (random.Next(20))
         {
             case < 6:
-                InHost(books["host"], host, id, random);
+                await InHostAsync(books["host"], host, id, random);
                 break;
             case < 9:
-                Task.WaitAll([.. Enumerable.Range(0, 3).Select(caller => Task.Run(() => ByWriter(books[Books[caller % 2]], $"{id}.{caller}")))]);
+                await Task.WhenAll([.. Enumerable.Range(0, 3).Select(caller => Task.Run(() => ByWriterAsync(books[Books[caller % 2]], $"{id}.{caller}")))]);
                 break;
-            case 9:
-                // Longer than the writer waits before it brings the look-up tables up.
-                Thread.Sleep(70);
+            case 9 when random.Next(4) == 0:
+                await books[Books[random.Next(3)]].RebuildAsync();
                 break;
             case 10 when random.Next(3) == 0:
                 HostRows.Run(host, null, $"PRAGMA wal_checkpoint({(random.Next(2) == 0 ? "PASSIVE" : "RESTART")})");
                 break;
             case 11 when random.Next(6) == 0:
-                books["first"].EraseTextBy("somebody");
+                await books["first"].EraseTextByAsync("somebody");
                 break;
             default:
-                ByWriter(books[Books[random.Next(2)]], id);
+                await ByWriterAsync(books[Books[random.Next(2)]], id);
                 break;
         }
     }
 
-    private static void ByWriter(KeptBook book, InvoiceId id)
+    private static async Task ByWriterAsync(BookHandle book, InvoiceId id)
     {
         Command[] commands = id.Text[^1] % 3 == 0
             ? [new Command.Import(id, $"K{id}", $"E{id}", Date(id))]
             : [new Command.Create(id, Date(id)), new Command.Approve(id), new Command.Void(id, Side.Home, "made by mistake")];
-        foreach (var answer in book.DoManyAsync(commands[..(1 + (id.Text[^1] % commands.Length))], "somebody").Result)
+        foreach (var answer in await book.DoManyAsync(commands[..(1 + (id.Text[^1] % commands.Length))], "somebody"))
         {
             Acknowledge(book, id, answer);
         }
     }
 
-    private static void InHost(KeptBook book, SqliteConnection host, InvoiceId id, Random random)
+    private static async Task InHostAsync(BookHandle book, SqliteConnection host, InvoiceId id, Random random)
     {
         using var transaction = host.BeginTransaction(deferred: false);
-        var answer = book.DoWithin(transaction, new Command.Create(id, Date(id)));
+        var answer = await book.DoWithinAsync(transaction, new Command.Create(id, Date(id)));
         HostRows.Add(transaction, id, answer.Number!);
         if (random.Next(5) == 0)
         {
@@ -109,14 +108,14 @@ internal static class Writing
     }
 
     /// <summary>As a host does that does not know how far the one before it came: what is there is unchanged, and that is an answer to rely on.</summary>
-    private static void AskAgain(Books books, int session)
+    private static async Task AskAgainAsync(Books books, int session)
     {
-        foreach (var name in books.Names())
+        foreach (var name in await books.NamesAsync())
         {
             var book = books[name];
-            foreach (var kept in book.AllInvoices().Where(kept => kept.Invoice.Id.Text.StartsWith($"{session}.", StringComparison.Ordinal) && kept.Invoice.Origin == Side.Home).TakeLast(AskedAgain).ToList())
+            foreach (var kept in await book.AllInvoicesAsync().Where(kept => kept.Id.Text.StartsWith($"{session}.", StringComparison.Ordinal) && kept.Origin == Side.Home).TakeLast(AskedAgain).ToListAsync())
             {
-                Acknowledge(book, kept.Invoice.Id, book.CreateAsync(kept.Invoice.Id, Date(kept.Invoice.Id)).Result);
+                Acknowledge(book, kept.Id, await book.CreateAsync(kept.Id, Date(kept.Id)));
             }
         }
     }
@@ -132,7 +131,7 @@ internal static class Writing
         return connection;
     }
 
-    private static void Acknowledge(KeptBook book, InvoiceId invoice, Answer answer)
+    private static void Acknowledge(BookHandle book, InvoiceId invoice, Answer answer)
     {
         if (answer.Outcome == Outcome.Rejected)
         {

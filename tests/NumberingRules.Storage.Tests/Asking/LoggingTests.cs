@@ -17,19 +17,8 @@ public sealed class LoggingTests
             await books["main"].OpenAsync([new("a", "A-{seq}")]);
         }
 
+        // A host's logger runs off the writer, so what it is told may come after the answer.
+        Assert.True(SpinWait.SpinUntil(() => logged.Troubles.Any(), TimeSpan.FromSeconds(30)));
         Assert.Equal([("NumberingRules.Writer", LogLevel.Warning, "met")], logged.Troubles);
-    }
-
-    [Fact]
-    public async Task Tables_that_cannot_be_brought_up_are_logged()
-    {
-        using var logged = new LoggedLines();
-        var store = new FaultyStore(new MemoryStore()) { Lags = true, OnCatchUp = () => new InvalidOperationException("a look-up table is damaged") };
-        await using (var books = new Books(store, new() { Logging = logged }))
-        {
-            await books["main"].OpenAsync([new("a", "A-{seq}")]);
-        }
-
-        Assert.Contains(("NumberingRules.Writer", LogLevel.Warning, "a look-up table is damaged"), logged.Troubles);
     }
 }

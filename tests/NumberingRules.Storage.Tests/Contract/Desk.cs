@@ -5,10 +5,13 @@ internal sealed class Desk : IDisposable
 {
     internal const string Name = "main";
 
+    private static readonly Guid Identity = new("0123abcd-0000-4000-8000-000000000001");
+
+    private readonly BookIdentity _identity = new(Name, Identity, 1);
     private readonly StoreContract _contract;
     private int _done;
 
-    internal Desk(StoreContract contract, BookStore store)
+    internal Desk(StoreContract contract, IBookStore store)
     {
         _contract = contract;
         Books = new(store, Options());
@@ -18,9 +21,9 @@ internal sealed class Desk : IDisposable
 
     internal Books Books { get; private set; }
 
-    internal BookStore Store => Books.Store;
+    internal IBookStore Store => Books.Store;
 
-    internal KeptBook Book => Books[Name];
+    internal BookHandle Book => Books[Name];
 
     internal Book Core => AfterEntry[^1];
 
@@ -37,7 +40,7 @@ internal sealed class Desk : IDisposable
     internal Answer Do(Command command, string? actor = null)
     {
         var expected = Numbering.Decide(Core, command);
-        var answer = Book.DoAsync(command, actor).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        var answer = Book.DoAsync(command, actor).Now();
         Note(expected);
         Assert.Equal(expected, answer.Decision);
         AssertAnswers(command, answer);
@@ -58,11 +61,17 @@ internal sealed class Desk : IDisposable
     {
         foreach (var happened in decision.Events)
         {
-            Events.Add(happened);
-            AfterEntry.Add(Core.After([happened]));
+            Note(happened);
         }
 
         Found.AddRange(decision.Findings);
+    }
+
+    /// <summary>Takes note of what the store alone brings about.</summary>
+    internal void Note(Event happened)
+    {
+        Events.Add(happened);
+        AfterEntry.Add(Core.After([happened]));
     }
 
     internal void Reopen()
@@ -71,11 +80,13 @@ internal sealed class Desk : IDisposable
         Books = new(_contract.ReopenedStore(Store), Options());
     }
 
-    internal IReadOnlyList<KeptInvoice> Kept(IEnumerable<Invoice> invoices) => [.. invoices.Select(invoice => KeptInvoice.Of(Core.Header, invoice))];
+    internal InvoiceView View(BookHeader then, Invoice invoice) => new(then, _identity, invoice);
+
+    internal IReadOnlyList<InvoiceView> Kept(IEnumerable<Invoice> invoices) => [.. invoices.Select(invoice => View(Core.Header, invoice))];
 
     public void Dispose() => Books.Dispose();
 
-    private BooksOptions Options() => new() { Time = Time };
+    private BooksOptions Options() => new() { Time = Time, NewIdentity = () => Identity };
 
     private void AssertAnswers(Command command, Answer answer)
     {
@@ -83,6 +94,6 @@ internal sealed class Desk : IDisposable
         var invoice = command is Command.OnInvoice about ? Core.Find(about.Invoice) : null;
         Assert.Equal(invoice is null ? null : Core.Authority(invoice.Id), answer.Authority);
         Assert.Equal(invoice?.Attempt ?? 0, answer.Attempt);
-        Assert.Equal(invoice is { Attempt: > 0 } ? AttemptKey.Of(Name, invoice.Id, invoice.Attempt) : null, answer.AttemptKey);
+        Assert.Equal(invoice is { Attempt: > 0 } ? AttemptKey.Of(Identity.ToString("D"), invoice.Id, invoice.Attempt) : null, answer.AttemptKey);
     }
 }

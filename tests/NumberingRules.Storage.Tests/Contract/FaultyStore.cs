@@ -1,9 +1,11 @@
+using System.Data.Common;
+
 namespace NumberingRules.Storage.Tests.Contract;
 
 /// <summary>A store in which what a test says goes wrong.</summary>
-internal sealed class FaultyStore(BookStore inner) : BookStore
+internal sealed class FaultyStore(IBookStore inner) : IBookStore
 {
-    /// <summary>Asked before and after each commit; true goes wrong.</summary>
+    /// <summary>Asked before and after each commit (true); what it gives goes wrong.</summary>
     internal Func<bool, Exception?> OnCommit { get; set; } = _ => null;
 
     /// <summary>What happens before a transaction for writing begins.</summary>
@@ -14,51 +16,34 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
 
     internal Func<Exception?> OnRead { get; set; } = () => null;
 
-    internal Func<string, Exception?> OnAppend { get; set; } = _ => null;
+    /// <summary>Asked for each entry that is about to be committed.</summary>
+    internal Func<Event, Exception?> OnAppend { get; set; } = _ => null;
 
-    /// <summary>What is about to be appended.</summary>
-    internal Event? Appending { get; private set; }
+    /// <summary>What happens when books are looked at by a transaction for writing.</summary>
+    internal Func<IReadOnlyList<BookLoad>, Exception?> OnLoad { get; set; } = _ => null;
 
-    internal Func<Exception?> OnCatchUp { get; set; } = () => null;
+    /// <summary>Whether what is inside goes on when this is closed, as a database does.</summary>
+    internal bool Outlives { get; set; }
 
-    internal int CatchUps { get; private set; }
+    public bool LoadsAtOnce => inner.LoadsAtOnce;
 
-    internal bool Lags { get; set; }
-
-    internal override bool IsBehind => Lags || inner.IsBehind;
-
-    internal override StoreSession Read()
+    public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
         ThrowIf(OnRead());
-        return inner.Read();
+        return inner.ReadAsync(cancellation);
     }
 
-    internal override StoreSession Write()
+    public async ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
         OnBegin();
-        return new Session(this, inner.Write());
+        return new Session(this, await inner.WriteAsync(books, cancellation));
     }
 
-    internal override void CatchUp()
-    {
-        CatchUps++;
-        ThrowIf(OnCatchUp());
-        inner.CatchUp();
-    }
+    public ValueTask<IJoinSession> JoinAsync(DbTransaction transaction, BookLoad book, CancellationToken cancellation) => inner.JoinAsync(transaction, book, cancellation);
 
-    internal override void Rebuild() => inner.Rebuild();
+    public ValueTask ScrubAsync(CancellationToken cancellation) => inner.ScrubAsync(cancellation);
 
-    internal override long Erase(string book, Erasure what) => inner.Erase(book, what);
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            inner.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
+    public ValueTask DisposeAsync() => Outlives ? default : inner.DisposeAsync();
 
     private static void ThrowIf(Exception? trouble)
     {
@@ -68,31 +53,33 @@ internal sealed class FaultyStore(BookStore inner) : BookStore
         }
     }
 
-    private sealed class Session(FaultyStore store, StoreSession session) : StoreSession
+    private sealed class Session(FaultyStore store, IWriteSession session) : IWriteSession
     {
-        internal override IReadOnlyList<string> Names() => session.Names();
-
-        internal override StoredBook? Find(string name) => session.Find(name);
-
-        internal override StoredBook FindOrAdd(string name) => session.FindOrAdd(name);
-
-        internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
+        public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
         {
-            store.Appending = happened;
-            ThrowIf(store.OnAppend(book.Name));
-            session.Append(book, entry, at, happened, findings);
+            ThrowIf(store.OnLoad(books));
+            return session.LoadAsync(books, cancellation);
         }
 
-        internal override void Commit()
+        public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation) => session.AppendAsync(changes, cancellation);
+
+        public async ValueTask CommitAsync(ChangeSet changes, CancellationToken cancellation)
         {
+            foreach (var row in changes.Books.SelectMany(book => book.Entries))
+            {
+                ThrowIf(store.OnAppend(EntryReader.Read(row.Entry).Event));
+            }
+
             ThrowIf(store.OnCommit(false));
-            session.Commit();
+            await session.CommitAsync(changes, cancellation);
             ThrowIf(store.OnCommit(true));
         }
 
-        public override void Dispose()
+        public ValueTask ClearAsync(BookRow book, CancellationToken cancellation) => session.ClearAsync(book, cancellation);
+
+        public async ValueTask DisposeAsync()
         {
-            session.Dispose();
+            await session.DisposeAsync();
             store.OnEnd();
         }
     }

@@ -1,13 +1,18 @@
+using System.Text;
+
 namespace NumberingRules.Storage.Tests.Contract;
 
 /// <summary>What a reader asks, told by walking the whole book of the core, and by nothing else.</summary>
 internal static class Naive
 {
+    /// <summary>Compares texts by their bytes.</summary>
+    internal static Comparer<string> Utf8 { get; } = Comparer<string>.Create((one, other) => Encoding.UTF8.GetBytes(one).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other)));
+
     internal static IEnumerable<Invoice> Work(Book book, WorkList list) => !book.Header.IsOpen ? [] : book.Invoices.Where(invoice => list switch
     {
-        WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Numbering.EffectiveSync(book.Header, invoice) == NumberingRules.Sync.None,
-        WorkList.ToLookUp => Numbering.EffectiveSync(book.Header, invoice) == NumberingRules.Sync.Uncertain,
-        WorkList.Failed => Numbering.ShownSync(book.Header, invoice) == NumberingRules.Sync.Failed && !invoice.IsVoid && invoice.Approval != Approval.Draft,
+        WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Name.Of(Numbering.EffectiveSync(book.Header, invoice)) == "none",
+        WorkList.ToLookUp => Name.Of(Numbering.EffectiveSync(book.Header, invoice)) == "uncertain",
+        WorkList.Failed => Name.Of(Numbering.ShownSync(book.Header, invoice)) == "failed" && !invoice.IsVoid && invoice.Approval != Approval.Draft,
         _ => Owes(book, invoice),
     });
 
@@ -45,20 +50,24 @@ internal static class Naive
 
     internal static IEnumerable<SeriesPeriod> Series(Book book, IReadOnlyList<Event> events)
     {
-        var places = book.Header.Series.All.AsEnumerable().SelectMany(owned => events
-            .Select(happened => happened is Event.Issued e && e.Series == owned.Series.Id ? e.Period
-                : happened is Event.Advanced a && a.Series == owned.Series.Id ? a.Period : default(Period?))
-            .Concat(book.Invoices.Where(invoice => Owes(book, invoice) && EndOf(book, invoice).Id == owned.Series.Id).Select(invoice => (Period?)owned.Series.PeriodOf(invoice.Date)))
-            .OfType<Period>().Distinct().OrderBy(period => period.Value).Select(period => (owned.Series, period)));
-        foreach (var (series, period) in places)
+        foreach (var series in book.Header.Series.All.AsEnumerable().Select(owned => owned.Series))
         {
-            var issued = events.OfType<Event.Issued>().Where(e => e.Series == series.Id && e.Period == period).ToList();
-            var passed = events.OfType<Event.Advanced>().Where(e => e.Series == series.Id && e.Period == period).Sum(e => e.Next - e.From);
-            yield return new(
-                series.Id, period, series.First, series.First + issued.Count + passed - 1,
-                issued.FirstOrDefault()?.Number, issued.LastOrDefault()?.Number, issued.Count, passed,
-                [.. issued.Where(e => book.Find(e.Invoice)!.IsVoid).Select(e => new VoidNumber(e.Number, e.Invoice, ReasonOf(events, e.Invoice)))],
-                [.. book.Invoices.Where(invoice => Owes(book, invoice) && EndOf(book, invoice) is var end && end.Id == series.Id && end.PeriodOf(invoice.Date) == period).Select(invoice => invoice.Id)]);
+            var owed = book.Invoices.Where(invoice => Owes(book, invoice) && EndOf(book, invoice).Id == series.Id).ToLookup(invoice => (invoice.Scope, Period: series.PeriodOf(invoice.Date)));
+            var issues = events.OfType<Event.Issued>().Where(e => e.Series == series.Id).ToLookup(e => (e.Scope, e.Period));
+            var advances = events.Select((happened, at) => (Advanced: (happened as Event.Advanced)!, Entry: at + 1L)).Where(one => one.Advanced?.Series == series.Id).ToLookup(one => (one.Advanced.Scope, one.Advanced.Period));
+            var places = owed.Select(some => some.Key).Concat(issues.Select(some => some.Key)).Concat(advances.Select(some => some.Key)).Distinct();
+            foreach (var place in places.OrderBy(place => place.Scope?.Text ?? "", Utf8).ThenBy(place => place.Period.Value))
+            {
+                var issued = issues[place].ToList();
+                var passed = advances[place].Sum(one => one.Advanced.Next - one.Advanced.From);
+                yield return new(
+                    series.Id, place.Scope, place.Period, series.First, series.First + issued.Count + passed - 1,
+                    issued.FirstOrDefault()?.Number, issued.LastOrDefault()?.Number, issued.Count, passed,
+                    [.. issued.Where(e => book.Find(e.Invoice)!.IsVoid).Select(e => new VoidNumber(e.Number, e.Invoice, ReasonOf(events, e.Invoice)))],
+                    [.. owed[place].Select(invoice => invoice.Id)],
+                    series.Takes(place.Scope) ? series.LeftFrom(series.First + issued.Count + passed) : null,
+                    [.. advances[place].Select(one => new TakenOverNumbers(one.Advanced.From, one.Advanced.Next, one.Advanced.Reason, one.Entry))]);
+            }
         }
     }
 

@@ -40,14 +40,20 @@ public abstract partial class StoreContract
         return desk;
     }
 
-    private void AssertErased(long count, Action<KeptBook> erase, Func<JournalEntry, bool> isErased)
+    private void AssertErased(long count, Action<BookHandle> erase, Func<JournalEntry, bool> isErased)
     {
         using var desk = DeskOfTexts();
         var before = desk.Book.Entries();
         var erased = before.Where(isErased).Where(entry => entry.Actor is not null || entry.Event is Event.Voided or Event.Interrupted).Select(entry => entry.Number).ToHashSet();
         Assert.Equal(count, erased.Count);
-        var head = desk.Book.Head();
         erase(desk.Book);
+
+        // The journal says so: which entries, and nothing else.
+        var said = Assert.IsType<Event.Erased>(desk.Book.Entries()[^1].Event);
+        Assert.Equal(erased.Order(), said.Runs.AsEnumerable().SelectMany(run => Enumerable.Range(0, (int)(run.Last - run.First) + 1).Select(at => run.First + at)));
+        desk.Note(said);
+        var head = desk.Book.Head();
+        Assert.Equal(desk.Core.Entries, head.Entries);
         for (var round = 0; round < 2; round++)
         {
             foreach (var (was, now) in before.Zip(desk.Book.Entries()))

@@ -42,7 +42,7 @@ public abstract partial class StoreContract
         {
             var then = desk.AfterEntry[instants.Count(at => at <= instant)];
             var asked = instant.Year is > 1 and < 9999 ? instant.ToOffset(TimeSpan.FromHours(5)) : instant;
-            Assert.All(desk.Core.Invoices, invoice => Assert.Equal(Then(then, invoice.Id), desk.Book.InvoiceAt(invoice.Id, asked)));
+            Assert.All(desk.Core.Invoices, invoice => Assert.Equal(Then(desk, then, invoice.Id), desk.Book.InvoiceAt(invoice.Id, asked)));
         }
     }
 
@@ -65,14 +65,14 @@ public abstract partial class StoreContract
         {
             for (var entry = -1; entry <= desk.Events.Count + 1; entry++)
             {
-                Assert.Equal(Then(desk.AfterEntry[Math.Clamp(entry, 0, desk.Events.Count)], id), desk.Book.InvoiceAt(id, entry));
+                Assert.Equal(Then(desk, desk.AfterEntry[Math.Clamp(entry, 0, desk.Events.Count)], id), desk.Book.InvoiceAt(id, entry));
             }
 
             Assert.Equal(LifeOf(desk, id), desk.Book.LifeOf(id).Select(step => (step.Entry.Number, step.Entry.Event, step.After)));
         }
     }
 
-    private static KeptInvoice? Then(Book then, InvoiceId id) => then.Find(id) is { } invoice ? KeptInvoice.Of(then.Header, invoice) : null;
+    private static InvoiceView? Then(Desk desk, Book then, InvoiceId id) => then.Find(id) is { } invoice ? desk.View(then.Header, invoice) : null;
 
     private static IEnumerable<(long Entry, Event Happened, Authority After)> LifeOf(Desk desk, InvoiceId id)
     {

@@ -9,21 +9,21 @@ public abstract partial class StoreContract
     ];
 
     [Fact]
-    public async Task A_book_may_have_any_name_and_names_are_in_ordinal_order()
+    public async Task A_book_may_have_any_name_and_names_are_in_the_order_of_UTF_8()
     {
         var store = NewStore();
         using (var books = new Books(store))
         {
-            await Together(OddNames.Length, async at =>
+            await Together(OddNames.Length, async Task<Answer> (at) =>
             {
                 await books[OddNames[at]].DoAsync(Opening);
                 return await books[OddNames[at]].CreateAsync("I1", Day);
             });
-            Assert.Equal(OddNames.Order(StringComparer.Ordinal), books.Names());
+            Assert.Equal(OddNames.Order(Naive.Utf8), books.Names());
         }
 
         using var again = new Books(Reopened(store));
-        Assert.Equal(OddNames.Order(StringComparer.Ordinal), again.Names());
+        Assert.Equal(OddNames.Order(Naive.Utf8), again.Names());
         foreach (var name in OddNames)
         {
             Assert.Equal("A-002", (await again[name].CreateAsync("I2", Day)).Number!.Text);

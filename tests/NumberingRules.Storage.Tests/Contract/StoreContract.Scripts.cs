@@ -36,7 +36,7 @@ public abstract partial class StoreContract
             desk.Note(expected[^1]);
         }
 
-        var answers = desk.Book.DoManyAsync(script.Commands).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        var answers = desk.Book.DoManyAsync(script.Commands).Now();
         Assert.Equal(expected, answers.Select(answer => answer.Decision));
         AssertIsCore(desk);
     }
@@ -80,7 +80,7 @@ public abstract partial class StoreContract
         var book = desk.Book;
         Assert.Equal(desk.Core.Header, book.Header());
         Assert.Equal(desk.Kept(desk.Core.Invoices), book.Invoices(count: int.MaxValue).Items);
-        Assert.All(desk.Core.Invoices, invoice => Assert.Equal(KeptInvoice.Of(desk.Core.Header, invoice), book.Invoice(invoice.Id)));
+        Assert.All(desk.Core.Invoices, invoice => Assert.Equal(desk.View(desk.Core.Header, invoice), book.Invoice(invoice.Id)));
         Assert.Equal(desk.Events, book.Entries(count: int.MaxValue).Select(entry => entry.Event));
         var report = book.Verify(book.Head().Hash);
         Assert.Null(report.Fault?.What);

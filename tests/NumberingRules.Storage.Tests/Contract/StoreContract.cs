@@ -9,12 +9,12 @@ public abstract partial class StoreContract
     public static TheoryData<string> NastyOnes => [.. NastyScripts.All.Keys];
 
     /// <summary>A new store without books.</summary>
-    protected abstract BookStore NewStore();
+    protected abstract IBookStore NewStore();
 
     /// <summary>The same store opened again after it was closed.</summary>
-    protected abstract BookStore Reopened(BookStore closed);
+    protected abstract IBookStore Reopened(IBookStore closed);
 
-    internal BookStore ReopenedStore(BookStore closed) => Reopened(closed);
+    internal IBookStore ReopenedStore(IBookStore closed) => Reopened(closed);
 
     /// <summary>Told after each command: where a store is closed, brought up, or left behind.</summary>
     internal virtual void AfterCommand(Desk desk, Answer answer, int count)

@@ -1,8 +1,10 @@
+using NumberingRules.Sqlite;
+using NumberingRules.Storage.Tests.Crashes;
 using NumberingRules.Tests.Laws;
 
 namespace NumberingRules.Storage.Tests.Contract;
 
-/// <summary>Look-up tables written piece by piece say what tables made anew from the journal say, however large the pieces.</summary>
+/// <summary>Derived tables written piece by piece say what tables made anew from the journal say, however large the pieces.</summary>
 public sealed class TableTests : IDisposable
 {
     private readonly Scratch _scratch = new();
@@ -39,31 +41,19 @@ public sealed class TableTests : IDisposable
     private void Check(IReadOnlyList<Command> commands, int piece)
     {
         var file = _scratch.NewFile();
-        using var store = new LaggingStore(file);
-        using var books = new Books(store);
-        var deciding = new Deciding(TimeProvider.System);
-        var at = 0;
-        foreach (var (name, command) in OfTwoBooks(commands))
+        using var books = new Books(new SqliteStore(file));
+        foreach (var some in OfTwoBooks(commands).Chunk(piece))
         {
-            using (var session = store.Write())
+            foreach (var of in some.GroupBy(one => one.Book))
             {
-                deciding.Do(session, name, command, at % 3 == 0 ? "somebody" : null);
-                session.Commit();
-            }
-
-            if (++at % piece == 0)
-            {
-                store.CatchUp();
-                Assert.Equal(0, LaggingStore.LagOf(store));
+                books[of.Key].DoManyAsync([.. of.Select(one => one.Command)], some.Length % 3 == 0 ? "somebody" : null).Now();
             }
         }
 
         AssertSound(books);
-        store.CatchUp();
-        AssertSound(books);
-        var written = TableDump.Of(file);
+        var written = FileRows.Dump(file, "numbering_");
         books.Rebuild();
-        Assert.Equal(TableDump.Of(file), written);
+        Assert.Equal(FileRows.Dump(file, "numbering_"), written);
         AssertSound(books);
     }
 

@@ -4,7 +4,7 @@ namespace NumberingRules.Storage.Tests.Crashes;
 internal static class BookCheck
 {
     /// <returns>The entries the book has.</returns>
-    internal static (long Entries, EntryHash Hash) IsWhole(KeptBook book, EntryHash? earlier = null)
+    internal static (long Entries, EntryHash Hash) IsWhole(BookHandle book, EntryHash? earlier = null)
     {
         var report = book.Verify(earlier);
         Assert.True(report.IsSound, $"{book.Name}: {report.Fault}");
@@ -18,7 +18,7 @@ internal static class BookCheck
         return book.Head();
     }
 
-    internal static IEnumerable<Event> Events(KeptBook book)
+    internal static IEnumerable<Event> Events(BookHandle book)
     {
         const int Page = 10_000;
         var after = 0L;
@@ -33,7 +33,7 @@ internal static class BookCheck
         }
     }
 
-    internal static void Has(KeptBook book, Acknowledged said)
+    internal static void Has(BookHandle book, Acknowledged said)
     {
         var then = book.InvoiceAt(said.Invoice, said.Entry);
         Assert.True(then is not null, $"{said} was acknowledged and is lost");

@@ -4,7 +4,7 @@ using NumberingRules.Sqlite;
 namespace NumberingRules.Storage.Tests.Crashes;
 
 /// <summary>Starts a child, kills it at a moment left to chance, and looks at what it leaves behind; again and again.</summary>
-internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? alsoHolds = null)
+internal sealed class CrashRun(string mode, int seed, Action<BookHandle, string>? alsoHolds = null)
 {
     // Then the file has seen enough: books stay small, and files that are just being made are killed often.
     private const int KillsPerFile = 20;
@@ -149,7 +149,6 @@ internal sealed class CrashRun(string mode, int seed, Action<KeptBook, string>? 
         using (var books = new Books(new SqliteStore(file)))
         {
             Assert.All(_saidOfFile, one => BookCheck.Has(books[one.Book], one));
-            books.Store.CatchUp();
         }
 
         var before = FileRows.Dump(file);

@@ -13,9 +13,15 @@ internal static class FileRows
         return
         [
             .. Rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Where(table => table.StartsWith(tables, StringComparison.Ordinal))
-                .SelectMany(table => Rows(connection, table == "numbering_watermark" ? "SELECT id FROM numbering_watermark" : $"SELECT * FROM {table}").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}")),
+                .SelectMany(table => Rows(connection, $"SELECT {Columns(connection, table)} FROM {table} t").Order(StringComparer.Ordinal).Select(row => $"{table}: {row}")),
         ];
     }
+
+    /// <summary>All columns; a book by its name, for a rebuild may give it another number.</summary>
+    private static string Columns(SqliteConnection connection, string table) => string.Join(
+        ", ",
+        Rows(connection, $"SELECT name FROM pragma_table_info('{table}')").Where(column => (table, column) != ("numbering_books", "id"))
+            .Select(column => column == "book" && table.StartsWith("numbering_", StringComparison.Ordinal) ? "(SELECT b.name FROM numbering_books b WHERE b.id = t.book)" : column));
 
     internal static IReadOnlyList<string> Rows(string file, string sql)
     {

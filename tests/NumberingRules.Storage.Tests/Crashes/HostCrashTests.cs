@@ -13,7 +13,7 @@ public sealed class HostCrashTests
         Assert.True(run.Answers > 0);
     }
 
-    private static void RowsAgree(KeptBook book, string file)
+    private static void RowsAgree(BookHandle book, string file)
     {
         if (book.Name != "host")
         {

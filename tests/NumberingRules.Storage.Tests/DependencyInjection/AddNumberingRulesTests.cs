@@ -41,13 +41,13 @@ public sealed class AddNumberingRulesTests : IDisposable
     [Fact]
     public async Task Disposing_the_container_closes_the_books()
     {
-        KeptBook book;
+        BookHandle book;
         using (var provider = new ServiceCollection().AddNumberingRules(_ => new MemoryStore()).BuildServiceProvider())
         {
             book = provider.GetRequiredService<Books>()["main"];
         }
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => book.RecoverAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await book.RecoverAsync());
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class AddNumberingRulesTests : IDisposable
     {
         var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).BuildServiceProvider();
         var book = provider.GetRequiredService<Books>()["main"];
-        var opened = book.OpenAsync([new("rl", "RL-{seq:00000}")]);
-        var created = Enumerable.Range(0, 100).Select(at => book.CreateAsync($"A{at}", new(2026, 1, 5))).ToList();
+        var opened = book.OpenAsync([new("rl", "RL-{seq:00000}")]).AsTask();
+        var created = Enumerable.Range(0, 100).Select(at => book.CreateAsync($"A{at}", new(2026, 1, 5)).AsTask()).ToList();
         await provider.DisposeAsync();
 
         // What is answered reaches who asked on a thread of the pool, which may be busy.
@@ -90,7 +90,7 @@ public sealed class AddNumberingRulesTests : IDisposable
             .BuildServiceProvider();
         Assert.Equal(StoreTrouble.CannotOpen, Assert.Throws<StoreException>(provider.GetRequiredService<Books>).Trouble);
 
-        new SqliteStore(BookFile).Dispose();
+        new SqliteStore(BookFile).Close();
         Assert.NotNull(provider.GetRequiredService<Books>());
     }
 

@@ -71,7 +71,7 @@ public sealed class ClosedTests : IDisposable
     public void After_it_refused_to_open()
     {
         var file = Troubled.Make(_folder);
-        FileRows.Run(file, "UPDATE numbering_schema SET tables = 2");
+        FileRows.Run(file, "UPDATE numbering_schema SET tables = tables + 1");
         Troubled.CannotOpen(file, StoreTrouble.Newer);
         OneFile(file);
     }
@@ -82,7 +82,7 @@ public sealed class ClosedTests : IDisposable
         var file = Troubled.Make(_folder);
         using (var books = Troubled.Open(file))
         {
-            FileRows.Run(file, "UPDATE numbering_schema SET tables = 2");
+            FileRows.Run(file, "UPDATE numbering_schema SET tables = tables + 1");
             using var connection = Scratch.Open(file);
             using var transaction = connection.BeginTransaction();
             Assert.Equal(StoreTrouble.Newer, Assert.Throws<StoreException>(() => books[Troubled.Book].DoWithin(transaction, new Command.Create("B1", Day))).Trouble);
@@ -92,14 +92,14 @@ public sealed class ClosedTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_more_can_be_asked_of_it()
+    public async Task Nothing_more_can_be_asked_of_it()
     {
         var file = Troubled.Make(_folder);
         var store = new SqliteStore(file);
-        store.Dispose();
-        Assert.Throws<ObjectDisposedException>(store.Read);
-        Assert.Throws<ObjectDisposedException>(store.Write);
-        Assert.Throws<ObjectDisposedException>(store.Rebuild);
+        await store.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ReadAsync(default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.WriteAsync([], default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ScrubAsync(default));
         OneFile(file);
     }
 

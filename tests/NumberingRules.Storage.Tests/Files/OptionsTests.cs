@@ -55,9 +55,9 @@ public sealed class OptionsTests : IDisposable
     public async Task A_file_that_is_only_looked_at_says_how_to_write_it()
     {
         var file = _scratch.NewFile();
-        new SqliteStore(file).Dispose();
+        new SqliteStore(file).Close();
         await using var books = new Books(new SqliteStore(new SqliteStoreOptions { File = file, ReadOnly = true }));
-        var trouble = await Assert.ThrowsAsync<StoreException>(() => books["main"].OpenAsync([new("a", "A-{seq}")]));
+        var trouble = await Assert.ThrowsAsync<StoreException>(async () => await books["main"].OpenAsync([new("a", "A-{seq}")]));
         Assert.Equal(StoreTrouble.ReadOnly, trouble.Trouble);
         Assert.Contains("SqliteStoreOptions.ReadOnly", trouble.Message, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed class OptionsTests : IDisposable
     public async Task A_file_that_must_be_there_and_is_can_be_written()
     {
         var file = _scratch.NewFile();
-        new SqliteStore(file).Dispose();
+        new SqliteStore(file).Close();
         await using var books = new Books(new SqliteStore(new SqliteStoreOptions { File = file, MustExist = true }));
         Assert.Equal(Outcome.Accepted, (await books["main"].OpenAsync([new("a", "A-{seq}")])).Outcome);
     }

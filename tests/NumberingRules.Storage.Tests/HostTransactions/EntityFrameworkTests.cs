@@ -62,7 +62,7 @@ public sealed class EntityFrameworkTests : IDisposable
             await context.SaveChangesAsync();
             context.Invoices.Add(new() { Id = "I2", Number = "A-002" });
             Assert.Equal("A-003", Ask(transaction, "I2"));
-            await Assert.ThrowsAsync<DbUpdateException>(() => context.SaveChangesAsync());
+            await Assert.ThrowsAsync<DbUpdateException>(async () => await context.SaveChangesAsync());
         }
 
         Assert.Empty(_host.Rows());

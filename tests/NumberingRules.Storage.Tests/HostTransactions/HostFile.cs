@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage.Tests.Contract;
+using NumberingRules.Storage.Tests.Crashes;
 
 namespace NumberingRules.Storage.Tests.HostTransactions;
 
@@ -17,7 +18,7 @@ internal sealed class HostFile : IDisposable
             Run(connection, null, "PRAGMA journal_mode = WAL; CREATE TABLE invoices (id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE)");
         }
 
-        Books = new(new SqliteStore(File));
+        Books = new(new SqliteStore(new SqliteStoreOptions { File = File, ShareFile = true }));
         ByWriter(new Command.Open([new("a", "A-{seq:000}")]));
     }
 
@@ -25,14 +26,14 @@ internal sealed class HostFile : IDisposable
 
     internal Books Books { get; }
 
-    internal KeptBook Book => Books["main"];
+    internal BookHandle Book => Books["main"];
 
     internal string OtherFile() => _scratch.NewFile();
 
     internal SqliteConnection Connect(int timeout = 30) => Scratch.Open(File, timeout);
 
     /// <summary>Creates an invoice and the host's row of it in one transaction, the row with the number the answer carries.</summary>
-    internal static Answer Create(KeptBook book, SqliteTransaction transaction, string id)
+    internal static Answer Create(BookHandle book, SqliteTransaction transaction, string id)
     {
         var answer = book.DoWithin(transaction, new Command.Create(id, new(2026, 1, 5)));
         Run(transaction.Connection!, transaction, "INSERT INTO invoices (id, number) VALUES (@p0, @p1)", id, answer.Number!.Text);
@@ -43,7 +44,7 @@ internal sealed class HostFile : IDisposable
 
     /// <summary>Does a command through the writer, and waits.</summary>
     internal Answer ByWriter(Command command, string book = "main") =>
-        Books[book].DoAsync(command).WaitAsync(TimeSpan.FromMinutes(1)).GetAwaiter().GetResult();
+        Books[book].DoAsync(command).Now();
 
     internal Answer CreateByWriter(string id) => ByWriter(new Command.Create(id, new(2026, 1, 5)));
 
@@ -87,10 +88,9 @@ internal sealed class HostFile : IDisposable
         Assert.All(Rows(), row => Assert.Equal(byId[row.Id], row.Number));
         Assert.True(!everyInvoiceHasARow || Rows().Count == count);
         Assert.Null(Book.Verify().Fault?.What);
-        Books.Store.CatchUp();
-        var written = TableDump.Of(File);
+        var written = FileRows.Dump(File, "numbering_");
         Books.Rebuild();
-        Assert.Equal(TableDump.Of(File), written);
+        Assert.Equal(FileRows.Dump(File, "numbering_"), written);
     }
 
     public void Dispose()

@@ -108,14 +108,10 @@ public sealed class PlainTests : IDisposable
         _host.AssertAgrees(2);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_policy_that_was_rolled_back_is_nobodys_policy(bool tablesAreUp)
+    [Fact]
+    public void A_policy_that_was_rolled_back_is_nobodys_policy()
     {
-        BringUp(tablesAreUp);
         _host.CreateByWriter("I0");
-        BringUp(tablesAreUp);
         using var connection = _host.Connect();
         using (var transaction = connection.BeginTransaction())
         {
@@ -126,7 +122,6 @@ public sealed class PlainTests : IDisposable
 
         // The next entry about the book has the number of the one that is gone.
         _host.ByWriter(new Command.Connect("acme"));
-        BringUp(tablesAreUp);
         Assert.Equal((Connection.Connected, HomeNumberPolicy.OnCreate), (_host.Book.Header().Connection, _host.Book.Header().Policy.HomeNumber));
         using (var transaction = connection.BeginTransaction())
         {
@@ -137,12 +132,9 @@ public sealed class PlainTests : IDisposable
         _host.AssertAgrees(2, everyInvoiceHasARow: false);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_book_that_was_rolled_back_may_begin_otherwise(bool tablesAreUp)
+    [Fact]
+    public void A_book_that_was_rolled_back_may_begin_otherwise()
     {
-        BringUp(tablesAreUp);
         var book = _host.Books["new"];
         using (var connection = _host.Connect())
         using (var transaction = connection.BeginTransaction())
@@ -154,7 +146,6 @@ public sealed class PlainTests : IDisposable
 
         var other = _host.Books["another"];
         _host.ByWriter(new Command.Open([new("y", "Y-{seq}")]), "another");
-        _host.Books.Store.CatchUp();
         Assert.Equal("y", other.Header().Series.First.Text);
         Assert.Equal("Y-1", _host.ByWriter(new Command.Create("I1", new(2026, 1, 5)), "another").Number!.Text);
         Assert.Equal(["another", "main"], _host.Books.Names());
@@ -183,13 +174,5 @@ public sealed class PlainTests : IDisposable
         }
 
         _host.AssertAgrees(50, everyInvoiceHasARow: false);
-    }
-
-    private void BringUp(bool really)
-    {
-        if (really)
-        {
-            _host.Books.Store.CatchUp();
-        }
     }
 }

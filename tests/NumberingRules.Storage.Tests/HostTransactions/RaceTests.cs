@@ -68,7 +68,7 @@ public sealed class RaceTests : IDisposable
     private Task Writer(string name) => Task.Run(async () =>
     {
         await using var books = new Books(new SqliteStore(_host.File));
-        var answers = Enumerable.Range(0, Rounds).Select(round => books["main"].CreateAsync($"{name}{round}", new(2026, 1, 5)));
+        var answers = Enumerable.Range(0, Rounds).Select(round => books["main"].CreateAsync($"{name}{round}", new(2026, 1, 5)).AsTask());
         await Task.WhenAll(answers);
     });
 }

@@ -185,7 +185,7 @@ public sealed class RefusalTests : IDisposable
         using var connection = _host.Connect();
         using var transaction = connection.BeginTransaction();
         Assert.Throws<ArgumentNullException>("transaction", () => _host.Book.DoWithin(null!, Creating));
-        Assert.Throws<ArgumentNullException>("command", () => _host.Book.DoWithin(transaction, null!));
+        Assert.Throws<ArgumentNullException>("commands[0]", () => _host.Book.DoWithin(transaction, null!));
         Assert.Throws<ArgumentException>("actor", () => _host.Book.DoWithin(transaction, Creating, " Ann"));
         transaction.Commit();
         _host.AssertAgrees(0);

@@ -164,7 +164,7 @@ public sealed class CodecTests
                 Assert.All(items, (item, at) => Says(item, json!.Value[at]));
                 break;
             default:
-                var properties = value.GetType().GetProperties().Where(property => property.Name is not ("Name" or "Reason")).ToList();
+                var properties = value.GetType().GetProperties().Where(property => property.Name != "Reason" && (property.Name != "Name" || value is SeriesForm)).ToList();
                 Assert.True(json!.Value.GetPropertyCount() <= properties.Count);
                 Assert.All(properties, property => Says(property.GetValue(value), json.Value.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(property.Name), out var field) ? field : null));
                 break;

@@ -14,7 +14,7 @@ public sealed class ExportTests
             [
                 "{\"journal\":1,\"book\":\"main & co\"}",
                 $"{{\"body\":{Encoding.UTF8.GetString(entries[0].Body.Span)},\"hash\":\"{entries[0].Hash}\"}}",
-                $"{{\"body\":{Encoding.UTF8.GetString(entries[1].Body.Span)},\"free\":{{\"salt\":\"{Convert.ToHexStringLower(entries[1].Text!.Salt)}\",\"reason\":\"on \\\"paper\\\"\"}},\"hash\":\"{entries[1].Hash}\"}}",
+                $"{{\"body\":{Encoding.UTF8.GetString(entries[1].Body.Span)},\"free\":{{\"salt\":\"{Convert.ToHexStringLower(entries[1].Text!.Salt.Span)}\",\"reason\":\"on \\\"paper\\\"\"}},\"hash\":\"{entries[1].Hash}\"}}",
                 "",
             ],
             lines);

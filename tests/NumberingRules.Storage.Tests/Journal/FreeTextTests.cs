@@ -19,8 +19,8 @@ public sealed class FreeTextTests
     [Fact]
     public void The_digest_covers_salt_reason_and_actor_in_canonical_JSON()
     {
-        var text = new FreeText([.. Enumerable.Repeat((byte)7, 16)], "so\n\"it\" is \u0001é", "Ann");
-        var expected = SHA256.HashData([.. text.Salt, .. Encoding.UTF8.GetBytes("""{"reason":"so\n\"it\" is \u0001é","actor":"Ann"}""")]);
+        var text = new FreeText(Enumerable.Repeat((byte)7, 16).ToArray(), "so\n\"it\" is \u0001é", "Ann");
+        var expected = SHA256.HashData([.. text.Salt.Span, .. Encoding.UTF8.GetBytes("""{"reason":"so\n\"it\" is \u0001é","actor":"Ann"}""")]);
         Assert.Equal(EntryHash.FromBytes(expected), text.Digest());
     }
 

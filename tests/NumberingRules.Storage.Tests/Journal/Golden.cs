@@ -48,6 +48,13 @@ internal sealed record Golden(string File, Event Event, string? Actor = null, Va
         new("voided", new Event.Voided("A1", Side.Home, "entered twice")),
         new("voided.by-erp", new Event.Voided("A1", Side.Erp, "reversed\nin the ERP"), "nightly sync"),
         new("issued", new Event.Issued("A1", "rl", default, 1, "RL-00001", new(2026, 1, 5))),
+        new("issued.in-scope-and-form", new Event.Issued("A1", "br", new(2026), 1, "CNN1-2026-1", new(2026, 1, 5), "N1", "credit")),
+        new("created.in-scope-and-form", new Event.Created("A1", new(2026, 1, 5), "br", null, "N1", "credit")),
+        new("imported.in-scope-and-form", new Event.Imported("S7", new(2026, 1, 6), "br", Approval.Approved, Record, "N1", "credit")),
+        new("redated.in-scope-and-form", new Event.Redated("A1", new(2026, 2, 5), "br", "S2", "credit")),
+        new("advanced.in-scope", new Event.Advanced("br", new(2026), 1, 18, "numbered on paper until then", "N1")),
+        new("seriesAdded.with-forms-and-validity", new Event.SeriesAdded(new(
+            "br", "{scope:AA}-{date:yyyy}-{seq}", Reset: Reset.Yearly, Forms: [new("credit", "CN{scope:AA}-{date:yyyy}-{seq}")], ValidFrom: new(2026, 1, 1), ValidUntil: new(2030, 12, 31)))),
         new("sent", new Event.Sent("A1", 1, 3)),
         new("lost", new Event.Lost("A1", 1)),
         new("refused", new Event.Refused("A1", 1, "period closed")),
@@ -57,6 +64,8 @@ internal sealed record Golden(string File, Event Event, string? Actor = null, Va
         new("recordAdded.with-findings", new Event.RecordAdded("A1", Record), null, [new(Finding.DuplicateInErp, "A1"), new(Finding.ErpNumberShared, "A1")]),
         new("recordChanged", new Event.RecordChanged("A1", Record with { Version = null })),
         new("recordReplaced", new Event.RecordReplaced("A1", "500", Record)),
+        new("reinstated", new Event.Reinstated("A1", "voided by mistake")),
+        new("erased", new Event.Erased([new(1, 1), new(4, 9)])),
         new("recordReleased", new Event.RecordReleased("A1", "501", "deleted there")),
     ];
 

@@ -84,7 +84,7 @@ public sealed class RefusalTests
 
     [Fact]
     public void A_damaged_state_of_an_invoice_says_what_to_do() =>
-        Assert.Contains("rebuild the look-up tables", Assert.Throws<JournalException>(() => InvoiceState.Read("{\"i\":1}"u8)).Message, StringComparison.Ordinal);
+        Assert.Contains("rebuild", Assert.Throws<JournalException>(() => InvoiceState.Read("{\"i\":1}"u8)).Message, StringComparison.Ordinal);
 
     private static void Refused(string good, string bad, string message)
     {

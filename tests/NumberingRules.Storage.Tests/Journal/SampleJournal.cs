@@ -17,8 +17,8 @@ internal static class SampleJournal
 
     internal static byte[] Export(IEnumerable<StoredEntry> entries)
     {
-        using var export = new MemoryStream();
-        JournalExport.Write(export, Book, entries);
+        var export = new MemoryStream();
+        JournalExport.WriteAsync(export, Book, entries.ToAsyncEnumerable(), default).Now();
         return export.ToArray();
     }
 

@@ -16,7 +16,11 @@ public sealed class DependencyTests
 
     [Fact]
     public void The_adapter_knows_storage_and_its_database() =>
-        Assert.Equal(["Microsoft.Data.Sqlite", "NumberingRules.Storage", "SQLitePCLRaw.core"], Outside(typeof(SqliteStore)));
+        Assert.Equal(["Microsoft.Data.Sqlite", "NumberingRules", "NumberingRules.Storage", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"], Outside(typeof(SqliteStore)));
+
+    [Fact]
+    public void The_facts_know_storage_and_no_test_framework() =>
+        Assert.Equal(["NumberingRules", "NumberingRules.Storage"], Outside(Assembly.Load("NumberingRules.Testing")));
 
     [Fact]
     public void Set_up_knows_storage_and_no_adapter() =>

@@ -27,18 +27,17 @@ public sealed class DeletedBookTests : IDisposable
 
         Run(file, "PRAGMA foreign_keys = OFF; DELETE FROM numbering_books WHERE name = 'lost'");
         await using var books = new Books(new SqliteStore(file));
-        Assert.Contains("book 'lost' is not among the books", books["lost"].Verify().Fault?.What, StringComparison.Ordinal);
-        var refused = await Assert.ThrowsAsync<StoreException>(() => books["lost"].OpenAsync([new("a", "A-{seq}")]));
+        Assert.Contains("book 'lost' is not among the books", Assert.Throws<StoreException>(() => books["lost"].Verify()).Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await books["lost"].OpenAsync([new("a", "A-{seq}")]));
         Assert.Equal(StoreTrouble.Damaged, refused.Trouble);
         Assert.Throws<StoreException>(() => books["lost"].Header());
 
         Assert.Equal("A-2", (await books["kept"].CreateAsync("I2", Day)).Number?.Text);
         await books["new"].OpenAsync([new("a", "A-{seq}")]);
         Assert.Equal("A-1", (await books["new"].CreateAsync("I1", Day)).Number?.Text);
-        books.Store.CatchUp();
-        Assert.Null(books["kept"].Verify().Fault?.What);
-        Assert.Null(books["new"].Verify().Fault?.What);
-        Assert.True(books["never was"].Verify().IsSound);
+
+        // Rows of nobody are told with every book: they are no book's own.
+        Assert.All(new[] { "kept", "new", "never was" }, name => Assert.Contains("rows of book 2", books[name].Verify().Fault?.What, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,7 +49,7 @@ public sealed class DeletedBookTests : IDisposable
         Run(file, "UPDATE numbering_schema SET tables = tables + 1");
 
         Assert.Equal(StoreTrouble.Newer, Assert.Throws<StoreException>(() => books["main"].Header()).Trouble);
-        var refused = await Assert.ThrowsAsync<StoreException>(() => books["main"].CreateAsync("I1", Day));
+        var refused = await Assert.ThrowsAsync<StoreException>(async () => await books["main"].CreateAsync("I1", Day));
         Assert.Equal(StoreTrouble.Newer, refused.Trouble);
         Run(file, "UPDATE numbering_schema SET tables = tables - 1");
         Assert.Equal("A-1", (await books["main"].CreateAsync("I1", Day)).Number?.Text);
@@ -64,9 +63,9 @@ public sealed class DeletedBookTests : IDisposable
         await books["main"].OpenAsync([new("a", "A-{seq}")]);
         using var held = Scratch.Open(file);
         await using var transaction = await held.BeginTransactionAsync();
-        var created = books["main"].CreateAsync("I1", Day);
+        var created = books["main"].CreateAsync("I1", Day).AsTask();
         var first = Task.Run(books.Dispose);
-        while (!books["main"].ApproveAsync("I1").IsFaulted)
+        while (!books["main"].ApproveAsync("I1").AsTask().IsFaulted)
         {
             // Not closed yet.
             await Task.Delay(1);

@@ -73,8 +73,7 @@ public sealed class ErasedTests : IDisposable
         var file = _scratch.NewFile();
         using var books = new Books(new SqliteStore(new SqliteStoreOptions { File = file, WriteWait = TimeSpan.FromMilliseconds(200) }));
         var book = await BookOfAPersonAsync(books);
-        books.Store.CatchUp();
-        using (books.Store.Read())
+        await using (await books.Store.ReadAsync(default))
         {
             await book.CreateAsync("another", Day);
             var trouble = Assert.Throws<StoreException>(() => book.EraseTextBy("Confidential Person"));
@@ -87,7 +86,7 @@ public sealed class ErasedTests : IDisposable
         Assert.Equal(0, Traces(file));
     }
 
-    private static async Task<KeptBook> BookOfAPersonAsync(Books books)
+    private static async Task<BookHandle> BookOfAPersonAsync(Books books)
     {
         var book = books["main"];
         await book.OpenAsync([new("a", "A-{seq}")]);

@@ -20,7 +20,7 @@ public sealed class RolledBackTests : IDisposable
         await using var other = new Books(new SqliteStore(file));
         await one["main"].DoAsync(new Command.Open([new("a", "A-{seq:000}")]));
         store.OnCommit = _ => new StoreException(StoreTrouble.Full, "full");
-        await Assert.ThrowsAsync<StoreException>(() => one["main"].CreateAsync("I1", Day));
+        await Assert.ThrowsAsync<StoreException>(async () => await one["main"].CreateAsync("I1", Day));
         store.OnCommit = _ => null;
         Assert.Equal("A-001", (await other["main"].CreateAsync("I2", Day)).Number!.Text);
         var answer = await one["main"].CreateAsync("I1", Day);

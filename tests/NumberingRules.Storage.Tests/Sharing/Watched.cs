@@ -7,7 +7,7 @@ namespace NumberingRules.Storage.Tests.Sharing;
 /// <summary>Does commands and notes what their caller saw, for <see cref="History"/> to judge.</summary>
 internal static class Watched
 {
-    internal static async Task<Answer> DoAsync(ConcurrentBag<SeenCall> seen, KeptBook book, Command command, string caller)
+    internal static async Task<Answer> DoAsync(ConcurrentBag<SeenCall> seen, BookHandle book, Command command, string caller)
     {
         var began = Stopwatch.GetTimestamp();
         var answer = await book.DoAsync(command);
@@ -16,7 +16,7 @@ internal static class Watched
     }
 
     /// <summary>The register, read while nobody writes.</summary>
-    internal static SeenRegister Read(KeptBook book)
+    internal static SeenRegister Read(BookHandle book)
     {
         var began = Stopwatch.GetTimestamp();
         var invoices = book.AllInvoices().Select(kept => kept.Invoice).ToList();

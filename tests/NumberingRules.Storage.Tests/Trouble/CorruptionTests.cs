@@ -38,27 +38,24 @@ public sealed class CorruptionTests
     public void A_cut_off_file_is_told() => Try((bytes, random) => bytes[..random.Next(1, bytes.Length)]);
 
     [Theory]
-    [InlineData("UPDATE numbering_entries SET previous = entry")]
-    [InlineData("UPDATE numbering_entries SET previous = entry + 1")]
-    [InlineData("UPDATE numbering_invoices SET last = 99")]
     [InlineData("UPDATE numbering_invoices SET appeared = appeared + 1000")]
     [InlineData("UPDATE numbering_invoices SET state = x'00'")]
+    [InlineData("UPDATE numbering_invoices SET date = 'never'")]
     [InlineData("UPDATE numbering_books SET head = x'00'")]
     [InlineData("UPDATE numbering_books SET at = -1")]
     [InlineData("UPDATE numbering_books SET about_book = 3")]
     [InlineData("UPDATE numbering_journal SET hash = x'00'")]
-    [InlineData("UPDATE numbering_issued SET period = 99999999999")]
-    [InlineData("UPDATE numbering_issued SET invoice = 1")]
-    [InlineData("UPDATE numbering_latest_dates SET date = -1")]
+    [InlineData("UPDATE numbering_journal SET at = -1")]
+    [InlineData("UPDATE numbering_numbers SET period = 99999999999 WHERE ordinal > 0")]
+    [InlineData("UPDATE numbering_numbers SET invoice = 1")]
+    [InlineData("UPDATE numbering_numbers SET kind = 9")]
+    [InlineData("UPDATE numbering_positions SET latest = -1")]
     [InlineData("UPDATE numbering_positions SET next = next + 1")]
-    [InlineData("UPDATE numbering_home_numbers SET invoice = invoice + 1")]
-    [InlineData("DELETE FROM numbering_watermark")]
-    [InlineData("UPDATE numbering_watermark SET id = 1")]
-    [InlineData("UPDATE numbering_watermark SET id = 9999")]
+    [InlineData("UPDATE numbering_texts SET salt = x'00'")]
     [InlineData("DELETE FROM numbering_books WHERE name = 'main'")]
     [InlineData("DELETE FROM numbering_invoices")]
-    [InlineData("DELETE FROM numbering_journal WHERE id = 7")]
-    [InlineData("DROP TABLE numbering_issued")]
+    [InlineData("DELETE FROM numbering_journal WHERE entry = 7")]
+    [InlineData("DROP TABLE numbering_numbers")]
     public void Rows_changed_by_hand_are_told(string sql)
     {
         using var folder = new TemporaryFolder();
@@ -124,7 +121,7 @@ public sealed class CorruptionTests
         }
     }
 
-    private static bool All(Books books, Func<KeptBook, bool> holds) => holds(books[Troubled.Book]) & holds(books[Troubled.Neighbour]);
+    private static bool All(Books books, Func<BookHandle, bool> holds) => holds(books[Troubled.Book]) & holds(books[Troubled.Neighbour]);
 
     private static void Ask(Books books) => All(books, book =>
     {

@@ -37,7 +37,7 @@ public sealed class FileTests
 
     [Theory]
     [InlineData("journal", 2)]
-    [InlineData("tables", 2)]
+    [InlineData("tables", 3)]
     public void Books_of_a_newer_version_are_refused_and_left_as_they_were(string what, int version)
     {
         using var folder = new TemporaryFolder();
@@ -49,28 +49,7 @@ public sealed class FileTests
     }
 
     [Fact]
-    public void Look_up_tables_of_an_older_version_are_made_anew()
-    {
-        using var folder = new TemporaryFolder();
-        var file = Troubled.Make(folder);
-        var before = FileRows.Dump(file);
-        foreach (var table in FileRows.Rows(file, "SELECT name FROM sqlite_master WHERE type = 'table'").Where(IsLookUp))
-        {
-            FileRows.Run(file, $"DROP TABLE {table}");
-        }
-
-        FileRows.Run(file, "CREATE TABLE numbering_work (was TEXT); UPDATE numbering_schema SET tables = 0");
-        using (var books = Troubled.Open(file))
-        {
-            BookCheck.IsWhole(books[Troubled.Book]);
-            BookCheck.IsWhole(books[Troubled.Neighbour]);
-        }
-
-        Assert.Equal(before, FileRows.Dump(file));
-    }
-
-    [Fact]
-    public void Look_up_tables_of_an_older_version_are_not_made_anew_by_one_who_only_reads()
+    public void Tables_of_an_older_version_are_not_made_anew_by_one_who_only_reads()
     {
         using var folder = new TemporaryFolder();
         var file = Troubled.Make(folder);
@@ -92,7 +71,4 @@ public sealed class FileTests
         Assert.Equal(StoreTrouble.NotABook, trouble.Trouble);
         Assert.Contains("holds no books", trouble.Message, StringComparison.Ordinal);
     }
-
-    private static bool IsLookUp(string table) =>
-        table is not ("numbering_schema" or "numbering_books" or "numbering_journal" or "numbering_free_texts" or "numbering_watermark");
 }

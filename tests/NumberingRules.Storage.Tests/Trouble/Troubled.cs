@@ -27,14 +27,14 @@ internal static class Troubled
         return file;
     }
 
-    internal static T Done<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    internal static T Done<T>(ValueTask<T> task) => task.Now();
 
     /// <summary>Opens the file and lets nobody wait long.</summary>
-    internal static Books Open(string file) => new(new SqliteStore(new SqliteStoreOptions { File = file, WriteWait = TimeSpan.FromMilliseconds(300) }));
+    internal static Books Open(string file) => new(new SqliteStore(new SqliteStoreOptions { File = file, WriteWait = TimeSpan.FromMilliseconds(300) }), new() { Wait = TimeSpan.FromMilliseconds(300) });
 
     internal static StoreException CannotOpen(string file, params StoreTrouble[] troubles) => Expect(() => Open(file).Dispose(), troubles);
 
-    internal static StoreException CannotCreate(KeptBook book, InvoiceId invoice, params StoreTrouble[] troubles) =>
+    internal static StoreException CannotCreate(BookHandle book, InvoiceId invoice, params StoreTrouble[] troubles) =>
         Expect(() => Done(book.CreateAsync(invoice, new(2026, 1, 5))), troubles);
 
     /// <summary>All the numbers of all books, and what else a host would see.</summary>

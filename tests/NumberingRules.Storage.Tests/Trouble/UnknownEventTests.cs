@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage.Tests.Crashes;
@@ -17,10 +18,10 @@ public sealed class UnknownEventTests
         var file = Troubled.Make(folder);
         LeaveUnknownEntry(file);
         using var books = Troubled.Open(file);
-        var refused = books[Troubled.Book].CreateAsync("B1", new(2026, 1, 5));
-        var done = books[Troubled.Neighbour].CreateAsync("B1", new(2026, 1, 5));
-        Assert.Equal("RL-0021", Troubled.Done(done).Number!.Text);
-        Assert.Contains("Update NumberingRules", Assert.Throws<JournalException>(() => Troubled.Done(refused)).Message, StringComparison.Ordinal);
+        var refused = books[Troubled.Book].CreateAsync("B1", new(2026, 1, 5)).AsTask();
+        var done = books[Troubled.Neighbour].CreateAsync("B1", new(2026, 1, 5)).AsTask();
+        Assert.Equal("RL-0021", done.Now().Number!.Text);
+        Assert.Contains("Update NumberingRules", Assert.Throws<JournalException>(() => refused.Now()).Message, StringComparison.Ordinal);
         Assert.Contains("Update NumberingRules", Assert.Throws<JournalException>(() => books[Troubled.Book].Invoice("A1")).Message, StringComparison.Ordinal);
         Assert.Contains("Update NumberingRules", books[Troubled.Book].Verify().Fault!.What, StringComparison.Ordinal);
         BookCheck.IsWhole(books[Troubled.Neighbour]);
@@ -56,14 +57,25 @@ public sealed class UnknownEventTests
         Assert.Equal("RL-0022", Troubled.Done(books[Troubled.Neighbour].CreateAsync("B2", new(2026, 1, 5))).Number!.Text);
     }
 
+    /// <summary>As a newer version would: the chain goes on, and the book's row is its own.</summary>
     private static void LeaveUnknownEntry(string file)
     {
-        var entry = FileRows.Rows(file, $"SELECT MAX(entry) + 1 FROM numbering_journal WHERE book = (SELECT id FROM numbering_books WHERE name = '{Troubled.Book}')")[0];
-        var head = FileRows.Rows(file, $"SELECT hash FROM numbering_journal WHERE entry = {entry} - 1 AND book = (SELECT id FROM numbering_books WHERE name = '{Troubled.Book}')")[0];
-        var body = Encoding.UTF8.GetBytes($$$"""{"entry":{{{entry}}},"at":"2026-01-05T08:00:00.0000000Z","event":"sealed","data":{}}""");
-        var hash = Chain.Link(EntryHash.FromBytes(Convert.FromHexString(head)), body);
+        var store = new SqliteStore(file);
+        var load = new BookLoad(Troubled.Book);
+        var session = store.ReadAsync(default).Now();
+        session.LoadAsync([load], default).AsTask().Now();
+        session.DisposeAsync().AsTask().Now();
+        store.Close();
+        var row = load.Row!;
+        var (entry, at) = (row.Entries + 1, row.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+        var body = Encoding.UTF8.GetBytes($$$"""{"entry":{{{entry}}},"at":"{{{at}}}","event":"sealed","data":{}}""");
+        var hash = Chain.Link(row.Head, body);
+        var after = row with { Entries = entry, Head = hash, AboutBook = entry, AboutBookHash = hash };
         FileRows.Run(
             file,
-            $"INSERT INTO numbering_journal (id, book, entry, body, hash) SELECT (SELECT MAX(id) + 1 FROM numbering_journal), id, {entry}, x'{Convert.ToHexString(body)}', x'{hash}' FROM numbering_books WHERE name = '{Troubled.Book}'");
+            $"""
+            INSERT INTO numbering_journal (book, entry, invoice, at, body, hash) VALUES ({row.Id}, {entry}, 0, {row.At.UtcTicks}, x'{Convert.ToHexString(body)}', x'{hash}');
+            UPDATE numbering_books SET entries = {entry}, head = x'{hash}', about_book = {entry}, about_book_hash = x'{hash}', seal = x'{after.Seal()}' WHERE id = {row.Id}
+            """);
     }
 }

@@ -79,7 +79,7 @@ public sealed class HomeExamples
     public void void_again_is_unchanged() => Given(Create(), Void()).When(Void()).ThenUnchanged();
 
     [Fact]
-    public void void_of_what_the_erp_voided_is_unchanged() => Given(Connect(), Create(), VoidByErp()).When(Void()).ThenUnchanged();
+    public void void_of_what_the_erp_voided_is_accepted_by_home_too() => Given(Connect(), Create(), VoidByErp()).When(Void()).ThenAccepted();
 
     [Fact]
     public void void_in_flight_is_rejected_in_flight_while_live() =>

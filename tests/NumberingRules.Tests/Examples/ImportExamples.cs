@@ -34,7 +34,7 @@ public sealed class ImportExamples
     [Fact]
     public void import_without_news_is_unchanged() =>
         Imported().When(Import()).ThenUnchanged().When(Import(version: 3)).ThenUnchanged()
-            .When(Import(number: null, draft: true)).ThenUnchanged().When(Import(series: "rl")).ThenUnchanged();
+            .When(Import(number: null, draft: true)).ThenUnchanged().When(Import(series: "rl")).ThenAccepted("SI-7001", "S").When(Import(series: "rl")).ThenUnchanged();
 
     [Fact]
     public void import_of_news_is_accepted_number_version_and_date() =>

@@ -16,11 +16,12 @@ public sealed class CultureTests
         Prop.ForAll(FormatArbitraries.Numbers, number =>
         {
             var series = number.Series.Series();
-            var text = series.Print(number.SequenceNumber, number.Date).Text;
+            var scope = number.Series.SomeScope(number.SequenceNumber);
+            var text = series.Print(number.SequenceNumber, number.Date, scope).Text;
             Assert.Equal(number.Series.Print(number.SequenceNumber, number.Date), text);
             Assert.True(series.TryParse(text, out var parsed));
             Assert.True(series.TryParse(Encoding.UTF8.GetBytes(text), out _));
-            Assert.Equal(new(number.SequenceNumber, number.Series.PeriodOf(number.Date)), parsed);
+            Assert.Equal(new(number.SequenceNumber, number.Series.PeriodOf(number.Date), scope), parsed);
         }).QuickCheckThrowOnFailure());
 
     [Theory]

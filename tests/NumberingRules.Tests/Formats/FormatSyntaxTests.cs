@@ -128,7 +128,7 @@ public sealed class FormatSyntaxTests
     {
         Assert.False(Series.TryCreate(new("s", format), out var series, out var problem));
         Assert.Null(series);
-        Assert.InRange(problem.Length, 10, 200);
+        Assert.InRange(problem.Length, 10, 400);
         Assert.Equal(Rejection.SeriesInvalid, new Register().Do(new Command.Open([new("s", format)])).Rejection);
         Assert.Equal(Rejection.SeriesInvalid, Opened().Do(new Command.AddSeries(new("s", format))).Rejection);
     }

@@ -14,13 +14,14 @@ public sealed class NameTests
         [typeof(Finding)] = Pin<Finding>("duplicate-in-erp erp-number-differs erp-number-shared home-number-owed same-text"),
         [typeof(HomeNumberPolicy)] = Pin<HomeNumberPolicy>("on-create on-approval"),
         [typeof(ImportedHomeNumberPolicy)] = Pin<ImportedHomeNumberPolicy>("on-disconnect on-import never"),
+        [typeof(NumberUse)] = Pin<NumberUse>("held used taken-over ahead free"),
         [typeof(Outcome)] = Pin<Outcome>("accepted unchanged rejected"),
         [typeof(Rejection)] = Pin<Rejection>(
             """
             book-not-open already-open series-invalid policy-invalid series-exists series-unknown series-closed
-            series-exhausted number-already-used linked-to-other-company not-connected connection-interrupted
+            series-exhausted scope-mismatch form-unknown number-already-used linked-to-other-company not-connected connection-interrupted
             invoice-unknown invoice-exists invoice-void home-number-taken home-number-ahead date-out-of-range
-            date-out-of-order erp-origin already-approved in-flight number-issued already-synced void-in-erp
+            date-outside-validity date-out-of-order erp-origin already-approved in-flight number-issued already-synced void-in-erp
             not-approved unlinked outcome-uncertain not-submitted before-sync-from not-in-flight attempt-unknown
             erp-key-taken erp-key-released erp-key-unknown not-synced
             """),

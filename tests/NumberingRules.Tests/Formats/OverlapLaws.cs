@@ -30,7 +30,7 @@ public sealed class OverlapLaws
     public void Series_apart_never_read_each_others_numbers(FormatPair pair, int ordinal, DateOnly date)
     {
         var (left, right) = (pair.Left.Series(), pair.Right.Series());
-        var text = left.CanPrint(date) ? left.Print(1 + Math.Abs(ordinal % 2000L), date).Text : "";
+        var text = left.CanPrint(date) ? left.Print(1 + Math.Abs(ordinal % 2000L), date, pair.Left.SomeScope(Math.Abs((long)ordinal))).Text : "";
         Assert.False(right.TryParse(text, out _) && !left.CouldPrintSameTextAs(right), text);
     }
 

@@ -80,6 +80,8 @@ public sealed class SeriesValidityTests
     [InlineData(Reset.Fiscal, "{fiscalStart:yy}{seq}")]
     [InlineData(Reset.Fiscal, "{fiscalEnd:yyyy}{seq}")]
     [InlineData(Reset.Fiscal, "{seq}{fiscalEnd:yy}")]
+    [InlineData(Reset.Fiscal, "{date:yyyy}{date:MM}{seq}")]
+    [InlineData(Reset.Fiscal, "{date:MM}{seq}{date:yy}")]
     public void A_reset_has_the_tokens_it_needs(Reset reset, string format) =>
         Assert.All(StartMonths, month =>
             Assert.True(Series.TryCreate(new("s", format, Reset: reset, FiscalYearStartMonth: month), out _, out _)));
@@ -94,7 +96,8 @@ public sealed class SeriesValidityTests
     [InlineData(Reset.Monthly, "{date:yyyy}{date:dd}{seq}")]
     [InlineData(Reset.Monthly, "{fiscalStart:yyyy}{fiscalEnd:yyyy}{date:MM}{seq}")]
     [InlineData(Reset.Fiscal, "{seq}")]
-    [InlineData(Reset.Fiscal, "{date:yyyy}{date:MM}{date:dd}{seq}")]
+    [InlineData(Reset.Fiscal, "{date:yyyy}{date:dd}{seq}")]
+    [InlineData(Reset.Fiscal, "{date:MM}{seq}")]
     public void A_reset_without_them_would_repeat_numbers(Reset reset, string format) =>
         Assert.All(StartMonths, month => Refused(new("s", format, Reset: reset, FiscalYearStartMonth: month)));
 

@@ -18,7 +18,7 @@ internal static class Broken
     }
 
     internal static Decision SkipsANumber(IBookView book, Command command) => IssuedBy(book, command) is { } issued
-        ? new Event.Issued(issued.Invoice, issued.Series, issued.Period, issued.SequenceNumber + 1, issued.Number, issued.Date)
+        ? issued with { SequenceNumber = issued.SequenceNumber + 1 }
         : Numbering.Decide(book, command);
 
     internal static Decision IssuesForAnotherDate(IBookView book, Command command) => IssuedBy(book, command) is { } issued
@@ -34,7 +34,7 @@ internal static class Broken
     internal static Decision TakesNumbersThatLieAhead(IBookView book, Command command) => Numbering.Decide(book, command) switch
     {
         { Rejection: Rejection.HomeNumberAhead } when command is Command.Create c =>
-            new Event.Created(c.Invoice, c.Date, c.Series ?? book.Header.Series.First, c.HomeNumber),
+            new Event.Created(c.Invoice, c.Date, c.Series ?? book.Header.Series.First, c.HomeNumber, c.Scope, c.Form),
         var decision => decision,
     };
 
@@ -109,7 +109,7 @@ internal static class Broken
     {
         var series = book.Header.Series.EndOfChain(invoice.Series ?? book.Header.Policy.ImportSeries).Series;
         var period = series.PeriodOf(invoice.Date);
-        var next = book.PositionOf(series, period).Next;
-        return new(invoice.Id, series.Id, period, next, series.Print(next, invoice.Date), invoice.Date);
+        var next = book.PositionOf(series, invoice.Scope, period).Next;
+        return new(invoice.Id, series.Id, period, next, series.Print(next, invoice.Date, invoice.Scope, invoice.Form), invoice.Date, invoice.Scope, invoice.Form);
     }
 }

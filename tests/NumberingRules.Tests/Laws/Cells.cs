@@ -23,7 +23,7 @@ internal sealed record Cell(string Row, string Becomes)
 /// <summary>Every cell that SPEC §6 makes possible, command by command.</summary>
 internal static class Cells
 {
-    private const string Issuing = "series-closed date-out-of-range date-out-of-order series-exhausted";
+    private const string Issuing = "series-closed scope-mismatch form-unknown date-outside-validity date-out-of-range date-out-of-order series-exhausted";
 
     private static readonly (string Row, string Becomes)[] Rows =
     [
@@ -32,14 +32,14 @@ internal static class Cells
         ("setPolicy", "book-not-open accepted unchanged policy-invalid"),
         ("addSeries", "book-not-open accepted unchanged series-exists series-invalid home-number-taken"),
         ("closeSeries", "book-not-open accepted unchanged series-unknown series-closed"),
-        ("advance", "book-not-open accepted unchanged series-unknown date-out-of-range number-already-used series-exhausted"),
+        ("advance", "book-not-open accepted unchanged series-unknown scope-mismatch date-outside-validity date-out-of-range number-already-used series-exhausted"),
         ("connect", "book-not-open accepted unchanged linked-to-other-company"),
         ("interrupt", "book-not-open accepted unchanged not-connected"),
         ("disconnect", "book-not-open accepted unchanged not-connected home-number-owed same-text"),
         ("recover", "book-not-open accepted unchanged"),
 
         ("create", $"book-not-open accepted unchanged invoice-exists series-unknown home-number-taken home-number-ahead same-text {Issuing}"),
-        ("redate", "book-not-open accepted unchanged invoice-unknown erp-origin invoice-void already-approved in-flight series-unknown number-issued"),
+        ("redate", "book-not-open accepted unchanged invoice-unknown erp-origin invoice-void already-approved in-flight series-unknown scope-mismatch form-unknown number-issued"),
         ("submit", "book-not-open accepted unchanged invoice-unknown invoice-void already-approved"),
         ("withdraw", "book-not-open accepted unchanged invoice-unknown invoice-void in-flight already-synced"),
         ("approve", $"book-not-open accepted unchanged invoice-unknown invoice-void same-text {Issuing}"),
@@ -53,10 +53,12 @@ internal static class Cells
         ("unlink", "book-not-open accepted unchanged invoice-unknown not-connected"),
         ("relink", "book-not-open accepted unchanged invoice-unknown not-connected"),
 
-        ("import", "book-not-open accepted unchanged erp-key-released invoice-exists not-connected before-sync-from series-unknown home-number-owed erp-number-shared same-text"),
-        ("confirm", "book-not-open accepted unchanged invoice-unknown not-connected erp-key-taken erp-key-released duplicate-in-erp erp-number-differs erp-number-shared same-text"),
-        ("release", "book-not-open accepted unchanged invoice-unknown not-synced erp-key-unknown"),
+        ("import", "book-not-open accepted unchanged erp-key-released invoice-exists not-connected before-sync-from series-unknown scope-mismatch form-unknown home-number-owed erp-number-shared same-text"),
+        ("confirm", "book-not-open accepted unchanged invoice-unknown not-connected erp-key-taken erp-key-released duplicate-in-erp erp-number-differs erp-number-shared same-text home-number-owed"),
+        ("release", "book-not-open accepted unchanged invoice-unknown not-synced erp-key-unknown home-number-owed"),
         ("void by erp", "book-not-open accepted unchanged invoice-unknown not-connected"),
+
+        ("reinstate", "book-not-open accepted unchanged invoice-unknown not-connected erp-number-shared same-text home-number-owed"),
 
         ("together", $"accepted unchanged {Cell.RejectedForOneOfThem}"),
     ];

@@ -42,7 +42,8 @@ internal static class CommandCases
             from date in Dates
             from next in Gen.Frequency((12, Gen.Choose(0, 6).Select(small => (long)small)), (1, Gen.Elements(1_000_000_000_000_000_000, long.MaxValue)))
             from reason in Reasons
-            select new Command.Advance(series, date, next, reason)),
+            from scope in Maybe(Scopes)
+            select new Command.Advance(series, date, next, reason, scope)),
         CommandCase.Of(6, from company in Companies from syncFrom in SyncFroms select new Command.Connect(company, syncFrom)),
         CommandCase.Of(1, from reason in Reasons select new Command.Interrupt(reason)),
         CommandCase.Of(3, from reason in Maybe(Reasons) select new Command.Disconnect(reason)),
@@ -100,6 +101,7 @@ internal static class CommandCases
             from key in Maybe(Keys)
             from reason in Reasons
             select new Command.Release(invoice, reason, key)),
+        CommandCase.Of(3, from invoice in invoices from reason in Reasons select new Command.Reinstate(invoice, reason)),
     ];
 
     internal static Gen<Command.Create> Creates(Gen<InvoiceId> invoices) =>
@@ -107,14 +109,23 @@ internal static class CommandCases
         from date in Dates
         from series in Maybe(SeriesWishes.Known)
         from number in Gen.Frequency((3, Gen.Constant<InvoiceNumber?>(null)), (1, Maybe(Numbers)))
-        select new Command.Create(invoice, date, series, number);
+        from scope in Seldom(Scopes)
+        from form in Seldom(Forms)
+        select new Command.Create(invoice, date, series, number, scope, form);
 
     private static Gen<Command.Redate> Redates(Gen<InvoiceId> invoices) =>
         from invoice in invoices
         from date in Dates
         from series in SeriesWishes.Known
-        from fields in Gen.Choose(1, 3)
-        select new Command.Redate(invoice, fields == 2 ? null : date, fields == 1 ? null : series);
+        from scope in Scopes
+        from form in Gen.Frequency((1, Gen.Constant(FormChoice.DefaultForm)), (2, Forms.Select(FormChoice.FromFormName)))
+        from fields in Gen.Choose(1, 15)
+        select new Command.Redate(
+            invoice,
+            (fields & 1) == 0 ? null : date,
+            (fields & 2) == 0 ? null : series,
+            (fields & 4) == 0 ? null : scope,
+            (fields & 8) == 0 ? default : form);
 
     private static Gen<Command.Import> Imports(Gen<InvoiceId> invoices) =>
         from invoice in invoices
@@ -124,7 +135,9 @@ internal static class CommandCases
         from draft in Rarely
         from series in Maybe(SeriesWishes.Known)
         from version in Versions
-        select new Command.Import(invoice, key, number, date, draft, series, version);
+        from scope in Seldom(Scopes)
+        from form in Seldom(Forms)
+        select new Command.Import(invoice, key, number, date, draft, series, version, scope, form);
 
     private static Gen<Command.Confirm> Confirms(Gen<InvoiceId> invoices) =>
         from invoice in invoices

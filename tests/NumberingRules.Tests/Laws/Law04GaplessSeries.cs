@@ -1,7 +1,7 @@
 namespace NumberingRules.Tests.Laws;
 
 /// <summary>
-/// Law 4: in each (series, period) the numbers below the position are exactly those issued and those taken over: no
+/// Law 4: in each (series, scope, period) the numbers below the position are exactly those issued and those taken over: no
 /// gap, no duplicate; each issued one is bound to one invoice; number order is issue order.
 /// </summary>
 public sealed class Law04GaplessSeries
@@ -31,7 +31,7 @@ public sealed class Law04GaplessSeries
         return Views.Counted(story.End, ledger).All(at =>
         {
             var reached = at.Series.First;
-            foreach (var stretch in ledger.Stretches.GetValueOrDefault((at.Series.Id, at.Period), []).OrderBy(stretch => stretch.From))
+            foreach (var stretch in ledger.Stretches.GetValueOrDefault(new(at.Series.Id, at.Scope, at.Period), []).OrderBy(stretch => stretch.From))
             {
                 if (stretch.From != reached || stretch.Next <= stretch.From)
                 {
@@ -41,7 +41,7 @@ public sealed class Law04GaplessSeries
                 reached = stretch.Next;
             }
 
-            return reached == story.End.PositionOf(at.Series, at.Period).Next && reached <= at.Series.Last + 1;
+            return reached == story.End.PositionOf(at.Series, at.Scope, at.Period).Next && reached <= at.Series.Last + 1;
         });
     }
 
@@ -70,8 +70,8 @@ public sealed class Law04GaplessSeries
     internal static bool EnforcedDatesNeverGoBack(Decider decide, Script script)
     {
         var story = Story.Of(decide, script);
-        return story.Events.OfType<Event.Issued>().GroupBy(issued => issued.Series)
-            .Where(of => story.End.Header.Series.Find(of.Key)!.Series.Definition.DateOrder == DateOrder.Enforced)
+        return story.Events.OfType<Event.Issued>().GroupBy(issued => (issued.Series, issued.Scope))
+            .Where(of => story.End.Header.Series.Find(of.Key.Series)!.Series.Definition.DateOrder == DateOrder.Enforced)
             .All(of => of.Zip(of.Skip(1)).All(pair => pair.First.Date <= pair.Second.Date));
     }
 
@@ -83,7 +83,9 @@ public sealed class Law04GaplessSeries
             && end.Series.Id == issued.Series
             && issued.Date == invoice.Date
             && issued.Period == PeriodOf(end.Series.Definition, issued.Date)
-            && issued.Number == end.Series.Print(issued.SequenceNumber, issued.Date);
+            && issued.Number == end.Series.Print(issued.SequenceNumber, issued.Date, invoice.Scope, invoice.Form)
+            && (issued.Scope, issued.Form) == (invoice.Scope, invoice.Form)
+            && end.Series.IsValidOn(issued.Date);
     }
 
     private static Period PeriodOf(SeriesDefinition series, DateOnly date) => series.Reset switch

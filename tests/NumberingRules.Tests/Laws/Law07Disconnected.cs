@@ -36,7 +36,7 @@ public sealed class Law07Disconnected
             book.Invoices.Where(invoice => invoice.HomeNumber is null).All(invoice =>
                 invoice.Origin == Side.Erp
                 && (invoice.IsVoid || decide(book, new Command.Number(invoice.Id)).Rejection is null or Rejection.SeriesClosed
-                    or Rejection.SeriesExhausted or Rejection.DateOutOfRange or Rejection.DateOutOfOrder)));
+                    or Rejection.SeriesExhausted or Rejection.ScopeMismatch or Rejection.FormUnknown or Rejection.DateOutsideValidity or Rejection.DateOutOfRange or Rejection.DateOutOfOrder)));
 
     internal static bool DisconnectNumbersOrNotes(Decider decide, Script script) =>
         Disconnects(decide, script).All(step => step.Before.Invoices.All(before =>

@@ -60,7 +60,7 @@ public sealed class Law11Printing
         var story = Story.Of(decide, script);
         return story.Events.OfType<Event.Issued>().All(issued =>
             story.End.Header.Series.PrinterOf(issued.Number, out var parsed)?.Series.Id == issued.Series
-            && parsed == new ParsedNumber(issued.SequenceNumber, issued.Period));
+            && parsed == new ParsedNumber(issued.SequenceNumber, issued.Period, issued.Scope, issued.Form));
     }
 
     private static bool CanHoldBoth(Decider decide, Rivals rivals)

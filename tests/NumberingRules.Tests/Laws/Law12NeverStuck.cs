@@ -48,7 +48,7 @@ public sealed class Law12NeverStuck
                 && (invoice.IsVoid || (answer(way.Book.Header, invoice) is { System: Side.Home, Number: { } shown } && shown == invoice.HomeNumber)));
         });
 
-    private static bool IsFact(Command command) => command is Command.Import or Command.Confirm or Command.Release or Command.Void { By: Side.Erp };
+    private static bool IsFact(Command command) => command is Command.Import or Command.Confirm or Command.Release or Command.Void { By: Side.Erp } or Command.Reinstate;
 
     private static bool IsForWhatItNames(Step step, Command.OnInvoice command, Invoice invoice, Rejection rejection) => rejection switch
     {
@@ -57,6 +57,7 @@ public sealed class Law12NeverStuck
             && step.Before.Find(holder)!.Records.Any(record => record.Key == KeyOf(command)),
         Rejection.ErpKeyReleased => invoice.Released.Any(record => record.Key == KeyOf(command)),
         Rejection.ErpKeyUnknown or Rejection.NotSynced => Lacks(invoice, KeyOf(command)),
+        Rejection.SeriesUnknown or Rejection.ScopeMismatch or Rejection.FormUnknown => command is Command.Import && invoice.HomeNumber is null,
         Rejection.InvoiceExists => invoice.Origin == Side.Home || Lacks(invoice, KeyOf(command)),
         _ => false,
     };
@@ -76,6 +77,7 @@ public sealed class Law12NeverStuck
     [
         new Command.Confirm(invoice.Id, "new key", "A-1"),
         new Command.Void(invoice.Id, Side.Erp, "void in the ERP"),
+        new Command.Reinstate(invoice.Id, "posted anew"),
         .. invoice.Released.Select(record => new Command.Release(invoice.Id, "gone", record.Key)),
         .. invoice.Records.SelectMany(record => (Command[])
         [
@@ -83,7 +85,7 @@ public sealed class Law12NeverStuck
             new Command.Confirm(invoice.Id, "new key", null, null, record.Key),
             new Command.Release(invoice.Id, "gone", record.Key),
             new Command.Release(invoice.Id, "gone"),
-            .. invoice.Origin == Side.Erp ? [new Command.Import(invoice.Id, record.Key, "A-1", Words.AllDates[0], Series: "unknown")] : (Command[])[],
+            .. invoice.Origin == Side.Erp ? [new Command.Import(invoice.Id, record.Key, "A-1", Words.AllDates[0])] : (Command[])[],
         ]),
     ];
 

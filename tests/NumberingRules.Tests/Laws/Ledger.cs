@@ -3,15 +3,18 @@ namespace NumberingRules.Tests.Laws;
 /// <summary>The numbers from <paramref name="From"/> up to, not including, <paramref name="Next"/>; issued to an invoice, or taken over.</summary>
 internal sealed record Stretch(long From, long Next, InvoiceId? IssuedTo);
 
+/// <summary>What counts by itself.</summary>
+internal sealed record Counted(SeriesId Series, Scope? Scope, Period Period);
+
 /// <summary>A number or key, and the invoice that came to hold it.</summary>
 internal sealed record Holding<T>(T What, InvoiceId Invoice);
 
 /// <summary>What the events say of numbers and keys, kept in the plainest way: an account to compare the book with.</summary>
 internal sealed class Ledger
 {
-    private readonly Dictionary<(SeriesId Series, Period Period), List<Stretch>> _stretches = [];
+    private readonly Dictionary<Counted, List<Stretch>> _stretches = [];
     private readonly Dictionary<SeriesId, Series> _series = [];
-    private readonly Dictionary<SeriesId, DateOnly> _latest = [];
+    private readonly Dictionary<(SeriesId, Scope?), DateOnly> _latest = [];
     private readonly List<Holding<Reference>> _numbers = [];
     private readonly List<Holding<ErpKey>> _keys = [];
     private readonly List<InvoiceNumber> _givenOutside = [];
@@ -32,8 +35,8 @@ internal sealed class Ledger
 
     internal IEnumerable<Series> Series => _series.Values;
 
-    /// <summary>Which numbers were used in each period, in the order in which they were.</summary>
-    internal IReadOnlyDictionary<(SeriesId Series, Period Period), List<Stretch>> Stretches => _stretches;
+    /// <summary>Which numbers were used in each scope and period, in the order in which they were.</summary>
+    internal IReadOnlyDictionary<Counted, List<Stretch>> Stretches => _stretches;
 
     /// <summary>Every number that ever came to an invoice, in that order.</summary>
     internal IReadOnlyList<Holding<Reference>> Numbers => _numbers;
@@ -48,9 +51,9 @@ internal sealed class Ledger
 
     internal long FirstOf(SeriesId series) => _series[series].First;
 
-    internal Position PositionOf(SeriesId series, Period period) => new(
-        _stretches.TryGetValue((series, period), out var used) ? used.Max(stretch => stretch.Next) : FirstOf(series),
-        _latest.TryGetValue(series, out var latest) ? latest : null);
+    internal Position PositionOf(Counted at) => new(
+        _stretches.TryGetValue(at, out var used) ? used.Max(stretch => stretch.Next) : FirstOf(at.Series),
+        _latest.TryGetValue((at.Series, at.Scope), out var latest) ? latest : null);
 
     private void Note(Event happened)
     {
@@ -63,11 +66,11 @@ internal sealed class Ledger
                 Add(e.Series);
                 break;
             case Event.Advanced e:
-                Use(e.Series, e.Period, new(e.From, e.Next, null));
+                Use(new(e.Series, e.Scope, e.Period), new(e.From, e.Next, null));
                 break;
             case Event.Issued e:
-                Use(e.Series, e.Period, new(e.SequenceNumber, e.SequenceNumber + 1, e.Invoice));
-                _latest[e.Series] = _latest.TryGetValue(e.Series, out var latest) && latest > e.Date ? latest : e.Date;
+                Use(new(e.Series, e.Scope, e.Period), new(e.SequenceNumber, e.SequenceNumber + 1, e.Invoice));
+                _latest[(e.Series, e.Scope)] = _latest.TryGetValue((e.Series, e.Scope), out var latest) && latest > e.Date ? latest : e.Date;
                 Hold(e.Invoice, Side.Home, e.Number);
                 break;
             case Event.Created e:
@@ -99,11 +102,11 @@ internal sealed class Ledger
         _series.Add(series.Id, series);
     }
 
-    private void Use(SeriesId series, Period period, Stretch stretch)
+    private void Use(Counted at, Stretch stretch)
     {
-        if (!_stretches.TryGetValue((series, period), out var used))
+        if (!_stretches.TryGetValue(at, out var used))
         {
-            _stretches[(series, period)] = used = [];
+            _stretches[at] = used = [];
         }
 
         used.Add(stretch);

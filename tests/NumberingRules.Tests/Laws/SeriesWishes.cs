@@ -21,6 +21,10 @@ internal static class SeriesWishes
         new("a", "G{fiscalStart:yyyy}-{seq}", Reset: Reset.Fiscal, FiscalYearStartMonth: 7, MaxLength: 7),
         new("a", "B{seq:0}", Start: 2, Max: 4, DateOrder: DateOrder.Enforced),
         new("a", "X-{seq}"),
+        new("a", "{scope:A}/{seq}", Max: 3, DateOrder: DateOrder.Enforced),
+        new("a", "L{seq}", Max: 4, Forms: [new("credit", "LC{seq}")]),
+        new("a", "V{date:MM}-{seq}", Max: 3, ValidFrom: new(2026, 1, 31), ValidUntil: new(2026, 3, 31)),
+        new("a", "{scope:A}{date:yy}.{seq}", Max: 2, Reset: Reset.Yearly, Forms: [new("credit", "K{scope:A}{date:yyyy}.{seq}")], ValidFrom: new(2026, 1, 1)),
     ];
 
     private static readonly SeriesDefinition[] Unsound =
@@ -35,6 +39,9 @@ internal static class SeriesWishes
         new("a", "A-{seq}", MaxLength: 2),
         new("a", "A-{seq}", MaxLength: 65),
         new("a", "A-{seq}", FiscalYearStartMonth: 13),
+        new("a", "A-{seq}", Forms: [new("credit", "A-{seq:00}")]),
+        new("a", "A-{seq}", Forms: [new("credit", "B{scope:A}{seq}")]),
+        new("a", "A-{seq}", ValidFrom: new(2026, 1, 2), ValidUntil: new(2026, 1, 1)),
     ];
 
     internal static Gen<SeriesDefinition> One { get; } =
@@ -46,6 +53,7 @@ internal static class SeriesWishes
     internal static Gen<SeriesDefinition[]> Several { get; } = Gen.Frequency(
         (6, from shuffled in Gen.Shuffle(Sound) from count in Gen.Choose(1, 4) select Named(shuffled[..count])),
         (6, from shuffled in Gen.Shuffle(Sound[1..]) from count in Gen.Choose(0, 3) select Named([Sound[0], .. shuffled[..count]])),
+        (4, from shuffled in Gen.Shuffle(Sound[..8]) from with in Gen.Elements(Sound[8..]) from count in Gen.Choose(1, 2) select Named([with, .. shuffled[..count]])),
         (1, from count in Gen.Choose(0, 3) from any in Gen.ArrayOf(One, count) select any));
 
     private static SeriesDefinition[] Named(SeriesDefinition[] wishes) =>

@@ -76,7 +76,9 @@ internal sealed class Settlement(Decider decide, Book start)
 
         SeriesId fresh = Fresh("S");
         var full = Views.EndOfChain(Book.Header, invoice).Series.Id;
-        return new Command.Together([new Command.AddSeries(new(fresh, $"Fresh {fresh}-{{seq}}")), new Command.CloseSeries(full, fresh)]);
+        var scope = invoice.Scope is { } of ? $"{{scope:{new string('A', of.Text.Length)}}}" : "";
+        var forms = invoice.Form is { } form ? [new SeriesForm(form, $"Form {fresh}-{scope}.{{seq}}")] : default(ValueList<SeriesForm>);
+        return new Command.Together([new Command.AddSeries(new(fresh, $"Fresh {fresh}-{scope}.{{seq}}", Forms: forms)), new Command.CloseSeries(full, fresh)]);
     }
 
     private bool IsInFlight(Invoice invoice) => Numbering.EffectiveSync(Book.Header, invoice) is Sync.Sent or Sync.Uncertain;

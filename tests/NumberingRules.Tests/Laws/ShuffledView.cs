@@ -27,7 +27,7 @@ internal sealed class ShuffledView : IBookView
 
     public Invoice? Find(InvoiceId id) => Array.Find(_invoices, invoice => invoice.Id == id);
 
-    public Position PositionOf(Series series, Period period) => _ledger.PositionOf(series.Id, period);
+    public Position PositionOf(Series series, Scope? scope, Period period) => _ledger.PositionOf(new(series.Id, scope, period));
 
     public InvoiceId? HolderOf(ErpKey key) =>
         Array.Find(_invoices, invoice => invoice.Records.Any(record => record.Key == key))?.Id;
@@ -35,11 +35,27 @@ internal sealed class ShuffledView : IBookView
     public InvoiceId? HolderOf(InvoiceNumber homeNumber) =>
         Array.Find(_invoices, invoice => invoice.HomeNumber == homeNumber)?.Id;
 
-    public int CountWithErpNumber(InvoiceNumber number) =>
-        _invoices.Count(invoice => !invoice.IsVoid && invoice.ErpNumber == number);
+    public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber) =>
+        _ledger.Stretches.GetValueOrDefault(new(series.Id, scope, period), []).Find(stretch => stretch.From == sequenceNumber)?.IssuedTo;
+
+    public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
+    {
+        foreach (var invoice in _invoices)
+        {
+            if (!invoice.IsVoid && invoice.ErpNumber == erpNumber && !except.Contains(invoice.Id))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number) =>
+        _invoices.Where(invoice => invoice.Claims.Any(claim => claim.Number == number)).Select(invoice => invoice.Id);
 
     public IEnumerable<Invoice> WithoutHomeNumber() =>
         _invoices.Where(invoice => invoice is { Origin: Side.Erp, HomeNumber: null });
 
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries() => _givenOutside;
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) => _givenOutside.Where(number => number.Text.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -17,7 +17,11 @@ internal static class Words
 
     internal static readonly Gen<ErpKey> Keys = Gen.Elements<ErpKey>("K1", "K2", "K3", "K4", "K5", "K6");
 
-    internal static readonly Gen<InvoiceNumber> Numbers = Gen.Elements<InvoiceNumber>("A-1", "A-2", "7", "26-1", "B2", "X-1");
+    internal static readonly Gen<InvoiceNumber> Numbers = Gen.Elements<InvoiceNumber>("A-1", "A-2", "7", "26-1", "B2", "X-1", "L1", "LC2", "N/1");
+
+    internal static readonly Gen<Scope> Scopes = Gen.Elements<Scope>("N", "S", "S", "n", "NN");
+
+    internal static readonly Gen<FormName> Forms = Gen.Frequency((5, Gen.Constant<FormName>("credit")), (1, Gen.Constant<FormName>("debit")));
 
     internal static readonly Gen<DateOnly> Dates = Gen.Frequency(
         (1, Gen.Elements(AllDates[0], AllDates[^1])),
@@ -36,6 +40,9 @@ internal static class Words
 
     internal static readonly Gen<SyncFrom> SyncFroms =
         Gen.Elements<SyncFrom>(default, default, SyncFrom.None, AllDates[1], AllDates[3]);
+
+    internal static Gen<T?> Seldom<T>(Gen<T> gen)
+        where T : class => Gen.Frequency((3, Gen.Constant<T?>(null)), (1, gen.Select(T? (some) => some)));
 
     internal static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class => Gen.Frequency((3, Gen.Constant<T?>(null)), (2, gen.Select(T? (some) => some)));

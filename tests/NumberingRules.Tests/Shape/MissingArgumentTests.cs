@@ -14,8 +14,8 @@ public sealed class MissingArgumentTests
         { "invoice", () => Numbering.ShownSync(Opened.Header, null!) },
         { "book", () => Numbering.EffectiveSync(null!, A) },
         { "invoice", () => Numbering.EffectiveSync(Opened.Header, null!) },
-        { "series", () => Opened.PositionOf(null!, default) },
-        { "series", () => new Register(Opened).PositionOf(null!, default) },
+        { "series", () => Opened.PositionOf(null!, null, default) },
+        { "series", () => new Register(Opened).PositionOf(null!, null, default) },
         { "number", () => Opened.Header.Series.PrinterOf(null!, out _) },
         { "policy", () => new PolicyChange().Over(null!) },
         { "other", () => Rl.CouldPrintSameTextAs(null!) },
@@ -28,7 +28,7 @@ public sealed class MissingArgumentTests
 
     [Fact]
     public void A_redate_says_what_it_needs() =>
-        Assert.StartsWith("a date or a series is needed", Assert.Throws<ArgumentException>(static () => new Command.Redate("A")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("a date, a series, a scope or a form is needed", Assert.Throws<ArgumentException>(static () => new Command.Redate("A")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Commands_together_say_what_they_need() =>

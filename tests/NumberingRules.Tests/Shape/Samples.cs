@@ -16,6 +16,9 @@ public static class Samples
         [typeof(InvoiceNumber)] = n => new InvoiceNumber($"number {n}"),
         [typeof(ErpKey)] = n => new ErpKey($"key {n}"),
         [typeof(SeriesId)] = n => new SeriesId($"series {n}"),
+        [typeof(Scope)] = n => new Scope($"scope {n}"),
+        [typeof(FormName)] = n => new FormName($"form {n}"),
+        [typeof(FormChoice)] = n => FormChoice.FromString($"form {n}"),
         [typeof(Company)] = n => new Company($"company {n}"),
         [typeof(Reason)] = n => new Reason($"reason {n}"),
         [typeof(SyncFrom)] = n => SyncFrom.FromDateOnly(new(2025, 1, n)),
@@ -24,6 +27,7 @@ public static class Samples
         [typeof(Policy)] = n => new Policy(Side.Home, HomeNumberPolicy.OnApproval, ImportedHomeNumberPolicy.Never, $"series {n}"),
         [typeof(PolicyChange)] = n => new PolicyChange(Side.Home, ImportSeries: $"series {n}"),
         [typeof(ValueList<SeriesDefinition>)] = n => ValueList.Create([new SeriesDefinition("first", "A{seq}"), new($"series {n}", "B{seq}")]),
+        [typeof(ValueList<EntryRun>)] = n => ValueList.Create([new EntryRun(1, n)]),
         [typeof(ValueList<Command>)] = n => ValueList.Create<Command>([new Command.Recover(), new Command.Submit($"invoice {n}")]),
     };
 

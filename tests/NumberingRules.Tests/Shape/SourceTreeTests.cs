@@ -1,10 +1,8 @@
 namespace NumberingRules.Tests.Shape;
 
-/// <summary>The tree shows the architecture, and every file can be read in one go.</summary>
+/// <summary>The tree shows the architecture.</summary>
 public sealed class SourceTreeTests
 {
-    private const int LongestFile = 250;
-
     private static readonly string Core = Checkout.PathOf("src", "NumberingRules");
 
     [Fact]
@@ -12,10 +10,6 @@ public sealed class SourceTreeTests
         Assert.Equal(
             ["Commands", "Decide", "Events", "Evolve", "State", "Vocabulary"],
             Files(Core).Select(file => Path.GetDirectoryName(Path.GetRelativePath(Core, file))).Distinct().Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void No_file_is_longer_than_a_few_screens() =>
-        Assert.All(Files(Checkout.PathOf("src")), file => Assert.InRange(File.ReadLines(file).Count(), 1, LongestFile));
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)

@@ -25,7 +25,7 @@ public sealed class UnionTests
             open setPolicy addSeries closeSeries advance connect interrupt disconnect recover
             create redate submit withdraw approve void number
             send resend lose refuse unlink relink
-            import confirm release
+            import confirm release reinstate
             together
             """),
         Samples.Commands.Select(command => command.Name).Order(StringComparer.Ordinal));
@@ -33,8 +33,8 @@ public sealed class UnionTests
     [Fact]
     public void The_events_are_those_that_journals_hold() => Assert.Equal(
         Words("""
-            opened policySet seriesAdded seriesClosed advanced connected interrupted disconnected recovered
-            created imported redated submitted withdrawn approved voided issued
+            opened policySet seriesAdded seriesClosed advanced connected interrupted disconnected recovered erased
+            created imported redated submitted withdrawn approved voided reinstated issued
             sent lost refused unlinked relinked
             recordAdded recordChanged recordReplaced recordReleased
             """),

@@ -76,6 +76,13 @@ internal static class Alphabet
         new Command.Advance("year", NextCentury, 2, "cut-over"),
         new Command.Advance("strict", January, 6, "cut-over"),
         new Command.Advance("unknown", January, 2, "cut-over"),
+        new Command.Advance("main", January, 2, "cut-over", "N1"),
+        new Command.Advance("branch", January, 2, "cut-over"),
+        new Command.Advance("branch", January, 2, "cut-over", "N1"),
+        new Command.Advance("branch", January, 2, "cut-over", "N"),
+        new Command.Advance("notes", NextCentury, 2, "cut-over"),
+        new Command.Advance("range", January, 2, "cut-over"),
+        new Command.Advance("range", February, 2, "cut-over"),
         new Command.Connect("acme", January),
         new Command.Connect("acme", February),
         new Command.Connect("acme", SyncFrom.None),
@@ -104,8 +111,27 @@ internal static class Alphabet
         new Command.Create("B", January, null, "25/01"),
         new Command.Create("B", January, null, "S202601-5"),
         new Command.Create("B", January, null, "OLD-1"),
+        new Command.Create("A", January, "branch", Scope: "N1"),
+        new Command.Create("A", January, "notes", Form: "credit"),
+        new Command.Create("A", January, Scope: "N1"),
+        new Command.Create("A", January, Form: "credit"),
+        new Command.Create("B", January, "branch"),
+        new Command.Create("B", January, "branch", Scope: "n1"),
+        new Command.Create("B", January, "branch", Scope: "N1"),
+        new Command.Create("B", February, "branch", Scope: "S2"),
+        new Command.Create("B", January, "branch", "OLD-1"),
+        new Command.Create("B", January, "branch", "N1-1", "S2"),
+        new Command.Create("B", January, "notes", Form: "debit"),
+        new Command.Create("B", NextCentury, "notes", Form: "credit"),
+        new Command.Create("B", January, "notes", "C26-1"),
+        new Command.Create("B", January, "notes", "I1"),
+        new Command.Create("B", January, "range"),
+        new Command.Create("B", February, "range"),
+        new Command.Create("B", January, null, "R2025-1"),
+        new Command.Create("B", January, null, "R2026-2"),
         new Command.Create("S", January),
         .. OnInvoices.Redatings("A"), new Command.Redate("S", February), new Command.Redate("X", February),
+        .. OnInvoices.Rescopings("A"),
     ];
 
     public static IReadOnlyList<Command> Sync { get; } =
@@ -119,7 +145,14 @@ internal static class Alphabet
         .. OnInvoices.Confirmations("A"), .. OnInvoices.Confirmations("S"), new Command.Confirm("X", "K1", "E1"),
         .. OnInvoices.Releases("A"), .. OnInvoices.Releases("S"), .. OnInvoices.Releases("X"),
         new Command.Void("A", Side.Erp, "reversed"), new Command.Void("S", Side.Erp, "reversed"), new Command.Void("X", Side.Erp, "reversed"),
+        new Command.Reinstate("A", "posted anew"), new Command.Reinstate("S", "posted anew"), new Command.Reinstate("X", "posted anew"),
         .. OnInvoices.Imports("S"),
+        new Command.Import("T", "K2", "E1", January, Series: "branch"),
+        new Command.Import("T", "K2", "E1", January, Series: "branch", Scope: "N1"),
+        new Command.Import("T", "K2", "E1", January, Series: "branch", Scope: "N-"),
+        new Command.Import("T", "K2", "E1", January, Scope: "S2"),
+        new Command.Import("T", "K2", "E1", January, Series: "notes", Form: "credit"),
+        new Command.Import("T", "K2", "E1", January, Form: "debit"),
         new Command.Import("T", "K2", "E1", LastYear),
         new Command.Import("T", "K2", "M1", February, Series: "year"),
         new Command.Import("T", "K1", "E1", January),
@@ -137,6 +170,9 @@ internal static class Alphabet
     ];
 
     public static IReadOnlyList<Command> Everything { get; } = [.. Book, .. Home, .. Sync, .. Facts, .. Together];
+
+    /// <summary>Branches, credit notes and an approved range.</summary>
+    public static Command.Open OpeningWithAll(PolicyChange? policy) => new([Branch.Wish, Notes.Wish, Catalogue.Approved.Wish, Main.Wish], policy);
 
     public static Command.Open OpeningWith(PolicyChange? policy) => new([Main.Wish, Year.Wish], policy);
 }

@@ -50,11 +50,13 @@ internal static class BookTables
 
     public static CommandTable<Command.Advance> Advance { get; } = new CommandTable<Command.Advance>("advance")
         .If("series unknown", c => Stand(c) is null, SeriesUnknown)
-        .If("two-digit-year check", c => !Stand(c)!.Series.CanPrint(c.Command.Date), DateOutOfRange)
-        .If("next equal to the position", c => c.Command.Next == Stand(c)!.Next(c.Command.Date), Unchanged)
-        .If("lower", c => c.Command.Next < Stand(c)!.Next(c.Command.Date), NumberAlreadyUsed)
+        .If("scope check", c => !Stand(c)!.Series.Takes(Scope(c)), ScopeMismatch)
+        .If("outside its validity", c => !Stand(c)!.Series.IsValidOn(c.Command.Date), DateOutsideValidity)
+        .If("two-digit-year check: no form can print the date", c => !CanPrintInSomeForm(Stand(c)!.Series, c.Command.Date), DateOutOfRange)
+        .If("next equal to the position", c => c.Command.Next == Stand(c)!.Next(Scope(c), c.Command.Date), Unchanged)
+        .If("lower", c => c.Command.Next < Stand(c)!.Next(Scope(c), c.Command.Date), NumberAlreadyUsed)
         .If("beyond the last number + 1", c => c.Command.Next > Stand(c)!.Series.Last + 1, SeriesExhausted)
-        .Then("the position moves up", c => Stand(c)!.Positions[Stand(c)!.Series.Period(c.Command.Date)] = c.Command.Next);
+        .Then("the position moves up", c => Stand(c)!.Move(Scope(c), c.Command.Date, c.Command.Next));
 
     public static CommandTable<Command.Connect> Connect { get; } = new CommandTable<Command.Connect>("connect")
         .If("another company than before, live", c => Moves(c) && c.Book.Live, LinkedToOtherCompany)
@@ -116,6 +118,11 @@ internal static class BookTables
     private static ModelStand? Successor(Case<Command.CloseSeries> c) => c.Book.FindSeries(c.Command.Successor?.Text);
 
     private static ModelStand? Stand(Case<Command.Advance> c) => c.Book.FindSeries(c.Command.Series.Text);
+
+    private static string? Scope(Case<Command.Advance> c) => c.Command.Scope?.Text;
+
+    private static bool CanPrintInSomeForm(ModelSeries series, DateOnly date) =>
+        series.CanPrintIn(null, date) || (series.Form is { } form && series.CanPrintIn(form.Name, date));
 
     private static bool Moves(Case<Command.Connect> c) => c.Book.Company is not null && c.Book.Company != c.Command.Company.Text;
 

@@ -39,6 +39,11 @@ internal sealed class Case<TCommand>
         Book = Book.Clone();
         Found = Book.Find(Id);
         change(this);
+        if (IsFact(Command) && IssuingTables.OwedAtOnce.Answer((Book, Invoice)))
+        {
+            IssueOrOwe(Invoice);
+        }
+
         return new(Outcome.Accepted) { After = Book, Findings = string.Join(' ', _findings ?? []) };
     }
 
@@ -56,12 +61,12 @@ internal sealed class Case<TCommand>
     public void Issue(ModelInvoice invoice)
     {
         var issuer = Book.IssuerOf(invoice);
-        var number = issuer.Next(invoice.Date);
-        issuer.Positions[issuer.Series.Period(invoice.Date)] = number + 1;
-        issuer.Latest = issuer.Latest > invoice.Date ? issuer.Latest : invoice.Date;
+        var number = issuer.Next(invoice.Scope, invoice.Date);
+        issuer.Move(invoice.Scope, invoice.Date, number + 1);
+        issuer.Latest[invoice.Scope ?? ""] = issuer.LatestIn(invoice.Scope) > invoice.Date ? issuer.LatestIn(invoice.Scope)!.Value : invoice.Date;
         invoice.IssuedBy = issuer.Series.Id;
         invoice.IssuedSequence = number;
-        TakeHomeNumber(invoice, issuer.Series.Print(invoice.Date, number));
+        TakeHomeNumber(invoice, issuer.Series.PrintIn(invoice.Scope, invoice.Form, invoice.Date, number));
     }
 
     public void IssueOrOwe(ModelInvoice invoice)
@@ -81,6 +86,16 @@ internal sealed class Case<TCommand>
         invoice.Home = number;
         invoice.Claim(Side.Home, number);
         NoteAll(IssuingTables.FindingsOfHomeNumber, invoice, number);
+    }
+
+    /// <summary>The ERP made it valid again; what it holds is looked at as if it were taken now.</summary>
+    public void Reinstate()
+    {
+        Invoice.ErpSaidVoid = false;
+        foreach (var number in new[] { Invoice.Erp, Invoice.Home }.OfType<string>().Distinct().Where(_ => !Invoice.IsVoid))
+        {
+            NoteAll(IssuingTables.FindingsOfReinstatement, Invoice, number);
+        }
     }
 
     /// <summary>A record that is new here, or comes back: its number is accepted.</summary>
@@ -104,6 +119,10 @@ internal sealed class Case<TCommand>
         Invoice.Records[Invoice.Records.IndexOf(before)] = after with { Number = given ?? before.Number };
         AcceptErpNumber(given);
     }
+
+    private static bool IsFact(NumberingRules.Command command) => command
+        is NumberingRules.Command.Import or NumberingRules.Command.Confirm or NumberingRules.Command.Release
+        or NumberingRules.Command.Void { By: Side.Erp } or NumberingRules.Command.Reinstate;
 
     private void AcceptErpNumber(string? number)
     {

@@ -62,13 +62,44 @@ internal static class Catalogue
         ClashesWith = "main",
     };
 
-    public static readonly ModelSeries[] Good = [Main, Year, Strict, Stamped, Spare, Late, Twin];
+    /// <summary>Each branch counts apart, and minds the order of its own dates.</summary>
+    public static readonly ModelSeries Branch = new(
+        new("branch", "{scope:AA}-{seq}", Max: 2, DateOrder: DateOrder.Enforced),
+        Last: 2,
+        static (_, _) => throw new NotSupportedException("it prints nothing without a scope"))
+    {
+        Scopes = ["N1", "S2"],
+        PrintScoped = static (scope, number) => Text($"{scope}-{number}"),
+    };
+
+    /// <summary>Invoices and credit notes in one run; a credit note prints a year that not every date can stand for.</summary>
+    public static readonly ModelSeries Notes = new(
+        new("notes", "I{seq}", Max: 3, Forms: [new("credit", "C{date:yy}-{seq}")]),
+        Last: 3,
+        static (_, number) => Text($"I{number}"))
+    {
+        Form = ("credit", static (date, number) => Text($"C{date.Year % 100:00}-{number}"), static date => date.Year is >= 2000 and <= 2099),
+    };
+
+    /// <summary>A range that was approved for January.</summary>
+    public static readonly ModelSeries Approved = new(
+        new("range", "R{date:yyyy}-{seq}", Max: 2, ValidFrom: new(2026, 1, 1), ValidUntil: new(2026, 1, 31)),
+        Last: 2,
+        static (date, number) => Text($"R{date:yyyy}-{number}"))
+    {
+        IsValidOn = static date => date is { Year: 2026, Month: 1 },
+    };
+
+    public static readonly ModelSeries[] Good = [Main, Year, Strict, Stamped, Spare, Late, Twin, Branch, Notes, Approved];
 
     public static readonly SeriesDefinition[] Bad =
     [
         new("bad", "no number"),
         new("bad", "B{seq}", Reset: Reset.Yearly),
         new("bad", "B{seq}", Start: 3, Max: 2),
+        new("bad", "B{seq}", Forms: [new("credit", "B{seq:00}")]),
+        new("bad", "B{seq}", Forms: [new("credit", "BC{scope:AA}{seq}")]),
+        new("bad", "B{seq}", ValidFrom: new(2026, 1, 2), ValidUntil: new(2026, 1, 1)),
     ];
 
     public static ModelSeries? Find(SeriesDefinition wish) => Array.Find(Good, series => series.Wish == wish);

@@ -10,10 +10,13 @@ internal static class FactTables
     public static CommandTable<Command.Import> Import { get; } = new CommandTable<Command.Import>("import")
         .If("exists, has a record with this key: a version lower", c => Known(c) is { } record && Lower(c.Command.ErpVersion, record), Unchanged)
         .If("exists, has a record with this key: old news", c => Known(c) is { } record && IsOld(c, record), Unchanged)
+        .If("exists, has a record with this key, no H: series unknown", c => IsOpenFor(c) && SeriesOf(c) is null, SeriesUnknown)
+        .If("exists, has a record with this key, no H: a named scope does not fit", c => IsOpenFor(c) && NamesOtherScope(c), ScopeMismatch)
+        .If("exists, has a record with this key, no H: a named form is none of its", c => IsOpenFor(c) && !SeriesOf(c)!.Series.HasForm(c.Command.Form?.Text), FormUnknown)
         .If("exists, has a record with this key: nothing is news", c => Known(c) is { } record && News(c, record) == record && SameDateAndApproval(c), Unchanged)
         .Then("exists, has a record with this key: take over what is news", c => Known(c) is not null, c =>
         {
-            c.Invoice.Date = NewDate(c);
+            (c.Invoice.Date, c.Invoice.Series, c.Invoice.Scope, c.Invoice.Form) = Asked(c);
             c.Invoice.Approval = NewApproval(c);
             c.ChangeRecord(Known(c)!, News(c, Known(c)!));
         })
@@ -22,7 +25,9 @@ internal static class FactTables
         .IfHeld("new: key taken", c => c.HolderOfTaken(c.Command.ErpKey), Expected.Unchanged)
         .If("new: not live", c => !c.Book.Live, NotConnected)
         .If("new: dated before sync-from", c => c.Command.Date < c.Book.SyncFrom, BeforeSyncFrom)
-        .If("new: series unknown", c => c.Command.Series is { } series && c.Book.FindSeries(series.Text) is null, SeriesUnknown)
+        .If("new: series unknown", c => SeriesOf(c) is null, SeriesUnknown)
+        .If("new: a named scope does not fit", NamesOtherScope, ScopeMismatch)
+        .If("new: a named form is none of its", c => !SeriesOf(c)!.Series.HasForm(c.Command.Form?.Text), FormUnknown)
         .Then("new: created; on-import: takes an H", c => c.Book.Policy!.ImportedHomeNumber == ImportedHomeNumberPolicy.OnImport, c =>
         {
             Appear(c);
@@ -72,6 +77,13 @@ internal static class FactTables
         .If("voided by the ERP", c => c.Invoice.VoidedByErp, Unchanged)
         .Then("voided by the ERP", c => c.Invoice.ErpSaidVoid = true);
 
+    public static CommandTable<Command.Reinstate> Reinstate { get; } = new CommandTable<Command.Reinstate>("reinstate")
+        .If("unknown", c => c.Unknown, InvoiceUnknown)
+        .If("never", c => c.Is(Never), NotConnected)
+        .If("not voided by the ERP", c => !c.Invoice.VoidedByErp, Unchanged)
+        .If("voided by the ERP only for want of a record", c => !c.Invoice.ErpSaidVoid, Unchanged)
+        .Then("no longer voided by the ERP", c => c.Reinstate());
+
     private static bool Lower(long? version, ModelRecord record) => version < record.Version;
 
     private static bool Higher(long? version, ModelRecord record) => version is not null && (record.Version is null || version > record.Version);
@@ -87,7 +99,17 @@ internal static class FactTables
 
     private static bool IsOld(Case<Command.Confirm> c, ModelRecord record) => OldNews(c.Invoice, record, c.Command.ErpNumber, c.Command.ErpVersion);
 
-    private static bool SameDateAndApproval(Case<Command.Import> c) => NewDate(c) == c.Invoice.Date && NewApproval(c) == c.Invoice.Approval;
+    private static bool SameDateAndApproval(Case<Command.Import> c) =>
+        Asked(c) == (c.Invoice.Date, c.Invoice.Series, c.Invoice.Scope, c.Invoice.Form) && NewApproval(c) == c.Invoice.Approval;
+
+    /// <summary>Known, and without an H that would settle what it is asked of.</summary>
+    private static bool IsOpenFor(Case<Command.Import> c) => Known(c) is not null && c.Invoice.Home is null;
+
+    /// <summary>The series that is named now or was before, else the import series; none if there is no such series.</summary>
+    private static ModelStand? SeriesOf(Case<Command.Import> c) =>
+        c.Book.FindSeries(c.Command.Series?.Text ?? c.Found?.Series ?? c.Book.Policy!.ImportSeries.Text);
+
+    private static bool NamesOtherScope(Case<Command.Import> c) => c.Command.Scope is { } scope && !SeriesOf(c)!.Series.Takes(scope.Text);
 
     private static ModelRecord News(Case<Command.Confirm> c, ModelRecord record) => News(record, c.Command.ErpNumber, c.Command.ErpVersion);
 
@@ -99,7 +121,9 @@ internal static class FactTables
     private static ModelRecord? Known(Case<Command.Import> c) =>
         c.Found is { IsHome: false } invoice ? invoice.RecordWith(c.Command.ErpKey.Text) : null;
 
-    private static DateOnly NewDate(Case<Command.Import> c) => c.Invoice.Home is null ? c.Command.Date : c.Invoice.Date;
+    private static (DateOnly Date, string? Series, string? Scope, string? Form) Asked(Case<Command.Import> c) =>
+        c.Invoice.Home is not null ? (c.Invoice.Date, c.Invoice.Series, c.Invoice.Scope, c.Invoice.Form)
+        : (c.Command.Date, c.Command.Series?.Text ?? c.Invoice.Series, c.Command.Scope?.Text ?? c.Invoice.Scope, c.Command.Form?.Text ?? c.Invoice.Form);
 
     private static Approval NewApproval(Case<Command.Import> c) => c.Command.Draft ? c.Invoice.Approval : Approval.Approved;
 
@@ -124,6 +148,8 @@ internal static class FactTables
         {
             Date = c.Command.Date,
             Series = c.Command.Series?.Text,
+            Scope = c.Command.Scope?.Text,
+            Form = c.Command.Form?.Text,
             Approval = c.Command.Draft ? Approval.Draft : Approval.Approved,
         });
         c.AddRecord(new(c.Command.ErpKey.Text, c.Command.ErpNumber?.Text, c.Command.ErpVersion));

@@ -15,16 +15,16 @@ internal static class Facts
             AppendBook(text, book.Policy!, book.Connection, book.Company, book.SyncFrom, book.Exchanged);
             foreach (var stand in book.Series)
             {
-                AppendSeries(text, stand.Series.Id, stand.Closed, stand.Successor, stand.Latest, stand.Next);
+                AppendSeries(text, stand.Series.Id, stand.Closed, stand.Successor, stand.Series.Scopes, stand.LatestIn, stand.Next);
             }
         }
 
         foreach (var invoice in book.Invoices)
         {
             var (rule, system, number) = StandTables.AnswerOf(book, invoice);
-            AppendInvoice(text, new(invoice.Id, invoice.Origin, invoice.Date, invoice.Series, invoice.Approval)
+            AppendInvoice(text, new(invoice.Id, invoice.Origin, invoice.Date, (invoice.Series, invoice.Scope, invoice.Form), invoice.Approval)
             {
-                Created = (invoice.Request?.Date, invoice.Request?.Series),
+                Created = (invoice.Request?.Date, invoice.Request?.Series, invoice.Request?.Scope, invoice.Request?.Form),
                 Voids = (invoice.VoidedByHome, invoice.ErpSaidVoid, invoice.VoidedByErp, invoice.IsVoid),
                 Records = invoice.Records.Select(record => (record.Key, record.Number, record.Version)),
                 Released = invoice.Released.Select(record => (record.Key, record.Number, record.Version)),
@@ -48,18 +48,20 @@ internal static class Facts
             AppendBook(text, header.Policy, header.Connection, header.Company?.Text, header.SyncFrom, header.HasExchanged);
             foreach (var owned in header.Series.All)
             {
-                var latest = book.PositionOf(owned.Series, default).Latest;
-                long Next(DateOnly date) => book.PositionOf(owned.Series, owned.Series.PeriodOf(date)).Next;
-                AppendSeries(text, owned.Series.Id.Text, owned.Closed, owned.Successor?.Text, latest, Next);
+                DateOnly? Latest(string? scope) => book.PositionOf(owned.Series, scope, default).Latest;
+                long Next(string? scope, DateOnly date) => book.PositionOf(owned.Series, scope, owned.Series.PeriodOf(date)).Next;
+                AppendSeries(text, owned.Series.Id.Text, owned.Closed, owned.Successor?.Text, Catalogue.Find(owned.Series.Definition)!.Scopes, Latest, Next);
             }
         }
 
         foreach (var invoice in book.Invoices)
         {
             var answer = book.Authority(invoice.Id);
-            AppendInvoice(text, new(invoice.Id.Text, invoice.Origin, invoice.Date, invoice.Series?.Text, invoice.Approval)
+            AppendInvoice(text, new(invoice.Id.Text, invoice.Origin, invoice.Date, (invoice.Series?.Text, invoice.Scope?.Text, invoice.Form?.Text), invoice.Approval)
             {
-                Created = invoice.Origin == Side.Home ? (invoice.CreatedDate, invoice.CreatedSeries?.Text) : (null, null),
+                Created = invoice.Origin == Side.Home
+                    ? (invoice.CreatedDate, invoice.CreatedSeries?.Text, invoice.CreatedScope?.Text, invoice.CreatedForm?.Text)
+                    : (null, null, null, null),
                 Voids = (invoice.VoidedByHome, invoice.ErpSaidVoid, invoice.VoidedByErp, invoice.IsVoid),
                 Records = invoice.Records.Select(AsText),
                 Released = invoice.Released.Select(AsText),
@@ -80,12 +82,16 @@ internal static class Facts
         text.Append(CultureInfo.InvariantCulture, $"{policy.Authority} {policy.HomeNumber} {policy.ImportedHomeNumber} {policy.ImportSeries.Text}")
             .Append(CultureInfo.InvariantCulture, $" | {connection} {company} from {syncFrom:yyyyMMdd} exchanged {exchanged}\n");
 
-    private static void AppendSeries(StringBuilder text, string id, bool closed, string? successor, DateOnly? latest, Func<DateOnly, long> next)
+    private static void AppendSeries(StringBuilder text, string id, bool closed, string? successor, string?[] scopes, Func<string?, DateOnly?> latest, Func<string?, DateOnly, long> next)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{id} closed {closed} {successor} latest {latest:yyyyMMdd} next");
-        foreach (var date in Catalogue.Dates)
+        text.Append(CultureInfo.InvariantCulture, $"{id} closed {closed} {successor}");
+        foreach (var scope in scopes)
         {
-            text.Append(' ').Append(next(date));
+            text.Append(CultureInfo.InvariantCulture, $" {scope} latest {latest(scope):yyyyMMdd} next");
+            foreach (var date in Catalogue.Dates)
+            {
+                text.Append(' ').Append(next(scope, date));
+            }
         }
 
         text.Append('\n');
@@ -93,8 +99,8 @@ internal static class Facts
 
     private static void AppendInvoice(StringBuilder text, InvoiceFacts facts)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{facts.Id} {facts.Origin} {facts.Date:yyyyMMdd} {facts.Series} {facts.Approval}")
-            .Append(CultureInfo.InvariantCulture, $" created {facts.Created.Date:yyyyMMdd} {facts.Created.Series} void {facts.Voids} sync {facts.Sync}")
+        text.Append(CultureInfo.InvariantCulture, $"{facts.Id} {facts.Origin} {facts.Date:yyyyMMdd} {facts.Asked} {facts.Approval}")
+            .Append(CultureInfo.InvariantCulture, $" created {facts.Created.Date:yyyyMMdd} {facts.Created.Series} {facts.Created.Scope} {facts.Created.Form} void {facts.Voids} sync {facts.Sync}")
             .Append(CultureInfo.InvariantCulture, $" H {facts.Numbers.Home} of {facts.Numbers.IssuedBy} E {facts.Numbers.Erp} shows {facts.Answer}");
         Append(text, " records", facts.Records);
         Append(text, " released", facts.Released.OrderBy(record => record.Key, StringComparer.Ordinal));
@@ -112,9 +118,9 @@ internal static class Facts
         }
     }
 
-    private sealed record InvoiceFacts(string Id, Side Origin, DateOnly Date, string? Series, Approval Approval)
+    private sealed record InvoiceFacts(string Id, Side Origin, DateOnly Date, (string? Series, string? Scope, string? Form) Asked, Approval Approval)
     {
-        public required (DateOnly? Date, string? Series) Created { get; init; }
+        public required (DateOnly? Date, string? Series, string? Scope, string? Form) Created { get; init; }
 
         public required (bool ByHome, bool ErpSaid, bool ByErp, bool Any) Voids { get; init; }
 

@@ -11,7 +11,10 @@ internal static class HomeTables
         .If("exists: home-created by the same request", c => c.Found?.Request == Request(c), Unchanged)
         .If("exists", c => !c.Unknown, InvoiceExists)
         .If("series unknown", c => c.Book.FindSeries(Request(c).Series) is null, SeriesUnknown)
+        .If("scope check", c => !Named(c).Takes(c.Command.Scope?.Text), ScopeMismatch)
+        .If("form check", c => !Named(c).HasForm(c.Command.Form?.Text), FormUnknown)
         .If("given: another invoice has it as home number", c => Given(c) is { } number && c.Book.Invoices.Any(other => other.Home == number), HomeNumberTaken)
+        .If("given: a series issued its sequence number printed otherwise", c => Given(c) is { } number && c.Book.Series.Any(stand => HasIssued(c.Book, stand, number)), HomeNumberTaken)
         .If("given: an open series could still issue it", c => Given(c) is { } number && c.Book.Series.Any(stand => CouldStillIssue(stand, number)), HomeNumberAhead)
         .If("none given: closed without open successor", c => Given(c) is null && c.Book.EndOfChain(Request(c).Series).Closed, SeriesClosed)
         .Unless("none given, on-create: issue", c => Given(c) is null && OnCreate(c.Book) ? c.CannotIssueTo(Draft(c)) : null)
@@ -34,14 +37,18 @@ internal static class HomeTables
         .If("approved", c => c.Invoice.Approval == Approved, AlreadyApproved)
         .If("live and in flight", c => c.Book.Live && c.InFlight, InFlight)
         .If("series unknown", c => c.Command.Series is { } series && c.Book.FindSeries(series.Text) is null, SeriesUnknown)
-        .If("nothing differs", c => NewDate(c) == c.Invoice.Date && NewSeries(c) == c.Invoice.Series, Unchanged)
-        .If("holds an H and another series is asked", c => c.Invoice.Home is not null && NewSeries(c) != c.Invoice.Series, NumberIssued)
+        .If("scope check", c => !NewStand(c).Takes(NewScope(c)), ScopeMismatch)
+        .If("form check", c => !NewStand(c).HasForm(NewForm(c)), FormUnknown)
+        .If("nothing differs", c => NewDate(c) == c.Invoice.Date && !IsOther(c), Unchanged)
+        .If("holds an H and another series, scope or form is asked", c => c.Invoice.Home is not null && IsOther(c), NumberIssued)
         .If("holds an issued H, enforced date order", c => Issuer(c) is { Enforced: true }, NumberIssued)
-        .If("holds an issued H, cannot print that date", c => Issuer(c) is { } issuer && !issuer.CanPrint(NewDate(c)), NumberIssued)
+        .If("holds an issued H, not valid on that date", c => Issuer(c) is { } issuer && !issuer.IsValidOn(NewDate(c)), NumberIssued)
+        .If("holds an issued H, cannot print that date", c => Issuer(c) is { } issuer && !issuer.CanPrintIn(c.Invoice.Form, NewDate(c)), NumberIssued)
         .If("holds an issued H, another period", c => Issuer(c) is { } issuer && issuer.Period(NewDate(c)) != issuer.Period(c.Invoice.Date), NumberIssued)
-        .If("holds an issued H, another text", c => Issuer(c)?.Print(NewDate(c), c.Invoice.IssuedSequence) is { } text && text != c.Invoice.Home, NumberIssued)
+        .If("holds an issued H, another text", c => Issuer(c)?.PrintIn(c.Invoice.Scope, c.Invoice.Form, NewDate(c), c.Invoice.IssuedSequence) is { } text && text != c.Invoice.Home, NumberIssued)
         .Then("changed", c =>
         {
+            (c.Invoice.Scope, c.Invoice.Form) = (NewScope(c), NewForm(c));
             c.Invoice.Series = NewSeries(c);
             c.Invoice.Date = NewDate(c);
         });
@@ -75,7 +82,8 @@ internal static class HomeTables
 
     public static CommandTable<Command.Void> Void { get; } = new CommandTable<Command.Void>("void by home")
         .If("unknown", c => c.Unknown, InvoiceUnknown)
-        .If("void", c => c.Invoice.IsVoid, Unchanged)
+        .If("voided by home", c => c.Invoice.VoidedByHome, Unchanged)
+        .Then("voided by the ERP: by home too", c => c.Invoice.VoidedByErp, c => c.Invoice.VoidedByHome = true)
         .If("live and in flight", c => c.Book.Live && c.InFlight, InFlight)
         .If("live, linked and not unlinked", c => c.Book.Live && c.Invoice.Linked && !c.Invoice.IsUnlinked, VoidInErp)
         .Then("voided by home", c => c.Invoice.VoidedByHome = true);
@@ -93,19 +101,44 @@ internal static class HomeTables
     private static bool OnCreate(ModelBook book) => book.Policy!.HomeNumber == HomeNumberPolicy.OnCreate;
 
     private static ModelRequest Request(Case<Command.Create> c) =>
-        new(c.Command.Date, c.Command.Series?.Text ?? c.Book.Series[0].Series.Id, Given(c));
+        new(c.Command.Date, c.Command.Series?.Text ?? c.Book.Series[0].Series.Id, c.Command.Scope?.Text, c.Command.Form?.Text, Given(c));
 
     private static ModelInvoice Draft(Case<Command.Create> c) =>
-        new(c.Command.Invoice.Text, Side.Home) { Request = Request(c), Date = c.Command.Date, Series = Request(c).Series };
+        new(c.Command.Invoice.Text, Side.Home)
+        {
+            Request = Request(c),
+            Date = c.Command.Date,
+            Series = Request(c).Series,
+            Scope = c.Command.Scope?.Text,
+            Form = c.Command.Form?.Text,
+        };
+
+    private static ModelSeries Named(Case<Command.Create> c) => c.Book.FindSeries(Request(c).Series)!.Series;
 
     private static bool CouldStillIssue(ModelStand stand, string number) =>
-        !stand.Closed && stand.Series.WhereItPrints(number).Any(at => at.Number >= stand.Next(at.Date));
+        !stand.Closed && stand.Series.WhereItPrints(number).Any(at => at.Number >= stand.Next(at.Scope, at.Date));
+
+    private static bool HasIssued(ModelBook book, ModelStand stand, string number) => stand.Series.WhereItPrints(number).Any(at =>
+        book.Invoices.Any(invoice => invoice.IssuedBy == stand.Series.Id && invoice.Scope == at.Scope && invoice.IssuedSequence == at.Number
+            && stand.Series.Period(invoice.Date) == stand.Series.Period(at.Date)));
 
     private static bool MustTakeNumber(ModelInvoice invoice) => invoice is { IsHome: true, Home: null };
 
     private static DateOnly NewDate(Case<Command.Redate> c) => c.Command.Date ?? c.Invoice.Date;
 
     private static string? NewSeries(Case<Command.Redate> c) => c.Command.Series?.Text ?? c.Invoice.Series;
+
+    private static ModelSeries NewStand(Case<Command.Redate> c) => c.Book.FindSeries(NewSeries(c))!.Series;
+
+    private static string? NewScope(Case<Command.Redate> c) => c.Command.Scope?.Text ?? (NewStand(c).PrintScoped is null ? null : c.Invoice.Scope);
+
+    private static string? NewForm(Case<Command.Redate> c) =>
+        c.Command.Form.IsGiven ? c.Command.Form.Name?.Text
+        : NewStand(c).Form is null ? null
+        : c.Invoice.Form;
+
+    private static bool IsOther(Case<Command.Redate> c) =>
+        (NewSeries(c), NewScope(c), NewForm(c)) != (c.Invoice.Series, c.Invoice.Scope, c.Invoice.Form);
 
     private static ModelSeries? Issuer(Case<Command.Redate> c) => c.Book.FindSeries(c.Invoice.IssuedBy)?.Series;
 }

@@ -9,13 +9,18 @@ internal sealed class ModelStand(ModelSeries series)
 
     public string? Successor { get; set; }
 
-    public DateOnly? Latest { get; set; }
+    /// <summary>The latest date numbered, by scope; no scope is an empty one.</summary>
+    public Dictionary<string, DateOnly> Latest { get; private init; } = [];
 
-    public SortedDictionary<int, long> Positions { get; private init; } = [];
+    public Dictionary<(string Scope, int Period), long> Positions { get; private init; } = [];
 
-    public long Next(DateOnly date) => Positions.GetValueOrDefault(Series.Period(date), Series.Wish.Start);
+    public long Next(string? scope, DateOnly date) => Positions.GetValueOrDefault((scope ?? "", Series.Period(date)), Series.Wish.Start);
 
-    public ModelStand Clone() => new(Series) { Closed = Closed, Successor = Successor, Latest = Latest, Positions = new(Positions) };
+    public void Move(string? scope, DateOnly date, long next) => Positions[(scope ?? "", Series.Period(date))] = next;
+
+    public DateOnly? LatestIn(string? scope) => Latest.TryGetValue(scope ?? "", out var latest) ? latest : null;
+
+    public ModelStand Clone() => new(Series) { Closed = Closed, Successor = Successor, Latest = new(Latest), Positions = new(Positions) };
 }
 
 /// <summary>A book as SPEC §3 lists it.</summary>

@@ -3,7 +3,7 @@ namespace NumberingRules.Tests.Tables;
 internal sealed record ModelRecord(string Key, string? Number, long? Version);
 
 /// <summary>What makes asking for the same invoice again harmless.</summary>
-internal sealed record ModelRequest(DateOnly Date, string Series, string? Given);
+internal sealed record ModelRequest(DateOnly Date, string Series, string? Scope, string? Form, string? Given);
 
 /// <summary>An invoice as SPEC §3 lists it.</summary>
 internal sealed class ModelInvoice(string id, Side origin)
@@ -17,6 +17,10 @@ internal sealed class ModelInvoice(string id, Side origin)
     public DateOnly Date { get; set; }
 
     public string? Series { get; set; }
+
+    public string? Scope { get; set; }
+
+    public string? Form { get; set; }
 
     public Approval Approval { get; set; }
 
@@ -71,6 +75,8 @@ internal sealed class ModelInvoice(string id, Side origin)
         Request = Request,
         Date = Date,
         Series = Series,
+        Scope = Scope,
+        Form = Form,
         Approval = Approval,
         VoidedByHome = VoidedByHome,
         ErpSaidVoid = ErpSaidVoid,

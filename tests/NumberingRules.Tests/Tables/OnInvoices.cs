@@ -29,6 +29,14 @@ internal static class OnInvoices
         new Command.Redate(id, February, "year"),
     ];
 
+    public static IEnumerable<Command> Rescopings(InvoiceId id) =>
+    [
+        new Command.Redate(id, scope: "N1"), new Command.Redate(id, scope: "S2"), new Command.Redate(id, scope: "N"),
+        new Command.Redate(id, form: "credit"), new Command.Redate(id, form: "debit"), new Command.Redate(id, form: FormChoice.DefaultForm),
+        new Command.Redate(id, null, "branch"), new Command.Redate(id, null, "branch", "S2"), new Command.Redate(id, null, "notes"),
+        new Command.Redate(id, null, "notes", form: "credit"), new Command.Redate(id, February, "range"), new Command.Redate(id, January, "range"),
+    ];
+
     public static IEnumerable<Command> Confirmations(InvoiceId id) =>
     [
         .. from key in new ErpKey[] { "K1", "K2" }
@@ -65,5 +73,12 @@ internal static class OnInvoices
         new Command.Import(id, "K1", "E1", NextCentury, Series: "year"),
         new Command.Import(id, "K1", "E1", January, Series: "unknown"),
         new Command.Import(id, "K2", "E1", January),
+        new Command.Import(id, "K1", "E1", January, Series: "branch"),
+        new Command.Import(id, "K1", "E1", January, Series: "branch", Scope: "N1"),
+        new Command.Import(id, "K1", "E1", January, Scope: "S2"),
+        new Command.Import(id, "K1", "E1", January, Scope: "S"),
+        new Command.Import(id, "K1", "E1", January, Form: "credit"),
+        new Command.Import(id, "K1", "E1", January, Series: "notes", Form: "credit"),
+        new Command.Import(id, "K1", "E1", January, Form: "debit"),
     ];
 }

@@ -8,12 +8,13 @@ internal static class SpecTables
     public static IReadOnlyList<ITable> All { get; } =
     [
         StandTables.Authority, StandTables.EffectiveSync,
-        IssuingTables.Issuing, IssuingTables.FindingsOfErpNumber, IssuingTables.FindingsOfHomeNumber,
+        IssuingTables.Issuing, IssuingTables.FindingsOfErpNumber, IssuingTables.FindingsOfHomeNumber, IssuingTables.FindingsOfReinstatement,
+        IssuingTables.OwedAtOnce,
         BookTables.Open, BookTables.SetPolicy, BookTables.AddSeries, BookTables.CloseSeries, BookTables.Advance,
         BookTables.Connect, BookTables.Interrupt, BookTables.Disconnect, BookTables.Recover,
         HomeTables.Create, HomeTables.Redate, HomeTables.Submit, HomeTables.Withdraw, HomeTables.Approve, HomeTables.Void, HomeTables.Number,
         SyncTables.Send, SyncTables.Resend, SyncTables.Lose, SyncTables.Refuse, SyncTables.Unlink, SyncTables.Relink,
-        FactTables.Import, FactTables.Confirm, FactTables.Release, FactTables.Void,
+        FactTables.Import, FactTables.Confirm, FactTables.Release, FactTables.Void, FactTables.Reinstate,
     ];
 
     public static Expected Of(ModelBook book, Command command) => command switch
@@ -46,6 +47,7 @@ internal static class SpecTables
         Command.Import import => FactTables.Import.Of(book, import),
         Command.Confirm confirm => FactTables.Confirm.Of(book, confirm),
         Command.Release release => FactTables.Release.Of(book, release),
+        Command.Reinstate reinstate => FactTables.Reinstate.Of(book, reinstate),
         _ => throw new UnreachableException(),
     };
 

@@ -16,13 +16,13 @@ internal static class Walks
     private static readonly Command[] LifeOfA =
     [
         .. Alphabet.Connection, CreateA, .. OnInvoices.Lifecycle("A"), .. OnInvoices.Exchange("A"), .. OnInvoices.Outcomes("A"),
-        new Command.Void("A", Side.Erp, "reversed"), new Command.Confirm("A", "K1"), new Command.Confirm("A", "K1", "E1"), new Command.Release("A", "deleted"),
+        new Command.Void("A", Side.Erp, "reversed"), new Command.Reinstate("A", "posted anew"), new Command.Confirm("A", "K1"), new Command.Confirm("A", "K1", "E1"), new Command.Release("A", "deleted"),
     ];
 
     private static readonly Command[] LifeOfS =
     [
         .. Alphabet.Connection, ImportS, new Command.Import("S", "K1", null, January, Draft: true), new Command.Import("S", "K1", "M1", February, ErpVersion: 2),
-        .. OnInvoices.Lifecycle("S"), new Command.Void("S", Side.Erp, "reversed"),
+        .. OnInvoices.Lifecycle("S"), new Command.Void("S", Side.Erp, "reversed"), new Command.Reinstate("S", "posted anew"),
         new Command.Release("S", "deleted"), new Command.Confirm("S", "K1", Reclaim: true),
     ];
 
@@ -73,6 +73,20 @@ internal static class Walks
             Connect, Disconnect, ImportS, new Command.Import("S", "K1", "E1", NextCentury, Series: "stamped"),
             new Command.Import("S", "K1", "M1", February, Series: "main"), new Command.Import("T", "K2", "E1", LastYear), new Command.Number("S"),
             new Command.Void("T", Side.Erp, "reversed"), new Command.CloseSeries("strict", "main"), OnImport,
+        ]),
+        new("branches, credit notes and an approved range", Alphabet.OpeningWithAll(null),
+        [
+            new Command.Create("A", January, "branch", Scope: "N1"), new Command.Create("A", January, "notes", Form: "credit"), new Command.Create("A", February, "notes"),
+            new Command.Create("B", January, "branch", Scope: "N1"), new Command.Create("B", February, "branch", Scope: "S2"), new Command.Create("A", January, "range"),
+            new Command.Create("B", January, "notes", "C26-1"), .. OnInvoices.Rescopings("A"), new Command.Redate("A", February),
+            new Command.Advance("branch", January, 2, "cut-over", "N1"), new Command.CloseSeries("branch", "notes"), new Command.CloseSeries("range", "branch"),
+            new Command.Approve("A"), OnApproval,
+        ]),
+        new("imports of branches and credit notes", Alphabet.OpeningWithAll(new(ImportSeries: "notes")),
+        [
+            Connect, Disconnect, OnImport, ImportS, .. OnInvoices.Imports("S").Where(static command => command is Command.Import { Series: not null } or Command.Import { Scope: not null }),
+            new Command.Import("T", "K2", "E1", January, Series: "branch", Scope: "N1"), new Command.Number("S"), new Command.Void("S", Side.Erp, "reversed"),
+            new Command.Reinstate("S", "posted anew"), new Command.CloseSeries("notes", "branch"), new Command.SetPolicy(new(ImportSeries: "branch")),
         ]),
         new("connections", Alphabet.Opening,
         [

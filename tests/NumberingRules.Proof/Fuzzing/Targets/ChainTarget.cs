@@ -146,7 +146,7 @@ internal sealed partial class ChainTarget : FuzzTarget
     private static StoredEntry Chained(StoredEntry entry, EntryHash previous, int? number, bool isAtOnce)
     {
         var body = Encoding.Latin1.GetString(entry.Body.Span);
-        body = entry.Text is { } text ? Digest().Replace(body, $"\"text\":\"{text.Digest()}\"}}") : body;
+        body = entry.Text is { } text ? Digest().Replace(body, $"\"text\":\"{text.Digest()}\"$1}}") : body;
         body = number is { } place ? Number().Replace(body, string.Create(CultureInfo.InvariantCulture, $"{{\"entry\":{place},")) : body;
         body = isAtOnce ? At().Replace(body, "$1\"at\":\"2026-01-05T08:00:00.0000000Z\",") : body;
         var bytes = Encoding.Latin1.GetBytes(body);
@@ -158,7 +158,7 @@ internal sealed partial class ChainTarget : FuzzTarget
     [GeneratedRegex("\"(\\w+)\":(\"[^\"]*\"|-?[0-9]+|true|false|null)")]
     private static partial Regex Field();
 
-    [GeneratedRegex("\"text\":\"[0-9a-f]{64}\"}$")]
+    [GeneratedRegex("\"text\":\"[0-9a-f]{64}\"(,\"identity\":\"[^\"]*\")?}$")]
     private static partial Regex Digest();
 
     [GeneratedRegex("^{\"entry\":[0-9]+,")]

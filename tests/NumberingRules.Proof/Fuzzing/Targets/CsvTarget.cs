@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NumberingRules.Cli;
+using NumberingRules.Registers;
 
 namespace NumberingRules.Proof.Fuzzing.Targets;
 
@@ -41,27 +42,53 @@ internal sealed class CsvTarget : FuzzTarget
         }
 
         var way = input[0];
-        var options = new RegisterOptions(File, "No", "Date", (way & 0x60) == 0x60 ? "Key" : null, DateFormats[(way >> 3) & 3], (way & 1) == 0 ? ',' : ';', Encodings[(way >> 1) & 3]);
-        CsvRegister register;
+        var options = new RegisterOptions
+        {
+            Number = "No",
+            Date = "Date",
+            Key = (way & 0x60) == 0x60 ? ["Key"] : [],
+            DateFormat = DateFormats[(way >> 3) & 3],
+            Delimiter = (way & 1) == 0 ? ',' : ';',
+            Encoding = Encodings[(way >> 1) & 3],
+            SkipBad = true,
+        };
+        DocumentTable register;
         try
         {
             register = Read(input[1..], options);
         }
-        catch (MalformedException refusal)
+        catch (UnreadableException refusal)
         {
-            return refusal.Message.StartsWith(File, StringComparison.Ordinal) ? Scripts.ProblemOf(refusal.Message) : $"is refused without its name: '{refusal.Message}'";
+            return Scripts.ProblemOf(refusal.In(File));
         }
 
-        return register.BadRows.Select(row => Scripts.ProblemOf($"{row.Line} '{row.Column}' {row.Problem}")).FirstOrDefault(problem => problem is not null)
-            ?? (IsAscending(register.Rows.Select(row => row.Line)) && IsAscending(register.BadRows.Select(row => row.Line)) ? null : "counts lines in another order than they have")
-            ?? (ReadAgain(register.Rows) ? null : "is read otherwise when its rows are written again")
-            ?? (AsScript(register.Rows) ? null : "is another script when its imports are written as one");
+        var rows = Rows(register);
+        return register.Bad.Select(row => Scripts.ProblemOf($"{row.Line} '{row.Column}' {row.Problem}")).FirstOrDefault(problem => problem is not null)
+            ?? (IsAscending(rows.Select(row => row.Line)) && IsAscending(register.Bad.Select(row => row.Line)) ? null : "counts lines in another order than they have")
+            ?? (AddsUp(register) ? null : "does not account for every row")
+            ?? (ReadAgain(rows) ? null : "is read otherwise when its rows are written again")
+            ?? (AsScript(rows) ? null : "is another script when its imports are written as one");
     }
 
-    private static CsvRegister Read(byte[] file, RegisterOptions options)
+    private static DocumentTable Read(byte[] file, RegisterOptions options)
     {
         using var stream = new MemoryStream(file);
-        return CsvRegister.Read(stream, options);
+        using var reader = RegisterReader.Open(stream, options);
+        var table = new DocumentTable(reader);
+        table.ReadAll();
+        return table;
+    }
+
+    private static List<(long Line, string Key, string Number, DateOnly Date)> Rows(DocumentTable table) =>
+    [
+        .. Enumerable.Range(0, table.Count).Where(document => !table.IsInConflict(document) && table.DayOf(document) >= 0)
+            .Select(document => (table.LineOf(document), table.KeyTextOf(document), table.NumberTextOf(document), DateOnly.FromDayNumber(table.DayOf(document)))),
+    ];
+
+    private static bool AddsUp(DocumentTable table)
+    {
+        var totals = table.Totals();
+        return totals.Rows == totals.Documents + totals.Merged + totals.Blank + totals.Skipped + table.Conflicts().Sum(conflict => conflict.Lines.Count);
     }
 
     private static bool IsAscending(IEnumerable<long> lines)
@@ -70,23 +97,23 @@ internal sealed class CsvTarget : FuzzTarget
         return lines.All(line => line > last && (last = line) == line);
     }
 
-    private static bool ReadAgain(List<RegisterRow> rows)
+    private static bool ReadAgain(List<(long Line, string Key, string Number, DateOnly Date)> rows)
     {
         var plain = new StringBuilder("No,Date,Key\n");
         foreach (var row in rows)
         {
-            plain.Append(CultureInfo.InvariantCulture, $"{Quoted(row.Number.Text)},{row.Date:yyyy-MM-dd},{Quoted(row.Key.Text)}\n");
+            plain.Append(CultureInfo.InvariantCulture, $"{Quoted(row.Number)},{row.Date:yyyy-MM-dd},{Quoted(row.Key)}\n");
         }
 
-        var again = Read(Encoding.UTF8.GetBytes(plain.ToString()), new(File, "No", "Date", "Key", null, ',', Encoding.UTF8));
-        return again.BadRows.Count == 0 && again.Rows.Select(row => (row.Key, row.Number, row.Date)).SequenceEqual(rows.Select(row => (row.Key, row.Number, row.Date)));
+        var again = Read(Encoding.UTF8.GetBytes(plain.ToString()), new() { Number = "No", Date = "Date", Key = ["Key"], Delimiter = ',', Encoding = Encoding.UTF8 });
+        return again.BadCount == 0 && Rows(again).Select(row => (row.Key, row.Number, row.Date)).SequenceEqual(rows.Select(row => (row.Key, row.Number, row.Date)));
     }
 
     private static string Quoted(string value) => $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static bool AsScript(List<RegisterRow> rows)
+    private static bool AsScript(List<(long Line, string Key, string Number, DateOnly Date)> rows)
     {
-        List<Command> imports = [.. rows.Select(row => new Command.Import(row.Key.Text, row.Key, row.Number, row.Date))];
+        List<Command> imports = [.. rows.Select(row => new Command.Import(row.Key, row.Key, row.Number.Length == 0 ? null : row.Number, row.Date))];
         using var script = new MemoryStream();
         ScriptWriter.Write(script, imports);
         script.Position = 0;

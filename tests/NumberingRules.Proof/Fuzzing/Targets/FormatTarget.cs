@@ -37,7 +37,7 @@ internal sealed class FormatTarget : FuzzTarget
         }
 
         return series.WidestText > wish.MaxLength ? "prints a text longer than its longest"
-            : OneSpelling(Written(series.Format)) != OneSpelling(wish.Format) ? $"is written '{Written(series.Format)}' from its parts"
+            : OneSpelling(Written(series.Forms[0].Format)) != OneSpelling(wish.Format) ? $"is written '{Written(series.Forms[0].Format)}' from its parts"
             : !series.CouldPrintSameTextAs(series) ? "is said not to print what it prints"
             : Printing(series);
     }

@@ -15,7 +15,7 @@ internal sealed class JournalTarget : FuzzTarget
     internal override IReadOnlyList<string> Words =>
     [
         .. EventTable.Names, ",\"findings\":[{\"finding\":\"same-text\",\"invoice\":\"A1\"}]", ",\"text\":\"" + new string('a', 64) + "\"", "\"data\":", "\"record\":{\"key\":\"5\",\"number\":\"6\",\"version\":7}",
-        "\"homeNumber\":\"x\"", "\"reason\":\"why\"", "\"erpKey\"", "2026-11-24T10:00:00.0000000Z", "9999-12-31T23:59:60.0000000Z", "/*", "//",
+        "\"homeNumber\":\"x\"", ",\"identity\":\"1b4e28ba-2fa1-11d2-883f-0016d3cca427\"", "\"reason\":\"why\"", "\"erpKey\"", "2026-11-24T10:00:00.0000000Z", "9999-12-31T23:59:60.0000000Z", "/*", "//",
     ];
 
     internal override IEnumerable<byte[]> Seeds() =>
@@ -33,7 +33,7 @@ internal sealed class JournalTarget : FuzzTarget
             return string.IsNullOrWhiteSpace(refusal.Message) ? "is refused without a reason" : null;
         }
 
-        var written = new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text);
+        var written = new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text, body.Identity);
         return !written.SequenceEqual(input) ? "is accepted and written otherwise"
             : HasItsFields(body, input) ? null
             : "is read otherwise than it stands there";

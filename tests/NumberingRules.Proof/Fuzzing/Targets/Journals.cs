@@ -10,6 +10,8 @@ internal static class Journals
 {
     private const string Book = "main & co";
 
+    private static readonly Guid Identity = new("1b4e28ba-2fa1-11d2-883f-0016d3cca427");
+
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>The scripts, decided and sealed.</summary>
@@ -24,9 +26,14 @@ internal static class Journals
 
     internal static byte[] Export(IEnumerable<StoredEntry> entries, string book = Book)
     {
-        using var export = new MemoryStream();
-        JournalExport.Write(export, book, entries);
-        return export.ToArray();
+        return WriteAsync().GetAwaiter().GetResult();
+
+        async Task<byte[]> WriteAsync()
+        {
+            using var export = new MemoryStream();
+            await JournalExport.WriteAsync(export, book, entries.ToAsyncEnumerable(), default);
+            return export.ToArray();
+        }
     }
 
     private static List<StoredEntry> Decided(string script)
@@ -39,7 +46,10 @@ internal static class Journals
             happened.AddRange(decision.Events.Select(one => (one, decision.Findings)));
         }
 
-        return [.. Sealed(happened).Select(entry => entry.Number % 7 == 0 ? entry with { Text = null } : entry)];
+        // Some texts are erased, and the last entry says so.
+        var erased = Sealed(happened).Where(entry => entry.Text is not null && entry.Number % 7 == 0).Select(entry => entry.Number).ToHashSet();
+        var entries = Sealed(erased.Count == 0 ? happened : happened.Append((new Event.Erased([.. EntryRuns.Of(erased.Order())]), default)));
+        return [.. entries.Select(entry => erased.Contains(entry.Number) ? entry with { Text = null } : entry)];
     }
 
     private static List<StoredEntry> Sealed(IEnumerable<(Event Happened, ValueList<Noted> Findings)> all)
@@ -49,7 +59,7 @@ internal static class Journals
         var (entries, hash) = (new List<StoredEntry>(), Chain.Start(Book));
         foreach (var (happened, findings) in all)
         {
-            entries.Add(writer.Seal(hash, entries.Count + 1, Start.AddMinutes((entries.Count + 1) / 3), happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null));
+            entries.Add(writer.Seal(hash, entries.Count + 1, Start.AddMinutes((entries.Count + 1) / 3), happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null, entries.Count == 0 ? Identity : null));
             hash = entries[^1].Hash;
         }
 

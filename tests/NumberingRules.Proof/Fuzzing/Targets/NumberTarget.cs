@@ -70,7 +70,7 @@ internal sealed class NumberTarget : FuzzTarget
         internal Printer(SeriesDefinition definition)
         {
             Series = Series.TryCreate(definition, out var series, out var problem) ? series : throw new InvalidOperationException(problem);
-            (_before, _behind, _minDigits) = (Series.Format.Before.Length, Series.Format.Behind.Length, Series.Format.MinDigits);
+            (_before, _behind, _minDigits) = (Series.Forms[0].Format.Before.Length, Series.Forms[0].Format.Behind.Length, Series.Forms[0].Format.MinDigits);
             for (var date = DocumentDate.Earliest; date <= DocumentDate.Latest; date = date.AddDays(1))
             {
                 if (Series.CanPrint(date))

@@ -1,3 +1,5 @@
+using NumberingRules.Syncing;
+
 namespace NumberingRules.Proof.Simulation;
 
 /// <summary>A record as the ERP keeps it.</summary>
@@ -15,7 +17,7 @@ internal sealed record ErpRecord(string Key, string Number, string? ExternalId, 
 
     internal string? Replaces { get; init; }
 
-    internal Storage.ErpNews ToNews() => new(Key, Number, Date, "erp-" + Key)
+    internal ErpNews ToNews() => new(Key, Number, Date, "erp-" + Key)
     {
         ExternalId = ExternalId,
         Version = Version,

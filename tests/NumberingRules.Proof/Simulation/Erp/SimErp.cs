@@ -1,5 +1,5 @@
 using System.Globalization;
-using NumberingRules.Storage;
+using NumberingRules.Syncing;
 
 namespace NumberingRules.Proof.Simulation;
 

@@ -17,7 +17,7 @@ internal sealed class Calls(World world)
         var answer = done.IsCompletedSuccessfully ? done.Result[0] : null;
         _ = done.Exception;
         Count++;
-        world.Disk.Seen.Add(new(host.Name, Disk.BookName, command, Count, Count, answer is null ? Fate.Unknown : Fate.Answered, answer is null ? null : Seen(answer)));
+        world.Disk.Seen.Add(new(host.Name, DiskBook.Name, command, Count, Count, answer is null ? Fate.Unknown : Fate.Answered, answer is null ? null : Seen(answer)));
         var book = world.Disk.Book;
         world.Log.Add($"{host.Name} {command.Name} {(command as Command.OnInvoice)?.Invoice} -> {(answer is null ? "no answer" : answer.Rejection is { } reason ? Name.Of(reason) : Name.Of(answer.Outcome))} {answer?.Number} #{book.Entries}", command);
         if (answer is not null || book.Entries > _entries)
@@ -28,7 +28,7 @@ internal sealed class Calls(World world)
         _entries = book.Entries;
         if (answer is not null && command is Command.OnInvoice { Invoice: var id } && book.Register.Find(id) is { } invoice)
         {
-            world.Papers.Show(KeptInvoice.Of(book.Header, invoice));
+            world.Papers.Show(book.Header, invoice);
             HomeLaws.OfAnswer(world, book.Header, invoice, answer);
         }
     }

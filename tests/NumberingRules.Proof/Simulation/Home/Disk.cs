@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
 
@@ -6,10 +7,7 @@ namespace NumberingRules.Proof.Simulation;
 /// <summary>What survives a crash: the journal as it was committed, and how far the feed was read.</summary>
 internal sealed class Disk
 {
-    internal const string BookName = "main";
-
-    /// <summary>The book as committed; a session of its own may be ahead of it.</summary>
-    internal StoredBook Book { get; set; } = new(BookName);
+    internal DiskBook Book { get; private set; } = DiskBook.Empty;
 
     internal long Cursor { get; set; }
 
@@ -19,42 +17,34 @@ internal sealed class Disk
     /// <summary>What callers saw of the book that is on it, in order.</summary>
     internal List<SeenCall> Seen { get; private set; } = [];
 
+    internal void Commit(ImmutableDictionary<string, MemoryBook> rows) => Book = Book.Then(rows);
+
     /// <summary>Starts again from the bytes of the journal.</summary>
     internal void Reload() => Book = FromBytes(ToBytes());
 
+    /// <summary>Loses the last entries.</summary>
+    internal void CutOff(int entries) => Book = DiskBook.Of(Book.Journal.SkipLast(entries));
+
     internal byte[] ToBytes()
     {
-        using var bytes = new MemoryStream();
-        JournalExport.Write(bytes, BookName, Book.EntriesAfter(0));
-        return bytes.ToArray();
+        return WriteAsync().GetAwaiter().GetResult();
+
+        async Task<byte[]> WriteAsync()
+        {
+            using var bytes = new MemoryStream();
+            await Book.Handle.ExportAsync(bytes);
+            return bytes.ToArray();
+        }
     }
 
     internal Backup Back() => new(ToBytes(), Cursor, [.. Script], [.. Seen]);
 
     internal void Restore(Backup backup) => (Book, Cursor, Script, Seen) = (FromBytes(backup.Journal), backup.Cursor, [.. backup.Script], [.. backup.Seen]);
 
-    /// <summary>The book without its last entries.</summary>
-    internal static StoredBook Before(StoredBook book, long entries)
+    private static DiskBook FromBytes(byte[] journal)
     {
-        var again = new StoredBook(BookName);
-        foreach (var entry in book.EntriesAfter(0, entries))
-        {
-            again.Add(0, entry);
-        }
-
-        return again;
-    }
-
-    private static StoredBook FromBytes(byte[] journal)
-    {
-        var book = new StoredBook(BookName);
         using var bytes = new MemoryStream(journal);
-        foreach (var entry in JournalExport.Read(bytes).Entries)
-        {
-            book.Add(0, entry);
-        }
-
-        return book;
+        return DiskBook.Of(JournalExport.Read(bytes).Entries);
     }
 }
 

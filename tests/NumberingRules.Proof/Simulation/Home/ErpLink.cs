@@ -1,5 +1,6 @@
 using System.Globalization;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 
 namespace NumberingRules.Proof.Simulation;
 
@@ -12,7 +13,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
 
     internal bool IsPosting(string invoice) => _posting.Contains(invoice);
 
-    public async Task<ErpReply> PostAsync(KeptInvoice invoice, Guid attemptKey, CancellationToken cancellation)
+    public async Task<ErpReply> PostAsync(InvoiceView invoice, Guid attemptKey, CancellationToken cancellation)
     {
         ThrowIfGone();
         if (world.Choices.Once(40))
@@ -59,7 +60,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
             await PassAsync(read, cancellation);
         }
 
-        return world.Plant == Plant.MatchesByNumber ? read with { News = [.. read.News.Select(ByNumber)] } : read;
+        return world.Plant == Plant.MatchesByNumber ? read with { News = [.. await Task.WhenAll(read.News.Select(ByNumberAsync))] } : read;
     }
 
     public Task PassAsync(ErpFeed read, CancellationToken cancellation)
@@ -69,11 +70,11 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
         return Task.CompletedTask;
     }
 
-    public Task<Answer> ImportAsync(Command.Import import, ErpNews news, CancellationToken cancellation) => host.Book.DoAsync(import, null, cancellation);
+    public Task<Answer> ImportAsync(Command.Import import, ErpNews news, CancellationToken cancellation) => host.Book.DoAsync(import, null, cancellation).AsTask();
 
-    private async Task<ErpReply> PostOnceAsync(KeptInvoice invoice, Guid attemptKey, bool byPerson)
+    private async Task<ErpReply> PostOnceAsync(InvoiceView invoice, Guid attemptKey, bool byPerson)
     {
-        var home = host.Book.Header().Policy.Authority == Side.Home ? invoice.Invoice.HomeNumber?.Text : null;
+        var home = (await host.Book.HeaderAsync()).Policy.Authority == Side.Home ? invoice.Invoice.HomeNumber?.Text : null;
         var post = new Posted(world.Posts++, invoice.Invoice.Id.Text, invoice.Invoice.Date, home, attemptKey, byPerson);
         return await world.Network.CallAsync<ErpReply?>($"post {post.Invoice} by {host.Name}", () => world.Erp.Post(post), late =>
         {
@@ -84,8 +85,8 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
         }) ?? throw new NoAnswerException();
     }
 
-    private ErpNews ByNumber(ErpNews news) =>
-        news.Number is { } number && host.Book.Find(number.Text) is [{ Invoice.Id: var holder }, ..] ? news with { ExternalId = holder } : news;
+    private async Task<ErpNews> ByNumberAsync(ErpNews news) =>
+        news.Number is { } number && await host.Book.FindAsync(number.Text) is [{ Id: var holder }, ..] ? news with { ExternalId = holder } : news;
 
     private void ThrowIfGone()
     {

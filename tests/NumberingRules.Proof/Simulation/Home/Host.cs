@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 
 namespace NumberingRules.Proof.Simulation;
 
@@ -26,7 +27,7 @@ internal sealed class Host(World world, int number)
     /// <summary>The invoices that a person has asked to be sent, each as often as it was asked.</summary>
     internal List<string> AskedByHand { get; } = [];
 
-    internal KeptBook Book => _books![Disk.BookName];
+    internal BookHandle Book => _books![DiskBook.Name];
 
     internal void Start()
     {
@@ -37,6 +38,7 @@ internal sealed class Host(World world, int number)
             OnCallersThread = true,
             Time = world.Time,
             Salt = world.NewSalt,
+            NewIdentity = World.NewIdentity,
             Watch = request => world.Calls.Note(this, request),
         });
         _link = new(world, this, Life);
@@ -65,7 +67,7 @@ internal sealed class Host(World world, int number)
         (IsAlive, _inRound) = (false, false);
         if (world.Plant == Plant.AnswersBeforeTheFlush && world.Disk.Book.Entries > 2)
         {
-            world.Disk.Book = Disk.Before(world.Disk.Book, world.Disk.Book.Entries - 2);
+            world.Disk.CutOff(entries: 2);
         }
 
         if (!world.IsDown)
@@ -90,7 +92,7 @@ internal sealed class Host(World world, int number)
         {
             try
             {
-                return Book.DoAsync(command).GetAwaiter().GetResult();
+                return Book.DoAsync(command).AsTask().GetAwaiter().GetResult();
             }
             catch (StoreException)
             {

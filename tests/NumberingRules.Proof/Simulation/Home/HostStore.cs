@@ -1,33 +1,42 @@
+using System.Data.Common;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Proof.Simulation;
 
 /// <summary>A store over the disk as one process of the home service has it: dead when the process is, and in trouble at a commit when chance says so.</summary>
-internal sealed class HostStore(World world, Host host, int life) : BookStore
+internal sealed class HostStore(World world, Host host, int life) : IBookStore
 {
-    internal override bool LooksExcludeWriters => true;
+    private bool _cannotOpen;
+
+    public bool LoadsAtOnce => true;
 
     private bool IsGone => !host.IsAlive || host.Life != life;
 
-    internal override StoreSession Read()
+    public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
         ThrowIfGone();
-        return new Session(this, world.Disk.Book, 0, false);
+        return new(new MemorySession(world.Disk.Book.Rows, null, null));
     }
 
-    internal override StoreSession Write()
+    public async ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
         ThrowIfGone();
-        var fate = world.Choices.Below(60);
-        var raced = fate == 56 && world.Hosts.Count > 1 && !world.IsRaced;
-        return new Session(this, raced ? Disk.Before(world.Disk.Book, long.MaxValue) : world.Disk.Book, fate, raced);
+        if (_cannotOpen)
+        {
+            _cannotOpen = false;
+            throw new StoreException(StoreTrouble.CannotOpen, "the disk cannot be reached");
+        }
+
+        var session = new Session(this, world.Choices.Below(60));
+        await session.LoadAsync(books, cancellation);
+        return session;
     }
 
-    internal override void Rebuild()
-    {
-    }
+    public ValueTask<IJoinSession> JoinAsync(DbTransaction transaction, BookLoad book, CancellationToken cancellation) => throw new NotSupportedException();
 
-    internal override long Erase(string book, Erasure what) => 0;
+    public ValueTask ScrubAsync(CancellationToken cancellation) => default;
+
+    public ValueTask DisposeAsync() => default;
 
     private void ThrowIfGone()
     {
@@ -37,22 +46,19 @@ internal sealed class HostStore(World world, Host host, int life) : BookStore
         }
     }
 
-    private sealed class Session(HostStore store, StoredBook book, int fate, bool raced) : StoreSession
+    private sealed class Session(HostStore store, int fate) : IWriteSession
     {
         private readonly World _world = store.World;
-        private readonly long _began = book.Entries;
-        private bool _committed;
+        private readonly EntryHash _head = store.World.Disk.Book.Head;
+        private readonly MemorySession _rows = new(store.World.Disk.Book.Rows, store.World.Disk.Commit, null);
 
-        internal override IReadOnlyList<string> Names() => book.Entries > 0 ? [Disk.BookName] : [];
+        public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => _rows.LoadAsync(books, cancellation);
 
-        internal override StoredBook? Find(string name) => book.Entries > 0 ? book : null;
+        public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation) => _rows.AppendAsync(changes, cancellation);
 
-        internal override StoredBook FindOrAdd(string name) => book;
+        public ValueTask ClearAsync(BookRow book, CancellationToken cancellation) => _rows.ClearAsync(book, cancellation);
 
-        internal override void Append(StoredBook book, StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings) =>
-            book.Add(new(0, entry.Number, happened, findings, entry), entry.Hash, at);
-
-        internal override void Commit()
+        public async ValueTask CommitAsync(ChangeSet changes, CancellationToken cancellation)
         {
             switch (fate)
             {
@@ -61,43 +67,36 @@ internal sealed class HostStore(World world, Host host, int life) : BookStore
                     store.Crash();
                     throw new GoneException();
                 case 58:
-                    _committed = true;
+                    await _rows.CommitAsync(changes, cancellation);
                     _world.Count(Trouble.CrashAfterCommit, store.Name);
                     store.Crash();
                     throw new GoneException();
                 case 57:
-                    _committed = true;
+                    // The writer looks whether it was made; sometimes it cannot.
+                    await _rows.CommitAsync(changes, cancellation);
                     _world.Count(Trouble.AnswerLostAfterCommit, store.Name);
+                    store._cannotOpen = _world.Choices.Once(2);
                     throw new StoreException(StoreTrouble.CommitUnknown, "the commit's answer was lost");
-                case 55:
-                    _world.Count(Trouble.StoreBusy, store.Name);
-                    throw new StoreException(StoreTrouble.Busy, "somebody else holds the store");
-                case var _ when raced:
+                case 56 when _world.Hosts.Count > 1 && !_world.IsRaced:
                     _world.Race();
-                    if (_world.Disk.Book.Head != HeadBefore)
+                    if (_world.Disk.Book.Head != _head)
                     {
                         _world.Count(Trouble.StaleWriterConflicts, store.Name);
                         throw new StoreException(StoreTrouble.Conflict, "two writers met");
                     }
 
-                    _world.Disk.Book = book;
                     break;
+                case 55:
+                    _world.Count(Trouble.StoreBusy, store.Name);
+                    throw new StoreException(StoreTrouble.Busy, "somebody else holds the store");
                 default:
                     break;
             }
 
-            _committed = true;
+            await _rows.CommitAsync(changes, cancellation);
         }
 
-        public override void Dispose()
-        {
-            if (!_committed && !raced && book.Entries > _began)
-            {
-                _world.Disk.Book = Disk.Before(book, _began);
-            }
-        }
-
-        private EntryHash HeadBefore => book.Entry(_began) is { } entry ? entry.Hash : new StoredBook(Disk.BookName).Head;
+        public ValueTask DisposeAsync() => _rows.DisposeAsync();
     }
 
     private World World => world;

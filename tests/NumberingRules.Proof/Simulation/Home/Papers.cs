@@ -13,15 +13,14 @@ internal sealed class Papers(World world)
 
     internal IEnumerable<Paper> All => _shown.Values;
 
-    internal void Show(KeptInvoice kept)
+    internal void Show(BookHeader book, Invoice invoice)
     {
-        if (kept.Authority is not { System: { } system, Number: { } number } || kept.Invoice.Id.Text.StartsWith(StandIn, StringComparison.Ordinal))
+        if (Numbering.Authority(book, invoice) is not { System: { } system, Number: { } number } || invoice.Id.Text.StartsWith(StandIn, StringComparison.Ordinal))
         {
             return;
         }
 
-        var id = kept.Invoice.Id.Text;
-        var invoice = kept.Invoice;
+        var id = invoice.Id.Text;
         var key = (system, number.Text, id);
         if (_shown.TryGetValue(key, out var paper) && (paper.Approval == invoice.Approval))
         {

@@ -13,7 +13,7 @@ internal static class Agreement
             OfRecord(world, book, record);
         }
 
-        foreach (var invoice in book.Invoices())
+        foreach (var invoice in book.Invoices)
         {
             OfInvoice(world, invoice);
         }
@@ -36,7 +36,7 @@ internal static class Agreement
         }
     }
 
-    private static void OfRecord(World world, StoredBook book, ErpRecord record)
+    private static void OfRecord(World world, DiskBook book, ErpRecord record)
     {
         var holder = book.Register.HolderOf((ErpKey)record.Key) is { } id ? book.Register.Find(id) : null;
         if (record.IsVoid && holder is null)
@@ -58,7 +58,7 @@ internal static class Agreement
         world.Hold(!record.IsVoid || holder.ErpSaidVoid, () => $"{holder.Id}: {record.Key} is void in the ERP, not at home");
 
         // A void is for good: of a second record that the ERP makes after it there has to be a finding, nothing else can be done.
-        world.Hold(record.IsVoid || !holder.ErpSaidVoid || book.Findings().Any(found => found.Noted == new Noted(Finding.DuplicateInErp, holder.Id)), () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
+        world.Hold(record.IsVoid || !holder.ErpSaidVoid || book.Found(Finding.DuplicateInErp, holder.Id), () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
         world.Hold(
             record.ExternalId is null || record.ExternalId == holder.Id.Text || book.Register.Find(record.ExternalId) is null,
             () => $"{record.Key} is {record.ExternalId} in the ERP, {holder.Id} at home");

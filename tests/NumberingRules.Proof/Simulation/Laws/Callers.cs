@@ -13,7 +13,7 @@ internal static class Callers
     {
         var (book, seen) = (world.Disk.Book, world.Disk.Seen);
         var now = world.Calls.Count;
-        SeenRegister register = new(Disk.BookName, now, now, book.Entries, [.. book.Invoices()]);
+        SeenRegister register = new(DiskBook.Name, now, now, book.Entries, [.. book.Invoices]);
         var anomaly = Histories.History.Check(seen, [register]);
         world.Hold(anomaly is null, () => $"callers saw what no order explains: {anomaly!.Kind}, {anomaly.Message}");
     }

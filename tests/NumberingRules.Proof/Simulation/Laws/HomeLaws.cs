@@ -21,21 +21,16 @@ internal static class HomeLaws
         world.Hold(book.Connection != Connection.Disconnected || invoice.HomeNumber is null || number == invoice.HomeNumber, () => $"law 7: {invoice.Id} shows {number} after disconnect");
     }
 
-    /// <summary>The whole book: the journal's audit with the laws of storage, and laws 3, 4, 7, 8 and 10.</summary>
+    /// <summary>The whole book: verify, and laws 3, 4, 7, 8 and 10.</summary>
     internal static void OfBook(World world)
     {
         var stored = world.Disk.Book;
-        Audit(world, stored);
-        var invoices = stored.Invoices().ToList();
+        Verify(world, stored);
+        var invoices = stored.Invoices.ToList();
         invoices.ForEach(invoice => OfInvoice(world, stored.Header, invoice));
-        foreach (var line in SeriesPages.Of(stored))
+        foreach (var line in stored.Handle.SeriesAsync().AsTask().GetAwaiter().GetResult())
         {
             world.Hold(line.AddsUp, () => $"law 4: series {line.Series} in {line.Period.Value}: {line.Issued} issued and {line.TakenOver} taken over of {line.First} to {line.Last}");
-        }
-
-        foreach (var group in stored.Issued().GroupBy(issued => (issued.Series, issued.Period)))
-        {
-            world.Hold(group.Zip(group.Skip(1)).All(pair => pair.First.SequenceNumber < pair.Second.SequenceNumber), () => $"law 4: a number of {group.Key.Series} twice");
         }
 
         foreach (var invoice in invoices)
@@ -47,7 +42,7 @@ internal static class HomeLaws
         Restores(world, stored, invoices);
     }
 
-    private static void Restores(World world, StoredBook stored, List<Invoice> invoices)
+    private static void Restores(World world, DiskBook stored, List<Invoice> invoices)
     {
         if (!stored.Header.IsLive)
         {
@@ -67,15 +62,11 @@ internal static class HomeLaws
             () => "law 8: disconnect, then connect, does not restore every answer");
     }
 
-    private static void Audit(World world, StoredBook stored)
+    /// <summary>The journal with the laws of storage, and every row against it: law 2.</summary>
+    private static void Verify(World world, DiskBook stored)
     {
-        var audit = new JournalAudit(Disk.BookName, stored.Head);
-        foreach (var entry in stored.EntriesAfter(0))
-        {
-            audit.Add(CheckedEntry.Of(entry, audit.Head));
-        }
-
-        world.Hold(audit.Report.IsSound, () => $"the journal: {audit.Report.Fault?.What}");
-        world.Hold(audit.Register.Header == stored.Header, () => "law 2: folding the journal gives another header");
+        var report = stored.Handle.VerifyAsync(stored.Head).GetAwaiter().GetResult();
+        world.Hold(report.IsSound, () => $"verify: {report.Fault?.What}");
+        world.Hold(stored.Handle.HeaderAsync().AsTask().GetAwaiter().GetResult() == stored.Header, () => "law 2: folding the journal gives another header");
     }
 }

@@ -7,6 +7,9 @@ internal static class Ending
 {
     private const int MostRounds = 8;
 
+    // More than a history makes.
+    private const int All = 1000;
+
     internal static void Of(World world, Func<bool> over)
     {
         world.Choices.IsCalm = true;
@@ -36,7 +39,7 @@ internal static class Ending
         HomeLaws.OfBook(world);
         world.Hosts[0].Do(new Command.Disconnect("the end"));
         HomeLaws.OfBook(world);
-        foreach (var invoice in world.Disk.Book.Invoices())
+        foreach (var invoice in world.Disk.Book.Invoices)
         {
             world.Hold(
                 Numbering.Authority(world.Disk.Book.Header, invoice).System == Side.Home || invoice.HomeNumber is null,
@@ -45,6 +48,8 @@ internal static class Ending
 
         Callers.Check(world);
     }
+
+    private static IReadOnlyList<InvoiceView> Work(World world, WorkList list) => world.Disk.Book.Handle.WorkAsync(list, count: All).AsTask().GetAwaiter().GetResult().Items;
 
     private static void Run(World world, Func<bool> over) => world.Agenda.RunUntil(world.Time.Now + World.Settles + 3500, over);
 
@@ -64,7 +69,7 @@ internal static class Ending
             if (twice.Count(record => invoice.RecordWith(record.Key) >= 0) > 1)
             {
                 world.Hold(
-                    Lists.Findings(book, 0).Any(held => held.Finding == Finding.DuplicateInErp && held.Invoice.Invoice.Id == invoice.Id),
+                    book.Handle.FindingsAsync(count: All).AsTask().GetAwaiter().GetResult().Items.Any(held => held.Finding == Finding.DuplicateInErp && held.Invoice.Id == invoice.Id),
                     () => $"{invoice.Id} has two records and no finding says so");
             }
 
@@ -84,7 +89,7 @@ internal static class Ending
     {
         var before = world.Disk.Book.Entries;
         world.Operator.Connect(host);
-        foreach (var invoice in world.Disk.Book.Invoices().ToList())
+        foreach (var invoice in world.Disk.Book.Invoices.ToList())
         {
             if (invoice.IsUnlinked && !invoice.IsVoid)
             {
@@ -92,7 +97,7 @@ internal static class Ending
             }
         }
 
-        foreach (var owed in Lists.Of(world.Disk.Book, WorkList.OwesNumber, 0).ToList())
+        foreach (var owed in Work(world, WorkList.OwesNumber))
         {
             if (host.Do(new Command.Number(owed.Id)) is { Outcome: Outcome.Rejected })
             {
@@ -101,7 +106,7 @@ internal static class Ending
             }
         }
 
-        foreach (var deleted in Lists.Of(world.Disk.Book, WorkList.ToSend, 0).Concat(Lists.Of(world.Disk.Book, WorkList.Failed, 0)).Where(invoice => invoice.Released.Count > 0).ToList())
+        foreach (var deleted in Work(world, WorkList.ToSend).Concat(Work(world, WorkList.Failed)).Where(view => view.Invoice.Released.Count > 0).ToList())
         {
             host.Send(deleted.Id);
         }
@@ -109,6 +114,6 @@ internal static class Ending
         var lists = new[] { WorkList.ToSend, WorkList.ToLookUp, WorkList.Failed };
         return world.Disk.Book.Entries > before
             || world.Erp.Living.Where(record => record.ExternalId is not null && world.Disk.Book.Register.Find(record.ExternalId) is not null).GroupBy(record => record.ExternalId).Any(of => of.Count(record => !record.IsVoid) > 1)
-            || lists.Any(list => Lists.Of(world.Disk.Book, list, 0).Any(invoice => list == WorkList.ToLookUp || invoice.Released.Count == 0));
+            || lists.Any(list => Work(world, list).Any(view => list == WorkList.ToLookUp || view.Invoice.Released.Count == 0));
     }
 }

@@ -201,7 +201,7 @@ internal sealed class Operator(World world)
 
     private Invoice? Pick(Host host)
     {
-        var page = host.IsAlive ? world.Disk.Book.Invoices().ToList() : [];
+        var page = host.IsAlive ? world.Disk.Book.Invoices.ToList() : [];
         return page.Count == 0 ? null : world.Choices.Of(page);
     }
 

@@ -7,6 +7,7 @@ namespace NumberingRules.Tests.Formats;
 public static class CommonText
 {
     private const string Digits = "0123456789";
+    private const string Scopes = Digits + "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>A text both could print; null when there is none.</summary>
     public static string? Of(IReadOnlyList<Piece> left, IReadOnlyList<Piece> right)
@@ -40,6 +41,7 @@ public static class CommonText
 
     private static string Offered(IReadOnlyList<Piece> pieces, Place place) =>
         IsEnd(pieces, place) ? ""
+        : pieces[place.Piece].Field == Field.Scope ? Scopes
         : pieces[place.Piece].Field == Field.Literal ? pieces[place.Piece].Text[place.Offset].ToString()
         : Digits;
 

@@ -11,7 +11,8 @@ public static class PairGen
 {
     private static readonly Gen<Piece> Parts = Gen.Frequency(
         (3, Gen.Elements("0", "1", "00", "10", "A", "B").Select(Piece.Literal)),
-        (2, Gen.Elements(new Piece(Field.Month, 2), new(Field.Year, 2), new(Field.Year, 4))));
+        (2, Gen.Elements(new Piece(Field.Month, 2), new(Field.Year, 2), new(Field.Year, 4))),
+        (1, Gen.Elements(new Piece(Field.Scope, 1), new(Field.Scope, 2))));
 
     public static Arbitrary<FormatPair> Pairs => Gen.OneOf(
         Format.Two().Select(both => Pair(both.Item1, both.Item2)),
@@ -39,5 +40,9 @@ public static class PairGen
         _ => Parts.ArrayOf(1),
     };
 
-    private static FormatPair Pair(Piece[] left, Piece[] right) => new(new(left, new("left", "")), new(right, new("right", "")));
+    private static FormatPair Pair(Piece[] left, Piece[] right) => new(new(OneScope(left), new("left", "")), new(OneScope(right), new("right", "")));
+
+    /// <summary>A format prints at most one scope: others become literals.</summary>
+    private static Piece[] OneScope(Piece[] pieces) =>
+        [.. pieces.Select((piece, at) => piece.Field == Field.Scope && Array.FindIndex(pieces, other => other.Field == Field.Scope) < at ? Piece.Literal("A") : piece)];
 }

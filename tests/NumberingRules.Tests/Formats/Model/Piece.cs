@@ -12,6 +12,7 @@ public enum Field
     Day,
     FiscalStart,
     FiscalEnd,
+    Scope,
 }
 
 /// <summary>A piece of a format as the specification describes it. The model of the tests shares no code with the library.</summary>
@@ -20,7 +21,7 @@ public enum Field
 /// <param name="Text">The characters of a literal.</param>
 public sealed record Piece(Field Field, int Width, string Text = "")
 {
-    public bool IsDate => Field is not (Field.Literal or Field.SequenceNumber);
+    public bool IsDate => Field is not (Field.Literal or Field.SequenceNumber or Field.Scope);
 
     public bool IsYear => Field is Field.Year or Field.FiscalStart or Field.FiscalEnd;
 
@@ -36,6 +37,7 @@ public sealed record Piece(Field Field, int Width, string Text = "")
     {
         Field.Literal => Text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal),
         Field.SequenceNumber => Width == 0 ? "{seq}" : "{seq:" + new string('0', Width) + "}",
+        Field.Scope => "{scope:" + new string('A', Width) + "}",
         Field.Month => "{date:MM}",
         Field.Day => "{date:dd}",
         Field.Year => "{date:" + new string('y', Width) + "}",
@@ -56,8 +58,9 @@ public sealed record Piece(Field Field, int Width, string Text = "")
         _ => FiscalYear.Of(date, fiscalMonth).End,
     };
 
-    public string Print(long sequence, DateOnly date, int fiscalMonth) => Field switch
+    public string Print(long sequence, DateOnly date, int fiscalMonth, string? scope = null) => Field switch
     {
+        Field.Scope => scope!,
         Field.Literal => Text,
         Field.SequenceNumber => PrintSequence(sequence),
         _ => Padded(ValueOn(date, fiscalMonth))[^Width..],

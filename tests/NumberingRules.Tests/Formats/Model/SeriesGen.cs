@@ -28,10 +28,19 @@ public static class SeriesGen
         from some in Gen.Choose(0, 3)
         from literals in Literals.ListOf(4)
         from digits in Gen.Frequency((2, Gen.Choose(0, 5)), (1, Gen.Choose(0, 18)))
-        from pieces in Gen.Shuffle([Piece.Sequence(digits), .. required, .. dates.Take(some), .. literals.Take(some + 1)])
+        from scope in Gen.Frequency((2, Gen.Constant(Array.Empty<Piece>())), (1, Gen.Choose(1, 3).Select(width => new[] { new Piece(Field.Scope, width) })))
+        from pieces in Gen.Shuffle([Piece.Sequence(digits), .. scope, .. required, .. dates.Take(some), .. literals.Take(some + 1)])
         from month in Gen.Choose(1, 12)
-        from model in WithBounds(WithoutOuterSpaces(pieces), new("s", "", Reset: reset, FiscalYearStartMonth: month))
+        from early in Gen.Frequency((3, Gen.Constant<DateOnly?>(null)), (1, ValidDate))
+        from late in Gen.Frequency((3, Gen.Constant<DateOnly?>(null)), (1, ValidDate))
+        from model in WithBounds(WithoutOuterSpaces(pieces), new(
+            "s", "", Reset: reset, FiscalYearStartMonth: month, ValidFrom: early > late ? late : early, ValidUntil: early > late ? early : late))
         select model;
+
+    private static Gen<DateOnly?> ValidDate =>
+        from year in Gen.Choose(2001, 2030)
+        from day in Gen.Choose(0, 365)
+        select (DateOnly?)new DateOnly(year, 1, 1).AddDays(day);
 
     public static Gen<DateOnly> AnyDate => Gen.OneOf(
         Gen.Elements(
@@ -47,7 +56,12 @@ public static class SeriesGen
         from series in Models
         from date in AnyDate
         from sequence in Between(series.Definition.Start, series.Last)
-        select new NumberCase(series, sequence, series.CanPrint(date) ? date : new(2001 + (date.Year % 98), date.Month, 28));
+        select new NumberCase(
+            series,
+            sequence,
+            series.CanPrint(date) ? date
+            : (series.Definition.ValidFrom ?? series.Definition.ValidUntil) is { } valid ? valid
+            : new(2001 + (date.Year % 98), date.Month, 28));
 
     public static Gen<TextCase> Texts => Gen.OneOf(Damaged, OfTwoDates);
 
@@ -69,7 +83,7 @@ public static class SeriesGen
         from days in Gen.Elements(0, 1, 28, 31, 275, 365, -1, -90, -365)
         from other in Gen.Elements(false, true).ListOf(16)
         select new TextCase(number.Series, string.Concat(number.Series.Pieces.Select((piece, at) =>
-            piece.Print(number.SequenceNumber, other[at] ? number.Date.AddDays(days) : number.Date, number.Series.FiscalMonth))));
+            piece.Print(number.SequenceNumber, other[at] ? number.Date.AddDays(days) : number.Date, number.Series.FiscalMonth, number.Series.SomeScope(number.SequenceNumber)))));
 
     /// <summary>One digit more or less, another character, a piece out of place.</summary>
     private static Gen<Func<string, string>> Change =>
@@ -97,7 +111,7 @@ public static class SeriesGen
     {
         Reset.Yearly => Gen.Elements(Dates[..2]).ArrayOf(1),
         Reset.Monthly => Gen.Elements(Dates[..2]).Select(year => new[] { year, Dates[2] }),
-        Reset.Fiscal => Gen.Elements(Dates[4..]).ArrayOf(1),
+        Reset.Fiscal => Gen.OneOf(Gen.Elements(Dates[4..]).ArrayOf(1), Gen.Elements(Dates[..2]).Select(year => new[] { year, Dates[2] })),
         _ => Gen.Constant(Array.Empty<Piece>()),
     };
 

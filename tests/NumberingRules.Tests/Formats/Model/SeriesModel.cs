@@ -29,11 +29,17 @@ public sealed class SeriesModel
     public Series Series() =>
         NumberingRules.Series.TryCreate(Definition, out var series, out var problem) ? series : throw new ArgumentException(problem);
 
-    public bool CanPrint(DateOnly date) =>
-        Pieces.Where(piece => piece is { IsYear: true, Width: 2 }).All(piece => piece.ValueOn(date, FiscalMonth) is >= 2000 and <= 2099);
+    public int ScopeWidth => Pieces.SingleOrDefault(piece => piece.Field == Field.Scope)?.Width ?? 0;
 
-    public string Print(long sequence, DateOnly date) =>
-        string.Concat(Pieces.Select(piece => piece.Print(sequence, date, FiscalMonth)));
+    /// <summary>Some scope of it; none if it does not count by scope.</summary>
+    public string? SomeScope(long seed) => ScopeWidth == 0 ? null
+        : string.Concat(Enumerable.Range(0, ScopeWidth).Select(at => "ABCXYZ0189"[(int)((seed + (3 * at)) % 10)]));
+
+    public bool CanPrint(DateOnly date) =>
+        !(date < Definition.ValidFrom) && !(date > Definition.ValidUntil) && Pieces.Where(piece => piece is { IsYear: true, Width: 2 }).All(piece => piece.ValueOn(date, FiscalMonth) is >= 2000 and <= 2099);
+
+    public string Print(long sequence, DateOnly date, string? scope = null) =>
+        string.Concat(Pieces.Select(piece => piece.Print(sequence, date, FiscalMonth, scope ?? SomeScope(sequence))));
 
     public Period PeriodOf(DateOnly date) => Definition.Reset switch
     {
@@ -57,7 +63,7 @@ public sealed class SeriesModel
             ? []
             : [.. DatesThatPrintDifferently()
                 .Where(date => Array.TrueForAll(dates, part => part.Piece.PrintsOn(date, FiscalMonth, part.Value)) && CanPrint(date))
-                .Select(date => new ParsedNumber(sequence.Value, PeriodOf(date)))
+                .Select(date => new ParsedNumber(sequence.Value, PeriodOf(date), cut.Find(part => part.Piece.Field == Field.Scope).Text))
                 .Distinct()];
     }
 
@@ -78,7 +84,14 @@ public sealed class SeriesModel
             var width = piece.LeastWidth + (piece.Field == Field.SequenceNumber ? spare : 0);
             var (here, value) = (text[..width], 0L);
             text = text[width..];
-            if (piece.Field == Field.Literal ? here != piece.Text
+            if (piece.Field == Field.Scope)
+            {
+                if (!here.All(unit => char.IsAsciiDigit(unit) || char.IsAsciiLetterUpper(unit)))
+                {
+                    return null;
+                }
+            }
+            else if (piece.Field == Field.Literal ? here != piece.Text
                 : here.Length > 18 || !here.All(char.IsAsciiDigit) || !long.TryParse(here, NumberStyles.None, CultureInfo.InvariantCulture, out value))
             {
                 return null;
@@ -90,10 +103,10 @@ public sealed class SeriesModel
         return cut;
     }
 
-    /// <summary>1900–2199; the first of each month speaks for the others where the format shows no days.</summary>
+    /// <summary>1900–2199; the first of each month speaks for the others where the format shows no days and all are valid.</summary>
     private IEnumerable<DateOnly> DatesThatPrintDifferently()
     {
-        var showsDays = Pieces.Any(piece => piece.Field == Field.Day);
+        var showsDays = Pieces.Any(piece => piece.Field == Field.Day) || Definition.ValidFrom is not null || Definition.ValidUntil is not null;
         for (var date = new DateOnly(1900, 1, 1); date.Year < 2200; date = showsDays ? date.AddDays(1) : date.AddMonths(1))
         {
             yield return date;

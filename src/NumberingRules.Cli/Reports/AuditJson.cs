@@ -1,0 +1,256 @@
+using System.Globalization;
+using System.Text.Json;
+using NumberingRules.Registers;
+
+namespace NumberingRules.Cli;
+
+/// <summary>An audit as one JSON object.</summary>
+internal static class AuditJson
+{
+    internal static void Write(Utf8JsonWriter json, AuditReport report, CountryRule? country)
+    {
+        json.WriteString("file", report.File);
+        json.WriteString("preset", report.Preset?.Name);
+        json.WritePropertyName("totals");
+        Write(json, report.Totals);
+        json.WriteStartArray("counters");
+        foreach (var counter in report.Counters)
+        {
+            Write(json, report, counter);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("unplaced");
+        json.WriteNumber("documents", report.Unplaced);
+        json.WriteStartArray("examples");
+        foreach (var example in report.UnplacedExamples)
+        {
+            json.WriteStringValue(example);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteStartArray("duplicates");
+        foreach (var duplicate in report.Duplicates)
+        {
+            json.WriteStartObject();
+            Company(json, report, duplicate.Company);
+            json.WriteString("number", duplicate.Number);
+            Lines(json, duplicate.Lines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("conflicts");
+        foreach (var conflict in report.Conflicts)
+        {
+            json.WriteStartObject();
+            Company(json, report, conflict.Company);
+            json.WriteString("key", conflict.Key);
+            Lines(json, conflict.Lines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("finding", finding.Name);
+            if (finding.Line is { } line)
+            {
+                json.WriteNumber("line", line);
+            }
+
+            json.WriteString("detail", finding.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (country is not null)
+        {
+            Judge(json, report, country);
+        }
+
+        json.WritePropertyName("suggestion");
+        if (!report.HasCompanies)
+        {
+            Write(json, report.Suggestions[0], company: false);
+            return;
+        }
+
+        // A book is one company's, so each has a suggestion of its own.
+        json.WriteStartArray();
+        foreach (var suggestion in report.Suggestions)
+        {
+            Write(json, suggestion, company: true);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The control totals.</summary>
+    internal static void Write(Utf8JsonWriter json, Totals totals)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("rows", totals.Rows);
+        json.WriteNumber("documents", totals.Documents);
+        json.WriteNumber("merged", totals.Merged);
+        json.WriteNumber("blank", totals.Blank);
+        json.WriteNumber("draft", totals.Draft);
+        json.WriteNumber("void", totals.Void);
+        json.WriteNumber("skipped", totals.Skipped);
+        json.WriteNumber("conflicts", totals.Conflicts);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AuditReport report, AuditCounter counter)
+    {
+        json.WriteStartObject();
+        Company(json, report, counter.Company);
+        json.WriteString("reset", Name.Of(counter.Reset));
+        json.WriteNumber("fiscalYearStartMonth", counter.FiscalYearStartMonth);
+        json.WriteStartArray("forms");
+        foreach (var form in counter.Forms)
+        {
+            json.WriteStartObject();
+            json.WriteString("format", form.Format);
+            json.WriteNumber("documents", form.Documents);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("periods");
+        foreach (var period in counter.Periods)
+        {
+            json.WriteStartObject();
+            json.WriteString("scope", period.Scope);
+            json.WriteString("period", period.Period);
+            json.WriteNumber("first", period.First);
+            json.WriteNumber("last", period.Last);
+            json.WriteNumber("documents", period.Documents);
+            json.WriteNumber("void", period.Void);
+            json.WriteNumber("missing", period.Missing);
+            json.WriteNumber("missingRuns", period.Gaps.Count);
+            json.WriteNumber("longestRun", period.LongestRun);
+            json.WriteStartArray("gaps");
+            foreach (var gap in period.Gaps)
+            {
+                json.WriteStartArray();
+                json.WriteNumberValue(gap.First);
+                json.WriteNumberValue(gap.Last);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("duplicates", period.Duplicates);
+            json.WriteNumber("outOfOrder", period.OutOfOrder);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Suggestion suggestion, bool company)
+    {
+        json.WriteStartObject();
+        if (company)
+        {
+            json.WriteString("company", suggestion.Company);
+        }
+
+        json.WriteStartArray("series");
+        foreach (var series in suggestion.Series)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", series.Id.Text);
+            json.WriteString("format", series.Format);
+            if (series.Forms.Count > 0)
+            {
+                json.WriteStartObject("forms");
+                foreach (var form in series.Forms)
+                {
+                    json.WriteString(form.Name.Text, form.Format);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteNumber("start", series.Start);
+            if (series.Reset != Reset.Never)
+            {
+                json.WriteString("reset", Name.Of(series.Reset));
+            }
+
+            if (series.FiscalYearStartMonth != 1)
+            {
+                json.WriteNumber("fiscalYearStartMonth", series.FiscalYearStartMonth);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("advance");
+        foreach (var advance in suggestion.Advances)
+        {
+            json.WriteStartObject();
+            json.WriteString("series", advance.Series.Text);
+            json.WriteString("date", advance.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (advance.Scope is { } scope)
+            {
+                json.WriteString("scope", scope.Text);
+            }
+
+            json.WriteNumber("next", advance.Next);
+            json.WriteString("reason", advance.Reason.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Judge(Utf8JsonWriter json, AuditReport report, CountryRule country)
+    {
+        json.WriteStartObject("country");
+        json.WriteString("code", country.Code);
+        json.WriteString("rule", country.Name);
+        json.WriteString("source", country.Source);
+        json.WriteString("note", CountryRule.Notice);
+        json.WriteStartArray("judgements");
+        foreach (var judged in CountryJudgement.Of(report, country))
+        {
+            json.WriteStartObject();
+            json.WriteString("what", judged.What);
+            json.WriteNumber("count", judged.Count);
+            json.WriteString("judgement", AuditTables.Word(judged.Judgement));
+            json.WriteString("rule", country.Name);
+            json.WriteString("source", country.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Company(Utf8JsonWriter json, AuditReport report, string? company)
+    {
+        if (report.HasCompanies)
+        {
+            json.WriteString("company", company);
+        }
+    }
+
+    private static void Lines(Utf8JsonWriter json, IReadOnlyList<long> lines)
+    {
+        json.WriteStartArray("lines");
+        foreach (var line in lines)
+        {
+            json.WriteNumberValue(line);
+        }
+
+        json.WriteEndArray();
+    }
+}

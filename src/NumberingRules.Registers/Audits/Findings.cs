@@ -1,0 +1,26 @@
+namespace NumberingRules.Registers;
+
+/// <summary>Something about a register that somebody should look at.</summary>
+/// <param name="Name">Which finding it is.</param>
+/// <param name="Line">The line it is about; none when it is about the register.</param>
+/// <param name="Detail">What it is about, in words.</param>
+internal sealed record RegisterFinding(string Name, long? Line, string Detail);
+
+/// <summary>The findings of an audit, as many as are kept.</summary>
+internal sealed class Findings
+{
+    private const int MostKept = 100_000;
+
+    internal List<RegisterFinding> All { get; } = [];
+
+    internal long Count { get; private set; }
+
+    internal void Add(string name, long? line, Func<string> detail)
+    {
+        Count++;
+        if (All.Count < MostKept)
+        {
+            All.Add(new(name, line, detail()));
+        }
+    }
+}

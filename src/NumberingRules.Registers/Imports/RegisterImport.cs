@@ -1,0 +1,132 @@
+namespace NumberingRules.Registers;
+
+/// <summary>A command and the line of the register that it comes from; 0 when it comes from none.</summary>
+internal readonly record struct LineCommand(long Line, Command Command);
+
+/// <summary>Turns the documents of a register into commands.</summary>
+internal static class RegisterImport
+{
+    private const string VoidInRegister = "void in the register";
+
+    /// <summary>The documents of an ERP: each is imported, and a void one is voided at once, so that it takes no home number at a disconnect.</summary>
+    internal static IEnumerable<LineCommand> OfErp(DocumentTable table)
+    {
+        foreach (var document in Documents(table))
+        {
+            var key = table.KeyTextOf(document);
+            var state = table.StateOf(document);
+            yield return new(table.LineOf(document), new Command.Import(
+                key, key, NumberOf(table, document), DateOnly.FromDayNumber(table.DayOf(document)), Draft: state == DocumentState.Draft));
+            if (state == DocumentState.Void)
+            {
+                yield return new(table.LineOf(document), new Command.Void(key, Side.Erp, VoidInRegister));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The documents of the home system itself: each is created with the number it has, then approved, left a draft, or
+    /// voided. The positions of the series are moved behind them first, so that no number is issued twice.
+    /// </summary>
+    /// <param name="table">The documents.</param>
+    /// <param name="definitions">The series; those that an audit suggests, or others.</param>
+    /// <param name="file">How the register is named in reasons.</param>
+    internal static IEnumerable<LineCommand> OfHome(DocumentTable table, IReadOnlyList<SeriesDefinition> definitions, string file)
+    {
+        List<Series> series = [.. definitions.Select(definition => Series.TryCreate(definition, out var made, out _) ? made : null).OfType<Series>()];
+        foreach (var advance in Advances(table, series, file))
+        {
+            yield return new(0, advance);
+        }
+
+        foreach (var document in Documents(table))
+        {
+            var id = table.KeyTextOf(document);
+            var number = NumberOf(table, document);
+            var line = table.LineOf(document);
+            var date = DateOnly.FromDayNumber(table.DayOf(document));
+            yield return new(line, number is not null && Parse(series, number.Text) is { } place
+                ? new Command.Create(id, date, place.Series.Id, number, place.Parsed.Scope, place.Parsed.Form)
+                : new Command.Create(id, date, HomeNumber: number));
+            if (table.StateOf(document) == DocumentState.Normal)
+            {
+                yield return new(line, new Command.Approve(id));
+            }
+            else if (table.StateOf(document) == DocumentState.Void)
+            {
+                yield return new(line, new Command.Void(id, Side.Home, VoidInRegister));
+            }
+        }
+    }
+
+    /// <summary>How many documents have no date yet, and so are left out: drafts without a number.</summary>
+    internal static long Undated(DocumentTable table)
+    {
+        var count = 0L;
+        for (var document = 0; document < table.Count; document++)
+        {
+            count += table.DayOf(document) < 0 && !table.IsInConflict(document) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static IEnumerable<Command.Advance> Advances(DocumentTable table, List<Series> series, string file)
+    {
+        var last = new Dictionary<(int Series, Scope? Scope, Period Period), (long Ordinal, DateOnly? Date)>();
+        foreach (var document in Documents(table))
+        {
+            if (NumberOf(table, document) is not { } number || Parse(series, number.Text) is not { } place)
+            {
+                continue;
+            }
+
+            var key = (place.At, place.Parsed.Scope, place.Parsed.Period);
+            var (ordinal, date) = last.GetValueOrDefault(key);
+            var dated = DateOnly.FromDayNumber(table.DayOf(document));
+            last[key] = (
+                Math.Max(ordinal, place.Parsed.SequenceNumber),
+                place.Series.PeriodOf(dated) == place.Parsed.Period && place.Series.CanPrint(dated) && (date is null || dated > date) ? dated : date);
+        }
+
+        foreach (var ((at, scope, period), (ordinal, date)) in last.OrderBy(pair => pair.Key.Series).ThenBy(pair => pair.Key.Scope?.Text, StringComparer.Ordinal).ThenBy(pair => pair.Key.Period.Value))
+        {
+            yield return new(series[at].Id, date ?? FirstDayOf(series[at].Definition, period), ordinal + 1, $"found in {file}", scope);
+        }
+    }
+
+    private static DateOnly FirstDayOf(SeriesDefinition definition, Period period) => definition.Reset switch
+    {
+        Reset.Yearly => new(period.Value, 1, 1),
+        Reset.Monthly => new(period.Value / 100, period.Value % 100, 1),
+        Reset.Fiscal => new(period.Value, (int)definition.FiscalYearStartMonth, 1),
+        _ => new(2000, 1, 1),
+    };
+
+    private static (int At, Series Series, ParsedNumber Parsed)? Parse(List<Series> series, string number)
+    {
+        for (var at = 0; at < series.Count; at++)
+        {
+            if (series[at].TryParse(number, out var parsed))
+            {
+                return (at, series[at], parsed);
+            }
+        }
+
+        return null;
+    }
+
+    private static InvoiceNumber? NumberOf(DocumentTable table, int document) =>
+        table.NumberTextOf(document) is { Length: > 0 } number ? number : null;
+
+    private static IEnumerable<int> Documents(DocumentTable table)
+    {
+        for (var document = 0; document < table.Count; document++)
+        {
+            if (table.DayOf(document) >= 0 && !table.IsInConflict(document))
+            {
+                yield return document;
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using NumberingRules.Storage;
+using SQLitePCL;
+
+namespace NumberingRules.Sqlite;
+
+/// <summary>What <c>verify</c> asks of the tables: every value of every row, and what does not belong there.</summary>
+internal static class SqliteInspection
+{
+    // Often enough to be stopped soon, seldom enough to cost nothing.
+    private const int RowsBetweenLooks = 4096;
+
+    // SQLite's own indexes (of keys) have no text. Other tables' triggers and views are the host's business.
+    private const string OurThings =
+        """
+        SELECT type, name, tbl_name, sql FROM sqlite_master
+        WHERE sql IS NOT NULL AND (substr(name, 1, 10) = 'numbering_' OR (lower(substr(tbl_name, 1, 10)) = 'numbering_' AND type = 'trigger'))
+        ORDER BY name
+        """;
+
+    /// <summary>Shows every value of a table's rows of a book.</summary>
+    internal static void Scan(SqliteLink link, BookTable table, long book, RowPrint into, CancellationToken cancellation)
+    {
+        // Interned, so that the statement is prepared once.
+        var sql = string.Intern($"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} WHERE book = @book");
+        var day = table == BookTable.Invoices ? table.Columns.AsEnumerable().TakeWhile(static column => column != "date").Count() : -1;
+        var columns = table.Columns.Count;
+        var rows = 0;
+        link.Each(
+            sql,
+            row =>
+            {
+                for (var column = 0; column < columns; column++)
+                {
+                    Show(row, column, column == day, into);
+                }
+
+                into.EndRow();
+                if (++rows % RowsBetweenLooks == 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                return true;
+            },
+            book);
+    }
+
+    /// <summary>What is wrong with the tables themselves, in words.</summary>
+    internal static List<string> Problems(SqliteFile file, SqliteLink link)
+    {
+        var problems = new List<string>();
+        Things(file, link, problems);
+        foreach (var table in BookTable.All)
+        {
+            Rows(link, table, problems);
+        }
+
+        problems.AddRange(link.Rows(
+            "SELECT book, entry FROM numbering_texts t WHERE NOT EXISTS (SELECT 1 FROM numbering_journal j WHERE j.book = t.book AND j.entry = t.entry)",
+            static row => string.Create(CultureInfo.InvariantCulture, $"table numbering_texts has a text of entry {row.Integer(1)} of book {row.Integer(0)}, which does not exist; delete it")));
+        if (link.First("SELECT COUNT(*) FROM numbering_schema", static row => row.Integer(0)) != 1)
+        {
+            problems.Add("table numbering_schema does not hold exactly one row");
+        }
+
+        return problems;
+    }
+
+    private static void Show(SqliteStatement row, int column, bool isDay, RowPrint into)
+    {
+        switch (row.TypeOf(column))
+        {
+            case raw.SQLITE_NULL:
+                into.AddNull();
+                break;
+            case raw.SQLITE_INTEGER:
+                into.Add(row.Integer(column));
+                break;
+            default:
+                // A day that is written otherwise is shown as the text it is, which no row should have.
+                if (isDay && SqliteLoading.TryReadDay(row.Text(column), out var date))
+                {
+                    into.Add(date.DayNumber);
+                }
+                else
+                {
+                    into.Add(row.Bytes(column));
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Compares the schema with one made anew.</summary>
+    private static void Things(SqliteFile file, SqliteLink link, List<string> problems)
+    {
+        var expected = Fresh(file);
+        var found = link.Rows(OurThings, Thing.Read);
+        foreach (var thing in found)
+        {
+            var fit = expected.Find(one => one.Name == thing.Name);
+            if (fit is null)
+            {
+                problems.Add($"{thing.Type} {thing.Name}{(thing.Type == "table" ? "" : $" on {thing.Table}")} does not belong to the books; drop it");
+            }
+            else if (fit != thing)
+            {
+                problems.Add($"{thing.Type} {thing.Name} is not as the library made it{Columns(file, link, thing)}; restore a backup, or make it anew as it was");
+            }
+        }
+
+        problems.AddRange(expected.Where(one => found.TrueForAll(thing => thing.Name != one.Name)).Select(one => $"{one.Type} {one.Name} is missing; restore a backup, or make it anew as it was"));
+    }
+
+    /// <summary>Which columns a table has too many or too few, in words.</summary>
+    private static string Columns(SqliteFile file, SqliteLink link, Thing thing)
+    {
+        if (thing.Type != "table" || BookTable.All.AsEnumerable().FirstOrDefault(table => table.Name == thing.Name) is not { } known)
+        {
+            return "";
+        }
+
+        var found = link.Rows("SELECT name FROM pragma_table_xinfo(@table)", static row => row.Text(0), thing.Name);
+        var more = found.Except(known.Columns, StringComparer.Ordinal).Select(static column => $"column {column} does not belong there");
+        var fewer = known.Columns.AsEnumerable().Except(found, StringComparer.Ordinal).Select(static column => $"column {column} is missing");
+        return string.Join(", ", more.Concat(fewer)) is { Length: > 0 } words ? $" ({words})" : "";
+    }
+
+    /// <summary>Rows of books that are not there, found from one book to the next by the key.</summary>
+    private static void Rows(SqliteLink link, BookTable table, List<string> problems)
+    {
+        if (table == BookTable.Books)
+        {
+            problems.AddRange(link.Rows("SELECT id, name FROM numbering_books WHERE id < 1", static row => string.Create(
+                CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)}, which the library does not give; delete its rows")));
+            return;
+        }
+
+        var sql = string.Intern(
+            $"""
+            WITH RECURSIVE held (book) AS (
+              SELECT MIN(book) FROM {table.Name} UNION ALL SELECT (SELECT MIN(t.book) FROM {table.Name} t WHERE t.book > held.book) FROM held WHERE held.book IS NOT NULL)
+            SELECT held.book FROM held WHERE held.book IS NOT NULL AND NOT EXISTS (SELECT 1 FROM numbering_books b WHERE b.id = held.book)
+            """);
+        problems.AddRange(link.Rows(sql, row => string.Create(
+            CultureInfo.InvariantCulture, $"table {table.Name} has rows of book {row.Integer(0)}, which is not among the books (table numbering_books); restore a backup, or delete them if they were planted")));
+    }
+
+    /// <summary>The schema as it is made in a new database.</summary>
+    private static List<Thing> Fresh(SqliteFile file)
+    {
+        raw.sqlite3_open(":memory:", out var handle);
+        using var link = new SqliteLink(file, handle, owns: true);
+        link.Script(SqliteSchema.Script);
+        return link.Rows(OurThings, Thing.Read);
+    }
+
+    /// <summary>A table, index, view or trigger.</summary>
+    private sealed record Thing(string Type, string Name, string Table, string Sql)
+    {
+        internal static Thing Read(SqliteStatement row) => new(row.Text(0), row.Text(1), row.Text(2), row.Text(3));
+    }
+}

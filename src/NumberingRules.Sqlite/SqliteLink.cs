@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using NumberingRules.Storage;
+using SQLitePCL;
+
+namespace NumberingRules.Sqlite;
+
+/// <summary>A connection and the statements prepared on it. Not for use by several threads at once.</summary>
+/// <param name="file">The file it is of, which words its trouble.</param>
+/// <param name="handle">The connection, in SQLite's terms.</param>
+/// <param name="owns">Whether the connection is closed with it; the host closes its own.</param>
+internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = false) : IDisposable
+{
+    // By reference: the texts are constants, and hashing one costs as much as a look-up.
+    private readonly Dictionary<object, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+
+    internal sqlite3 Handle => handle;
+
+    /// <summary>Whether a transaction is open, as SQLite itself has it.</summary>
+    internal bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
+
+    /// <summary>Runs a statement.</summary>
+    /// <param name="sql">A constant: statements are prepared once for each.</param>
+    /// <param name="values">Its parameters.</param>
+    /// <returns>How many rows it changed.</returns>
+    internal int Run(string sql, params ReadOnlySpan<SqliteValue> values)
+    {
+        Each(sql, static _ => true, values);
+        return raw.sqlite3_changes(handle);
+    }
+
+    /// <summary>The first row a statement finds, or <c>default</c>.</summary>
+    internal T? First<T>(string sql, Func<SqliteStatement, T> read, params ReadOnlySpan<SqliteValue> values)
+    {
+        var found = default(T);
+        Each(sql, row => { found = read(row); return false; }, values);
+        return found;
+    }
+
+    /// <summary>The rows a statement finds.</summary>
+    internal List<T> Rows<T>(string sql, Func<SqliteStatement, T> read, params ReadOnlySpan<SqliteValue> values)
+    {
+        var rows = new List<T>();
+        Each(sql, row => { rows.Add(read(row)); return true; }, values);
+        return rows;
+    }
+
+    /// <summary>Shows the rows a statement finds, one after the other, until it is told to stop. Do not run the same text again inside.</summary>
+    internal void Each(string sql, Func<SqliteStatement, bool> show, params ReadOnlySpan<SqliteValue> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
+            _statements.Add(sql, statement = new(prepared));
+        }
+
+        try
+        {
+            Check(statement.Bind(values));
+            int answer;
+            while ((answer = statement.Step()) == raw.SQLITE_ROW && show(statement))
+            {
+            }
+
+            Check(answer);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            throw new StoreException(
+                StoreTrouble.Damaged, $"{file.Path}: a row says what the library cannot have written ({e.Message}); run verify, which says where. Restore a backup, or rebuild if only derived tables are hit", e);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    /// <summary>Runs statements that are not worth keeping.</summary>
+    internal void Script(string sql) => Check(raw.sqlite3_exec(handle, sql));
+
+    /// <summary>Runs statements that may find the file held.</summary>
+    /// <returns>SQLite's answer: <c>SQLITE_OK</c>, or how the file is held, extended.</returns>
+    internal int Try(string sql)
+    {
+        var answer = raw.sqlite3_exec(handle, sql);
+        if ((answer & 0xFF) is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
+        {
+            return raw.sqlite3_extended_errcode(handle);
+        }
+
+        Check(answer);
+        return raw.SQLITE_OK;
+    }
+
+    /// <summary>Rolls back what is open.</summary>
+    /// <returns>Whether the connection can be used again.</returns>
+    internal bool RollBack() => !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
+
+    /// <summary>Throws what SQLite says is wrong.</summary>
+    internal void Check(int answer)
+    {
+        if ((answer & 0xFF) is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            throw file.Explain(new(raw.sqlite3_errmsg(handle).utf8_to_string(), answer & 0xFF, raw.sqlite3_extended_errcode(handle)));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+        if (owns)
+        {
+            handle.Dispose();
+        }
+    }
+}

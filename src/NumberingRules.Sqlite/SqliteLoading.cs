@@ -1,0 +1,183 @@
+using System.Globalization;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Sqlite;
+
+/// <summary>Answers what decisions ask, one row by its key at a time.</summary>
+internal static class SqliteLoading
+{
+    private const string DayFormat = "yyyy-MM-dd";
+
+    private const string Book =
+        """
+        SELECT b.id, b.name, b.identity, b.identity_entry, b.entries, b.head, b.at, b.about_book, b.about_book_hash, b.exchanged, b.connection, b.epoch, b.home_prevails, b.seal, j.entry, j.hash
+        FROM numbering_books b LEFT JOIN numbering_journal j ON j.book = b.id AND j.entry = (SELECT MAX(entry) FROM numbering_journal WHERE book = b.id)
+        WHERE b.name = @name
+        """;
+
+    private const string InvoiceById = "SELECT state FROM numbering_invoices WHERE book = @book AND id = @id";
+
+    private const string Position =
+        """
+        SELECT p.next, p.latest, p.advance,
+          (SELECT MAX(latest) FROM numbering_positions WHERE book = @book AND series = @series AND scope = @scope),
+          (SELECT MAX(ordinal) FROM numbering_numbers WHERE book = @book AND series = @series AND scope = @scope AND period = @period AND ordinal > 0)
+        FROM (SELECT 1) LEFT JOIN numbering_positions p ON p.book = @book AND p.series = @series AND p.scope = @scope AND p.period = @period
+        """;
+
+    private const string Issued =
+        """
+        SELECT i.id FROM numbering_numbers n JOIN numbering_invoices i ON i.book = n.book AND i.appeared = n.invoice
+        WHERE n.book = @book AND n.series = @series AND n.scope = @scope AND n.period = @period AND n.ordinal = @ordinal AND n.ordinal > 0
+        """;
+
+    private const string Held =
+        """
+        SELECT i.id FROM numbering_numbers n JOIN numbering_invoices i ON i.book = n.book AND i.appeared = n.invoice
+        WHERE n.book = @book AND n.kind = @kind AND n.text = @text AND n.held = 1
+        """;
+
+    // Without a word SQLite would rather walk the table's key than these indexes.
+    private const string ErpNumber = "SELECT id FROM numbering_invoices INDEXED BY numbering_invoices_by_erp_number WHERE book = @book AND erp_number = @text AND shows_erp = 1 ORDER BY appeared";
+
+    private const string Ever =
+        """
+        SELECT i.id FROM numbering_invoices i WHERE i.book = @book AND i.appeared IN (
+          SELECT invoice FROM numbering_numbers WHERE book = @book AND text = @text AND kind < 2)
+        ORDER BY i.appeared
+        """;
+
+    private const string GivenOutside = "SELECT text FROM numbering_numbers INDEXED BY numbering_numbers_outside WHERE book = @book AND text >= @from AND text < @until AND outside = 1";
+
+    private const string Unnumbered =
+        "SELECT state FROM numbering_invoices INDEXED BY numbering_invoices_unnumbered_by_date WHERE book = @book AND unnumbered = 2 AND (date, appeared) > (@date, @appeared) ORDER BY date, appeared LIMIT @page";
+
+    /// <summary>Answers what is asked of each book.</summary>
+    internal static ValueTask LoadAsync(SqliteFile file, SqliteLink link, IReadOnlyList<BookLoad> books, CancellationToken cancellation)
+    {
+        for (var at = 0; at < books.Count; at++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Load(file, link, books[at]);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Load(SqliteFile file, SqliteLink link, BookLoad load)
+    {
+        if (!load.HasRow)
+        {
+            var found = BookOf(link, load.Book);
+            if (found is null && file.HasLostBooks && SqliteOrphans.Problem(link, load.Book) is { } lost)
+            {
+                throw new StoreException(StoreTrouble.Damaged, $"{file.Path}: {lost}");
+            }
+
+            load.AnswerRow(found);
+        }
+
+        if (load.Row is not { } row || load.Wanted.IsEmpty)
+        {
+            return;
+        }
+
+        Keys(link, row.Id, load);
+        Holders(link, row.Id, load);
+        Walks(link, row.Id, load);
+    }
+
+    internal static BookRow? BookOf(SqliteLink link, string name) => link.First(
+        Book,
+        static row => new BookRow(
+            row.Integer(0), row.Text(1), row.IsNull(2) ? null : new Guid(row.Bytes(2), bigEndian: true), row.Integer(3), row.Integer(4), EntryHash.FromBytes(row.Bytes(5)),
+            new(row.Integer(6), TimeSpan.Zero), row.Integer(7), EntryHash.FromBytes(row.Bytes(8)), row.Integer(9) != 0, (Connection)row.Integer(10), row.Integer(11), row.Integer(12) != 0)
+        {
+            // Any other number would be a flag here, and none to a host that joins: such a row is not the one that was sealed.
+            FoundSeal = row.Integer(9) is 0 or 1 && row.Integer(12) is 0 or 1 ? EntryHash.FromBytes(row.Bytes(13)) : default,
+            JournalEnd = row.IsNull(14) ? default : (row.Integer(14), EntryHash.FromBytes(row.Bytes(15))),
+        },
+        name);
+
+    internal static Invoice ReadInvoice(SqliteStatement row) => InvoiceRow.Read(row.Bytes(0));
+
+    /// <summary>A day as the tables have it.</summary>
+    internal static string Day(DateOnly date) => date.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The day of a text that <see cref="Day"/> wrote.</summary>
+    internal static bool TryReadDay(string text, out DateOnly date) => DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    private static void Keys(SqliteLink link, long book, BookLoad load)
+    {
+        foreach (var id in load.Wanted.Invoices)
+        {
+            if (link.First(InvoiceById, ReadInvoice, book, id.Text) is { } invoice)
+            {
+                load.Answer(invoice);
+            }
+        }
+
+        foreach (var (series, scope, period) in load.Wanted.Positions)
+        {
+            load.Answer(link.First(
+                Position,
+                row => new PositionRow(series, scope, period, row.Integer(0), ReadDay(row, 1), row.Integer(2)) { LatestOfScope = ReadDay(row, 3), LastIssued = row.Integer(4) },
+                book, series.Text, scope, (long)period.Value)!);
+        }
+
+        foreach (var (series, scope, period, ordinal) in load.Wanted.Issued)
+        {
+            if (link.First(Issued, ReadId, book, series.Text, scope, (long)period.Value, ordinal) is { } holder)
+            {
+                load.AnswerIssued(series, scope, period, ordinal, holder);
+            }
+        }
+
+        foreach (var number in load.Wanted.Entries)
+        {
+            SqliteJournal.Entries(link, book, number - 1, number, null, 1).ForEach(entry => load.AnswerEntry(entry.Entry));
+        }
+    }
+
+    private static void Holders(SqliteLink link, long book, BookLoad load)
+    {
+        foreach (var (question, text) in load.Wanted.Holders)
+        {
+            var holders = question switch
+            {
+                HolderQuestion.HomeNumber => link.Rows(Held, ReadId, book, (long)NumberKind.Home, text),
+                HolderQuestion.ErpKey => link.Rows(Held, ReadId, book, (long)NumberKind.Key, text),
+                HolderQuestion.ErpNumber => link.Rows(ErpNumber, ReadId, book, text),
+                HolderQuestion.Ever => link.Rows(Ever, ReadId, book, text),
+                _ => throw new ArgumentOutOfRangeException(nameof(load), question, "the SQLite store does not know this question"),
+            };
+            holders.ForEach(holder => load.AnswerHolder(question, text, holder));
+        }
+    }
+
+    private static void Walks(SqliteLink link, long book, BookLoad load)
+    {
+        foreach (var prefix in load.Wanted.GivenOutside)
+        {
+            link.Each(GivenOutside, row => { load.AnswerGivenOutside(prefix, new(row.Text(0))); return true; }, book, prefix, SqliteValue.Behind(prefix));
+        }
+
+        if (load.Wanted.AboutBookAfter is { } after)
+        {
+            SqliteJournal.Entries(link, book, after, long.MaxValue, 0, BookQuestions.PageSize).ForEach(entry => load.AnswerAboutBook(entry.Entry));
+        }
+
+        if (load.Wanted.Unnumbered)
+        {
+            var last = load.Wanted.UnnumberedAfter;
+            link.Each(
+                Unnumbered,
+                row => { load.AnswerUnnumbered(ReadInvoice(row)); return true; },
+                book, last is null ? "" : Day(last.Date), last?.Appeared ?? 0, (long)BookQuestions.PageSize);
+        }
+    }
+
+    private static InvoiceId ReadId(SqliteStatement row) => new(row.Text(0));
+
+    private static DateOnly? ReadDay(SqliteStatement row, int column) => row.IsNull(column) ? null : DateOnly.FromDayNumber(checked((int)row.Integer(column)));
+}

@@ -1,0 +1,213 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using NumberingRules.Storage;
+using SQLitePCL;
+
+namespace NumberingRules.Sqlite;
+
+/// <summary>A session that sees one moment of the file.</summary>
+internal sealed class SqliteReading : IReadSession
+{
+    private readonly SqliteStore _store;
+    private readonly SqliteFile _file;
+    private readonly SqliteLink _link;
+    private bool _isOver;
+
+    /// <summary>Begins to read over a connection that nobody else uses.</summary>
+    internal SqliteReading(SqliteStore store, SqliteFile file, SqliteLink link)
+    {
+        (_store, _file, _link) = (store, file, link);
+        link.Run("BEGIN");
+
+        // The first row read is the moment of the session.
+        SqliteSchema.CheckVersion(file, link);
+    }
+
+    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(_file, _link, books, cancellation);
+
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
+        Answer(link => link.Rows("SELECT name FROM numbering_books WHERE entries > 0 ORDER BY name", static row => row.Text(0)), cancellation);
+
+    public ValueTask<IReadOnlyList<EntryRow>> EntriesAsync(BookRow book, long after, long upTo, long? about, int count, CancellationToken cancellation) =>
+        Answer(link => SqliteJournal.Entries(link, book.Id, after, upTo, about, count), cancellation);
+
+    public ValueTask<IReadOnlyList<(Invoice Invoice, ListPlace Place)>> ListAsync(BookRow book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation) =>
+        Answer(link => SqliteLists.Page(link, book.Id, list, after, count), cancellation);
+
+    public ValueTask<IReadOnlyList<FindingRow>> FindingsAsync(BookRow book, FindingRow? after, int count, CancellationToken cancellation) => Answer(
+        link => link.Rows(
+            "SELECT entry, finding, invoice FROM numbering_findings WHERE book = @book AND (entry, finding, invoice) > (@entry, @finding, @invoice) ORDER BY entry, finding, invoice LIMIT @count",
+            static row => new FindingRow(row.Integer(0), (Finding)row.Integer(1), new(row.Text(2))),
+            book.Id, after?.Entry ?? 0, (long)(after?.Finding ?? 0), after?.Invoice.Text ?? "", count),
+        cancellation);
+
+    public ValueTask<IReadOnlyList<SeriesRow>> SeriesAsync(BookRow book, CancellationToken cancellation) => Answer(
+        link => link.Rows(
+            """
+            SELECT p.series, p.scope, p.period, p.next, COUNT(n.ordinal),
+              (SELECT text FROM numbering_numbers f WHERE f.book = p.book AND f.series = p.series AND f.scope = p.scope AND f.period = p.period AND f.ordinal > 0 ORDER BY f.ordinal LIMIT 1),
+              (SELECT text FROM numbering_numbers f WHERE f.book = p.book AND f.series = p.series AND f.scope = p.scope AND f.period = p.period AND f.ordinal > 0 ORDER BY f.ordinal DESC LIMIT 1)
+            FROM numbering_positions p
+            LEFT JOIN numbering_numbers n ON n.book = p.book AND n.series = p.series AND n.scope = p.scope AND n.period = p.period AND n.ordinal > 0
+            WHERE p.book = @book GROUP BY p.series, p.scope, p.period
+            """,
+            static row => new SeriesRow(
+                new(row.Text(0)), row.Text(1), new(checked((int)row.Integer(2))), row.Integer(3), row.Integer(4), row.IsNull(5) ? null : new(row.Text(5)), row.IsNull(6) ? null : new(row.Text(6))),
+            book.Id),
+        cancellation);
+
+    public ValueTask ScanAsync(BookTable table, BookRow book, RowPrint into, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        SqliteInspection.Scan(_link, table, book.Id, into, cancellation);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => SqliteInspection.Problems(_file, link), cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_isOver)
+        {
+            _isOver = true;
+            _store.GiveBack(_link, _link.RollBack());
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask<IReadOnlyList<T>> Answer<T>(Func<SqliteLink, List<T>> question, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return new(question(_link));
+    }
+}
+
+/// <summary>A session with the store's one writing transaction.</summary>
+internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLink link) : IWriteSession
+{
+    private bool _isOver;
+    private bool _isUncertain;
+
+    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
+
+    public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Append(changes);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask CommitAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Append(changes);
+        _isUncertain = true;
+        link.Run("COMMIT");
+        _isUncertain = false;
+        End();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ClearAsync(BookRow book, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        SqliteAppending.Clear(link, book.Id);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        End();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Append(ChangeSet changes)
+    {
+        if (_isOver || !link.IsInTransaction)
+        {
+            throw new StoreException(StoreTrouble.Other, $"{file.Path}: the session is over, or an earlier append in it failed; begin another");
+        }
+
+        try
+        {
+            foreach (var change in changes.Books)
+            {
+                SqliteAppending.Write(file, link, change);
+            }
+        }
+        catch
+        {
+            link.RollBack();
+            throw;
+        }
+    }
+
+    private void End()
+    {
+        if (!_isOver)
+        {
+            _isOver = true;
+            store.EndWriting(link.RollBack() && !_isUncertain);
+        }
+    }
+}
+
+/// <summary>A session inside the host's own transaction. SQLite ends that by itself after some errors, so SQLite is asked whether it is open.</summary>
+internal sealed class SqliteJoining(SqliteFile file, SqliteLink link, DbTransaction transaction, bool staysPrepared) : IJoinSession
+{
+    private bool _failed;
+
+    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
+
+    public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_failed || !IsOpen())
+        {
+            throw Over();
+        }
+
+        // The host may commit though the command fails: then nothing of it may stay.
+        link.Run("SAVEPOINT numbering_changes");
+        try
+        {
+            foreach (var change in changes.Books)
+            {
+                SqliteAppending.Write(file, link, change);
+            }
+            link.Run("RELEASE numbering_changes");
+        }
+        catch (Exception e)
+        {
+            _failed = true;
+            if (!IsOpen())
+            {
+                throw Over(e);
+            }
+
+            link.Run("ROLLBACK TO numbering_changes");
+            link.Run("RELEASE numbering_changes");
+            throw;
+        }
+
+        return IsOpen() ? ValueTask.CompletedTask : throw Over();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!staysPrepared)
+        {
+            link.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private bool IsOpen() => transaction is SqliteTransaction { Connection.Handle: { IsInvalid: false, IsClosed: false } } && link.IsInTransaction;
+
+    private static StoreException Over(Exception? cause = null) => new(
+        StoreTrouble.Transaction,
+        "the transaction is over: it was committed or rolled back, or SQLite ended it after an error of a statement in it (such as OR ROLLBACK, or a full disk). Nothing of it is stored; roll back, and do all of it again in a new transaction",
+        cause);
+}

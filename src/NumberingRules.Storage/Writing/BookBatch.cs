@@ -1,0 +1,119 @@
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// One book's part of a batch: its commands decided one after the other over what is loaded, and what they change. A pass
+/// over something that is missing is thrown away and made again. Not for use by several threads at once.
+/// </summary>
+internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
+{
+    private readonly List<(Decision Decision, string? Actor)> _accepted = [];
+    private BookIdentity? _identity;
+    private LoadedBook? _under;
+    private Register? _register;
+
+    internal BookLoad Load => load;
+
+    /// <summary>The answers of the last pass, in order of the commands.</summary>
+    internal List<Answer> Answers { get; } = [];
+
+    /// <summary>What went wrong with this book alone.</summary>
+    internal Exception? Trouble { get; set; }
+
+    /// <summary>What is known of the book after the last pass.</summary>
+    internal IBookView View => _register ?? throw new InvalidOperationException("nothing was decided yet");
+
+    internal BookHeader Header => View.Header;
+
+    /// <summary>The book as it was loaded.</summary>
+    internal LoadedBook Under => _under ?? throw new InvalidOperationException("the header is not loaded yet");
+
+    /// <summary>Whether the header is loaded, so that a pass can be made.</summary>
+    internal bool HasHeader => _under is not null;
+
+    internal void Begin(BookHeader header, Action? loadNow)
+    {
+        _under = new(load, header, loadNow);
+        _identity = BookIdentity.Of(load.Book, load.Row, newIdentity);
+    }
+
+    /// <summary>Asks what the commands will ask, as far as that can be told from the header known last: it is then loaded with the lock. Nothing is decided by it.</summary>
+    internal void Foresee(BookHeader header, IEnumerable<(Command Command, string? Actor)> commands)
+    {
+        (_under, _identity) = (new(load, header, null), BookIdentity.Of(load.Book, null, static () => default));
+        try
+        {
+            TryDecide(commands);
+        }
+#pragma warning disable CA1031 // Nothing is decided here: whatever a rule stumbles over, it stumbles over again where that is told.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
+        _under = null;
+    }
+
+    /// <summary>Decides all commands in order.</summary>
+    /// <returns>Whether nothing was missing, so that the pass counts.</returns>
+    internal bool TryDecide(IEnumerable<(Command Command, string? Actor)> commands)
+    {
+        Answers.Clear();
+        _accepted.Clear();
+        _under!.Misses = false;
+        _register = new(_under);
+        foreach (var (command, actor) in commands)
+        {
+            try
+            {
+                Answers.Add(Do(command, actor));
+            }
+#pragma warning disable CA1031 // Whatever it was, it was decided over something missing.
+            catch (Exception) when (_under.Misses)
+#pragma warning restore CA1031
+            {
+                // Whatever was decided over something missing is decided again; what else is missing is noted in this pass.
+            }
+        }
+
+        return !_under.Misses;
+    }
+
+    /// <summary>What the last pass changed, its entries sealed; null when it changed nothing.</summary>
+    /// <param name="writer">Writes the entries.</param>
+    /// <param name="now">The time; entries are never dated before the one before them.</param>
+    /// <param name="erasures">Erasures to record behind it.</param>
+    internal BookChange? Seal(EntryWriter writer, DateTimeOffset now, IReadOnlyList<Event.Erased>? erasures = null)
+    {
+        if (_accepted.Count == 0 && erasures is null)
+        {
+            return null;
+        }
+
+        var changes = new BookChanges(load, _identity!, now);
+        foreach (var (decision, actor) in _accepted)
+        {
+            changes.Add(decision, actor, writer);
+        }
+
+        foreach (var erased in erasures ?? [])
+        {
+            _register!.Apply(erased);
+            changes.Add(erased, default, null, writer);
+        }
+
+        return changes.Of(_register!, _under!, [.. (erasures ?? []).SelectMany(static erased => erased.Runs)]);
+    }
+
+    private Answer Do(Command command, string? actor)
+    {
+        var decision = _register!.Do(command);
+        if (decision.Events.Count > 0)
+        {
+            _accepted.Add((decision, actor));
+        }
+
+        return command is Command.OnInvoice { Invoice: var id } && _register.Find(id) is { } invoice
+            ? new(decision, Numbering.Authority(_register.Header, invoice), _register.Entries, _identity!, invoice)
+            : new(decision, _register.Entries);
+    }
+}

@@ -1,0 +1,102 @@
+namespace NumberingRules.Storage;
+
+/// <summary>Commands somebody waits for. Until one of them is being appended the caller can give up; from then on what is committed stays.</summary>
+internal sealed class Request
+{
+    private readonly TaskCompletionSource<IReadOnlyList<Answer>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Answer> _answers;
+    private readonly TimeSpan _wait;
+    private long _deadline;
+    private readonly CancellationToken _token;
+    private readonly CancellationTokenRegistration _cancellation;
+    private int _isAppending;
+
+    /// <param name="book">The book.</param>
+    /// <param name="commands">The commands.</param>
+    /// <param name="actor">Who does them.</param>
+    /// <param name="wait">How long the caller waits; infinite for ever.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal Request(string book, IReadOnlyList<Command> commands, string? actor, TimeSpan wait, CancellationToken cancellation)
+    {
+        (Book, Commands, Actor, _token) = (book, commands, actor, cancellation);
+        _answers = new(Math.Min(commands.Count, 4096));
+        _wait = wait;
+        WaitAnew();
+        if (cancellation.CanBeCanceled)
+        {
+            _cancellation = cancellation.Register(static state =>
+            {
+                var (request, token) = ((Request, CancellationToken))state!;
+                if (request.TryBeginAppending())
+                {
+                    request._done.TrySetCanceled(token);
+                }
+            }, (this, cancellation));
+        }
+    }
+
+    internal string Book { get; }
+
+    internal IReadOnlyList<Command> Commands { get; }
+
+    internal string? Actor { get; }
+
+    internal Task<IReadOnlyList<Answer>> Done => _done.Task;
+
+    internal bool IsDone => _done.Task.IsCompleted;
+
+    /// <summary>Whether the writer has nothing more to do for it: it is answered, or its book's trouble is looked into.</summary>
+    internal bool IsGone => IsDone || IsApart;
+
+    /// <summary>Whether the trouble of its book is looked into, and it is answered then.</summary>
+    internal bool IsApart { get; set; }
+
+    /// <summary>How many of its commands have an answer that lasts.</summary>
+    internal int Answered => _answers.Count;
+
+    internal int Left => IsGone ? 0 : Commands.Count - _answers.Count;
+
+    /// <summary>From now on the caller cannot give up; false if that has happened already.</summary>
+    internal bool TryBeginAppending() => Interlocked.Exchange(ref _isAppending, 1) == 0;
+
+    /// <summary>The caller can give up again: what is left has not been appended.</summary>
+    internal void EndAppending()
+    {
+        Volatile.Write(ref _isAppending, 0);
+
+        // The token speaks once, and what was being appended then did not listen.
+        if (_token.IsCancellationRequested && !IsDone && TryBeginAppending())
+        {
+            _done.TrySetCanceled(_token);
+        }
+    }
+
+    /// <summary>Gives up for the caller if its time is over.</summary>
+    internal void GiveUpWhenLate(long now, StoreException? held)
+    {
+        if (now >= _deadline && TryBeginAppending())
+        {
+            Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). Nothing of this was written; try again"));
+        }
+    }
+
+    internal void Add(Answer committed)
+    {
+        _answers.Add(committed);
+        WaitAnew();
+        if (_answers.Count == Commands.Count)
+        {
+            _cancellation.Unregister();
+            _done.TrySetResult(_answers);
+        }
+    }
+
+    /// <summary>Many commands take many batches: the limit is for each.</summary>
+    private void WaitAnew() => _deadline = _wait == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)_wait.TotalMilliseconds;
+
+    internal void Fail(Exception e)
+    {
+        _cancellation.Unregister();
+        _done.TrySetException(e);
+    }
+}

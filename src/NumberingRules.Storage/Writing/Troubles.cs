@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace NumberingRules.Storage;
+
+/// <summary>
+/// Looks into the trouble of a book off the writer's thread, once at a time for each book: what was decided here can always
+/// be folded, so either rows were changed behind the library's back, and verify says where, or this is a mistake of ours.
+/// </summary>
+/// <param name="verify">Verifies a book.</param>
+internal sealed class Troubles(Func<string, Task<VerifyReport>> verify)
+{
+    private readonly ConcurrentDictionary<string, Task<VerifyReport>> _looking = new(StringComparer.Ordinal);
+
+    /// <summary>Says what to tell those who met the trouble, once that is known.</summary>
+    internal void Tell(string book, Exception trouble, Action<Exception> tell)
+    {
+        if (trouble is StoreException or JournalException)
+        {
+            tell(trouble);
+            return;
+        }
+
+        _ = TellAsync();
+
+        async Task TellAsync() => tell(await LookIntoAsync(book, trouble).ConfigureAwait(false));
+    }
+
+    /// <summary>The trouble, or what verify says of the book.</summary>
+    internal async Task<Exception> LookIntoAsync(string book, Exception trouble)
+    {
+        try
+        {
+            var looking = _looking.GetOrAdd(book, verify);
+            var report = await looking.ConfigureAwait(false);
+            return report.Fault is { } fault
+                ? new StoreException(StoreTrouble.Damaged, $"book '{book}' is damaged: {fault.What.TrimEnd('.')}. Restore a backup, or rebuild if only derived tables are hit", trouble)
+                : trouble;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The store cannot be asked, or was closed: then what was met is all there is to tell.
+            return e is StoreException or JournalException ? e : trouble;
+        }
+        finally
+        {
+            _looking.TryRemove(book, out _);
+        }
+    }
+}

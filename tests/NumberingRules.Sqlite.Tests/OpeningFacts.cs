@@ -1,0 +1,137 @@
+using NumberingRules.Storage;
+
+namespace NumberingRules.Sqlite.Tests;
+
+public sealed class OpeningFacts
+{
+    [Theory]
+    [InlineData(":memory:", "MemoryStore")]
+    [InlineData("Data Source=books.db", "path alone")]
+    [InlineData("data source = books.db;Pooling=false", "path alone")]
+    [InlineData("Filename=books.db", "path alone")]
+    [InlineData("file:books.db?mode=memory", "path alone")]
+    public void What_is_no_path_is_refused_with_the_remedy(string file, string remedy)
+    {
+        var refused = Assert.Throws<ArgumentException>(() => new SqliteStore(file));
+
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_application_is_left_alone_unless_told()
+    {
+        await using var shelf = new Shelf();
+        var file = shelf.File + "-host";
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            Shelf.Run(connection, "CREATE TABLE orders (id INTEGER)");
+        }
+
+        var bytes = await File.ReadAllBytesAsync(file);
+
+        var refused = Assert.Throws<StoreException>(() => new SqliteStore(file));
+
+        Assert.Equal(StoreTrouble.NotABook, refused.Trouble);
+        Assert.Contains("'orders'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(SqliteStoreOptions.ShareFile), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(file));
+        await using (new SqliteStore(new SqliteStoreOptions { File = file, ShareFile = true }))
+        {
+        }
+
+        await using var again = new SqliteStore(file);
+    }
+
+    [Fact]
+    public async Task Files_are_for_their_owner_only()
+    {
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.All(
+                Directory.GetFiles(Path.GetDirectoryName(shelf.File)!, Path.GetFileName(shelf.File) + "*"),
+                file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file)));
+        }
+    }
+
+    [Fact]
+    public async Task A_newer_version_is_refused_also_while_open()
+    {
+        await using var shelf = new Shelf();
+        shelf.Tamper("UPDATE numbering_schema SET tables = 3");
+
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([new("main")], default).AsTask());
+
+        Assert.Equal(StoreTrouble.Newer, trouble.Trouble);
+        Assert.Equal(StoreTrouble.Newer, (await Assert.ThrowsAsync<StoreException>(() => shelf.Store.ReadAsync(default).AsTask())).Trouble);
+        Assert.Equal(StoreTrouble.Newer, Assert.Throws<StoreException>(() => new SqliteStore(shelf.File)).Trouble);
+    }
+
+    [Fact]
+    public async Task A_store_that_only_looks_changes_nothing()
+    {
+        await using var shelf = new Shelf();
+        var told = new Chronicle("main");
+        await shelf.TellAsync(told, Chronicle.Open, Chronicle.Create("A"));
+        await using var looking = new SqliteStore(new SqliteStoreOptions { File = shelf.File, ReadOnly = true });
+        await using (var session = await looking.ReadAsync(default))
+        {
+            Assert.Equal(["main"], await session.NamesAsync(default));
+        }
+
+        Assert.Equal(StoreTrouble.ReadOnly, (await Assert.ThrowsAsync<StoreException>(() => looking.WriteAsync([], default).AsTask())).Trouble);
+    }
+
+    [Fact]
+    public async Task Texts_must_be_kept_as_UTF8()
+    {
+        await using var shelf = new Shelf();
+        var file = shelf.File + "-16";
+        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            connection.Open();
+            Shelf.Run(connection, "PRAGMA encoding = 'UTF-16'; CREATE TABLE orders (id INTEGER)");
+        }
+
+        Assert.Equal(StoreTrouble.CannotOpen, Assert.Throws<StoreException>(() => new SqliteStore(new SqliteStoreOptions { File = file, ShareFile = true })).Trouble);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_says_so()
+    {
+        await using var shelf = new Shelf();
+        await shelf.Store.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => shelf.Store.WriteAsync([], default).AsTask());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => shelf.Store.ReadAsync(default).AsTask());
+    }
+
+    [Fact]
+    public async Task A_book_whose_row_was_deleted_does_not_begin_anew()
+    {
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        await shelf.TellAsync(new("other"), Chronicle.Open);
+        shelf.Tamper("DELETE FROM numbering_books WHERE name = 'main'");
+        await shelf.ReopenAsync();
+
+        Assert.Equal(StoreTrouble.Damaged, (await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([new("main")], default).AsTask())).Trouble);
+        await shelf.TellAsync(new("third"), Chronicle.Open);
+        Assert.Equal(3, (await shelf.RowAsync("third"))!.Id);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_moved_away_takes_no_more_entries()
+    {
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        File.Move(shelf.File, shelf.File + "-moved");
+
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([], default).AsTask());
+
+        Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+using NumberingRules.Storage;
+
+namespace NumberingRules.Sqlite.Tests;
+
+/// <summary>A database as version 0.1 left it: two invoices voided with a reason, of which one was erased.</summary>
+public sealed class UpgradeFacts : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
+
+    public UpgradeFacts()
+    {
+        Run(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Databases", "version-0.1.sql")));
+        Run("CREATE TABLE host (id INTEGER PRIMARY KEY, number TEXT); INSERT INTO host VALUES (1, 'RL-00001'); CREATE VIEW host_books AS SELECT h.id, b.name FROM host h JOIN numbering_books b");
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(_file) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task The_journal_is_kept_and_the_tables_are_made_anew()
+    {
+        var head = (byte[])Run("SELECT hash FROM numbering_journal ORDER BY id DESC LIMIT 1")!;
+        var entries = (long)Run("SELECT COUNT(*) FROM numbering_journal")!;
+        await using var books = new Books(new SqliteStore(_file));
+        var name = Assert.Single(await books.NamesAsync());
+        var book = books[name];
+
+        var report = await book.VerifyAsync(EntryHash.FromBytes(head));
+
+        Assert.Null(report.Fault);
+        Assert.Equal(entries + 1, report.Entries);
+        Assert.Equal("RL-00002", (await book.InvoiceAsync("A3"))!.Number!.Text);
+        Assert.Equal("SI-1001", (await book.InvoiceAsync("A1"))!.Number!.Text);
+        Assert.Equal("Y2026-001", Run("SELECT number FROM numbering_current WHERE invoice = 'A2'"));
+        Assert.Equal(1L, Run("SELECT COUNT(*) FROM host_books"));
+        Assert.Equal(0L, Run("SELECT COUNT(*) FROM sqlite_master WHERE name LIKE '%old%' OR name LIKE '%watermark%'"));
+        Assert.Equal("typed twice", Run("SELECT reason FROM numbering_texts WHERE reason LIKE 'typed%'"));
+        Assert.Equal("RL-00003", (await book.CreateAsync("B1", new(2026, 1, 7))).Number!.Text);
+    }
+
+    [Fact]
+    public void A_journal_that_is_damaged_is_left_as_it_was()
+    {
+        Run("UPDATE numbering_journal SET hash = zeroblob(32) WHERE id = 4");
+
+        var trouble = Assert.Throws<StoreException>(() => new SqliteStore(_file));
+
+        Assert.Equal(StoreTrouble.Damaged, trouble.Trouble);
+        Assert.Contains("'main'", trouble.Message, StringComparison.Ordinal);
+        Assert.Equal(1L, Run("SELECT COUNT(*) FROM numbering_watermark"));
+        Assert.Equal(2L, Run("SELECT COUNT(*) FROM numbering_free_texts"));
+    }
+
+    private object? Run(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file};Pooling=False");
+        connection.Open();
+        return Shelf.Run(connection, sql);
+    }
+}

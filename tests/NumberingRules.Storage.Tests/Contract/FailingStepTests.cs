@@ -1,0 +1,123 @@
+namespace NumberingRules.Storage.Tests.Contract;
+
+/// <summary>Whichever step of a store fails, before it is done or afterwards: nothing is left half written, and the same command asked again gives the same number.</summary>
+public sealed class FailingStepTests
+{
+    private const int FewestSteps = 3;
+    private const int MostSteps = 200;
+    private static readonly DateOnly Day = new(2026, 1, 5);
+
+    public static TheoryData<string, bool> Cases => new()
+    {
+        { "create", false }, { "create", true }, { "together", false }, { "together", true }, { "disconnect", false }, { "disconnect", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_command_is_done_whole_or_not_at_all(string name, bool isDoneAllTheSame)
+    {
+        var (step, isPast) = (0, false);
+        while (!isPast)
+        {
+            Assert.True(++step < MostSteps);
+            var store = new SlowStore();
+            await using var books = await OpenedAsync(store);
+            var (book, command) = (books["main"], CommandOf(name));
+            var before = await book.HeadAsync();
+            var core = await book.ReplayAsync();
+            var expected = core.Do(command);
+
+            store.FailAt(step, isDoneAllTheSame);
+            Answer? told = null;
+            var trouble = await Record.ExceptionAsync(async () => told = await book.DoAsync(command));
+            isPast = store.Steps < step;
+            store.FailAt(0, false);
+
+            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
+            var after = await book.HeadAsync();
+            Assert.True(told is null ? after == before || after.Entries == core.Entries : after.Entries == core.Entries, $"step {step}: {before.Entries} entries, then {after.Entries}");
+            Assert.Null((await book.VerifyAsync(before.Hash)).Fault?.What);
+            var again = await book.DoAsync(command);
+            Assert.Equal(after == before ? expected.Outcome : Outcome.Unchanged, again.Outcome);
+            Assert.Equal(core.Changed.OrderBy(invoice => invoice.Appeared), (await book.InvoicesAsync()).Items.Select(view => view.Invoice));
+            Assert.True(told is null || again.Number == told.Number);
+            Assert.Equal("A-004", (await book.CreateAsync("next", Day)).Number!.Text);
+            Assert.Null((await book.VerifyAsync((await book.HeadAsync()).Hash)).Fault?.What);
+        }
+
+        Assert.True(step > FewestSteps);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Texts_are_erased_with_their_entry_or_not_at_all(bool isDoneAllTheSame)
+    {
+        var (step, isPast) = (0, false);
+        while (!isPast)
+        {
+            Assert.True(++step < MostSteps);
+            var store = new SlowStore();
+            await using var books = await OpenedAsync(store);
+            var book = books["main"];
+            store.FailAt(step, isDoneAllTheSame);
+            var trouble = await Record.ExceptionAsync(() => book.EraseTextByAsync("Ann"));
+            isPast = store.Steps < step;
+            store.FailAt(0, false);
+            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
+            var entries = await book.EntriesAsync();
+            Assert.Equal(entries.Any(entry => entry.Event is Event.Erased), !entries.Any(entry => entry.Actor == "Ann"));
+            Assert.Null((await book.VerifyAsync()).Fault?.What);
+            Assert.Equal(entries.Count(entry => entry.Actor == "Ann"), await book.EraseTextByAsync("Ann"));
+            Assert.Null((await book.VerifyAsync()).Fault?.What);
+        }
+
+        Assert.True(step > FewestSteps);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rebuild_that_fails_changes_nothing(bool isDoneAllTheSame)
+    {
+        var (step, isPast) = (0, false);
+        while (!isPast)
+        {
+            Assert.True(++step < MostSteps);
+            var store = new SlowStore();
+            await using var books = await OpenedAsync(store);
+            var book = books["main"];
+            var head = await book.HeadAsync();
+            store.FailAt(step, isDoneAllTheSame);
+            var trouble = await Record.ExceptionAsync(() => book.RebuildAsync());
+            isPast = store.Steps < step;
+            store.FailAt(0, false);
+            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
+            Assert.Equal(head, await book.HeadAsync());
+            Assert.Null((await book.VerifyAsync(head.Hash)).Fault?.What);
+            Assert.Equal("A-003", (await book.CreateAsync("next", Day)).Number!.Text);
+        }
+
+        Assert.True(step > FewestSteps);
+    }
+
+    private static async Task<Books> OpenedAsync(SlowStore store)
+    {
+        var books = new Books(store, new() { Time = new ManualTime() });
+        var book = books["main"];
+        await book.OpenAsync([new("a", "A-{seq:000}")], actor: "Ann");
+        await book.ConnectAsync("acme");
+        await book.CreateAsync("I1", Day, actor: "Ann");
+        await book.ImportAsync("X1", "K1", "E-1", Day);
+        await book.CreateAsync("I2", Day);
+        return books;
+    }
+
+    /// <summary>Each takes one number.</summary>
+    private static Command CommandOf(string name) => name switch
+    {
+        "create" => new Command.Create("I3", Day),
+        "together" => new Command.Together([new Command.Approve("I1"), new Command.Create("I3", Day), new Command.Confirm("I2", "K2", "E-1"), new Command.Void("I3", Side.Home, "twice")]),
+        _ => new Command.Disconnect("over"),
+    };
+}

@@ -1,0 +1,147 @@
+using Microsoft.Extensions.Logging;
+using NumberingRules.Syncing;
+
+namespace NumberingRules.Storage.Tests.Syncing;
+
+/// <summary>News of a record: the invoice is found by the id that was posted or by the key, and what belongs to none is imported.</summary>
+public sealed class NewsTests : IDisposable
+{
+    private readonly SyncDesk _desk = new();
+
+    public void Dispose() => _desk.Dispose();
+
+    [Fact]
+    public async Task There_is_no_news_without_news() =>
+        await Assert.ThrowsAsync<ArgumentNullException>("news", async () => await _desk.TakeAsync(null!));
+
+    [Fact]
+    public async Task What_belongs_to_no_invoice_is_imported_by_the_host()
+    {
+        var news = SyncDesk.News("K1", "N1", 3) with { IsDraft = true };
+        var answer = await _desk.TakeAsync(news);
+        var (import, told) = Assert.Single(_desk.Erp.Imported);
+        Assert.Equal(new("erp-K1", "K1", "N1", SyncDesk.Day, true, null, 3), import);
+        Assert.Same(news, told);
+        Assert.Equal((Outcome.Accepted, "N1"), (answer.Outcome, answer.Number!.Text));
+        Assert.Equal([new Event.Imported("erp-K1", SyncDesk.Day, null, Approval.Draft, new("K1", "N1", 3))], _desk.Happened());
+        Assert.Empty(_desk.Log.All);
+    }
+
+    [Fact]
+    public async Task What_was_imported_is_changed_through_the_book()
+    {
+        await _desk.TakeAsync(SyncDesk.News("K1", null, 1) with { IsDraft = true });
+        _desk.Happened();
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2) with { Date = SyncDesk.Day.AddDays(1), ImportId = "another" });
+        Assert.Single(_desk.Erp.Imported);
+        Assert.Equal(
+            [new Event.RecordChanged("erp-K1", new("K1", "N1", 2)), new Event.Redated("erp-K1", SyncDesk.Day.AddDays(1), null), new Event.Approved("erp-K1")],
+            _desk.Happened());
+    }
+
+    [Fact]
+    public async Task The_id_that_was_posted_tells_the_invoice()
+    {
+        _desk.Submit("A", "B");
+        _desk.DoAll(new Command.Confirm("B", "K2"));
+        var answer = await _desk.TakeAsync(SyncDesk.News("K1", "N1", 3) with { ExternalId = "A" });
+        Assert.Equal((Outcome.Accepted, "A-1"), (answer.Outcome, answer.Number!.Text));
+        Assert.Equal([new Event.RecordAdded("A", new("K1", "N1", 3))], _desk.Happened());
+        Assert.Equal(Rejection.ErpKeyTaken, (await _desk.TakeAsync(SyncDesk.News("K2") with { ExternalId = "A" })).Rejection);
+        Assert.Empty(_desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task An_id_that_nobody_knows_tells_nothing()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1") with { ExternalId = "nobody" });
+        Assert.Equal([new Event.RecordChanged("A", new("K1", "N1"))], _desk.Happened());
+        await _desk.TakeAsync(SyncDesk.News("K2") with { ExternalId = "nobody" });
+        Assert.Equal(["import erp-K2"], _desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task The_key_tells_the_invoice_and_what_only_reads_the_same_does_not()
+    {
+        _desk.Submit("K1", "A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1"));
+        Assert.Equal([new Event.RecordChanged("A", new("K1", "N1"))], _desk.Happened());
+        Assert.Empty(_desk.Erp.Asked);
+        await _desk.TakeAsync(SyncDesk.News("N1"));
+        Assert.Equal(["import erp-N1"], _desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task The_key_a_record_had_before_tells_the_invoice()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        await _desk.TakeAsync(SyncDesk.News("K2", "N2") with { Replaces = "K1" });
+        Assert.Equal([new Event.RecordReplaced("A", "K1", new("K2", "N2"))], _desk.Happened());
+        Assert.Empty(_desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task The_key_a_record_has_comes_before_the_one_it_had()
+    {
+        _desk.Submit("A", "B");
+        _desk.DoAll(new Command.Confirm("A", "K1"), new Command.Confirm("B", "K2"));
+        await _desk.TakeAsync(SyncDesk.News("K2", "N2") with { Replaces = "K1" });
+        Assert.Equal([new Event.RecordChanged("B", new("K2", "N2"))], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task An_imported_record_can_be_replaced_too()
+    {
+        await _desk.TakeAsync(SyncDesk.News("K1"));
+        _desk.Happened();
+        await _desk.TakeAsync(SyncDesk.News("K2") with { Replaces = "K1" });
+        Assert.Equal([new Event.RecordReplaced("erp-K1", "K1", new("K2", null))], _desk.Happened());
+        Assert.Single(_desk.Erp.Imported);
+    }
+
+    [Fact]
+    public async Task Late_news_of_a_record_that_was_given_up_brings_nothing_back()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"), new Command.Release("A", "gone", "K1"));
+        Assert.Equal(Rejection.ErpKeyReleased, (await _desk.TakeAsync(SyncDesk.News("K1"))).Rejection);
+        Assert.Equal(["A: ErpKeyReleased"], _desk.Rejections);
+        Assert.Empty(_desk.Erp.Asked);
+        Assert.Empty(_desk.Happened());
+    }
+
+    [Fact]
+    public async Task Who_has_a_record_comes_before_who_had_it()
+    {
+        _desk.Submit("A", "B");
+        _desk.DoAll(new Command.Confirm("A", "K1"), new Command.Release("A", "not this one", "K1"), new Command.Confirm("B", "K1"));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1"));
+        Assert.Equal([new Event.RecordChanged("B", new("K1", "N1"))], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task What_cannot_come_in_is_logged_with_what_to_do()
+    {
+        _desk.DoAll(new Command.Disconnect());
+        Assert.Equal(Rejection.NotConnected, (await _desk.TakeAsync(SyncDesk.News("K1"))).Rejection);
+        var (category, level, line) = Assert.Single(_desk.Log.Lines);
+        Assert.Equal(("NumberingRules.Sync", LogLevel.Information), (category, level));
+        Assert.StartsWith("erp-K1: NotConnected.", line, StringComparison.Ordinal);
+        Assert.EndsWith("`connect` it first.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_found_is_logged_with_what_to_do()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        await _desk.TakeAsync(SyncDesk.News("K2") with { ExternalId = "A" });
+        Assert.Equal(
+            [("NumberingRules.Sync", LogLevel.Warning, "A: DuplicateInErp. Void or delete one of the two in the ERP, then `release` its key.")],
+            _desk.Log.Lines);
+    }
+}

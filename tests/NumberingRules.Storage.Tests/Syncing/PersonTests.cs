@@ -1,0 +1,120 @@
+using NumberingRules.Syncing;
+
+namespace NumberingRules.Storage.Tests.Syncing;
+
+/// <summary>One invoice sent for a person, who may send what a round leaves alone.</summary>
+public sealed class PersonTests : IDisposable
+{
+    private readonly SyncDesk _desk = new();
+
+    public void Dispose() => _desk.Dispose();
+
+    [Fact]
+    public async Task It_is_looked_up_and_posted()
+    {
+        _desk.Submit("A", "B");
+        _desk.Erp.OnPost = _ => new ErpReply.Refused("no");
+        Assert.Equal(new ErpReply.Refused("no"), await _desk.SendAsync("A"));
+        Assert.Equal(["find A", "post A"], _desk.Erp.Asked);
+        Assert.Equal([new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "no")], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task What_the_ERP_has_already_is_taken_and_not_posted()
+    {
+        _desk.Submit("A");
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1", "N1", 2)];
+        Assert.Null(await _desk.SendAsync("A"));
+        Assert.Equal(["find A"], _desk.Erp.Asked);
+        Assert.Equal([new Event.RecordAdded("A", new("K1", "N1", 2))], _desk.Happened());
+        Assert.Empty(_desk.Log.All);
+    }
+
+    [Fact]
+    public async Task It_is_looked_up_again_when_a_record_went_meanwhile()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Do(new Command.Release("A", "deleted in the ERP", "K1"));
+            return [];
+        };
+        await _desk.SendAsync("A");
+        Assert.Equal(["find A", "find A", "post A"], _desk.Erp.Asked);
+        Assert.Equal(
+            [new Event.RecordReleased("A", "K1", "deleted in the ERP"), new Event.Sent("A", 1, 1), new Event.Lost("A", 1)],
+            _desk.Happened());
+    }
+
+    [Fact]
+    public async Task It_is_not_posted_when_its_record_went_at_that_very_moment()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1"));
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Meanwhile(1, new Command.Release("A", "deleted in the ERP", "K1"));
+            return [];
+        };
+        Assert.Null(await _desk.SendAsync("A"));
+        Assert.Equal(["find A"], _desk.Erp.Asked);
+        Assert.Equal(
+            [new Event.RecordReleased("A", "K1", "deleted in the ERP"), new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "not posted: its record in the ERP went at that moment")],
+            _desk.Happened());
+        Assert.Empty(_desk.Log.All);
+    }
+
+    [Fact]
+    public async Task What_the_book_does_not_have_is_not_looked_up()
+    {
+        Assert.Null(await _desk.SendAsync("nobody"));
+        Assert.Empty(_desk.Erp.Asked);
+        Assert.Equal(["nobody: InvoiceUnknown"], _desk.Rejections);
+        await Assert.ThrowsAsync<ArgumentNullException>("invoice", async () => await _desk.SendAsync(null!));
+    }
+
+    [Fact]
+    public async Task Nothing_is_looked_up_unless_connected()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Interrupt("revoked"));
+        Assert.Null(await _desk.SendAsync("A"));
+        Assert.Empty(_desk.Erp.Asked);
+        Assert.Equal(["A: ConnectionInterrupted"], _desk.Rejections);
+        Assert.Empty(_desk.Happened());
+    }
+
+    [Fact]
+    public async Task What_the_ERP_throws_makes_the_next_round_recover()
+    {
+        await _desk.BeginAsync();
+        _desk.Submit("A");
+        _desk.Erp.OnPost = _ => throw new HttpRequestException("away");
+        Assert.Equal("away", (await Assert.ThrowsAsync<HttpRequestException>(async () => await _desk.SendAsync("A"))).Message);
+        await _desk.RunAsync();
+        Assert.Equal([new Event.Sent("A", 1, 2), new Event.Recovered(3)], _desk.Happened());
+        Assert.Equal(["find A", "post A", "feed", "find A", "feed"], _desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_not_even_looked_up_leaves_nothing_to_recover()
+    {
+        await _desk.BeginAsync();
+        _desk.Submit("A");
+        _desk.Erp.OnFind = _ => throw new HttpRequestException("away");
+        await Assert.ThrowsAsync<HttpRequestException>(async () => await _desk.SendAsync("A"));
+        await _desk.RunAsync();
+        Assert.Empty(_desk.Happened().OfType<Event.Recovered>());
+    }
+
+    [Fact]
+    public async Task What_was_sent_and_answered_leaves_nothing_to_recover()
+    {
+        await _desk.BeginAsync();
+        _desk.Submit("A");
+        await _desk.SendAsync("A");
+        await _desk.RunAsync();
+        Assert.Equal([new Event.Sent("A", 1, 2), new Event.Lost("A", 1)], _desk.Happened());
+    }
+}

@@ -1,0 +1,15 @@
+using NumberingRules.Syncing;
+
+namespace NumberingRules.Storage.Tests.Syncing;
+
+/// <summary>Timestamps that pass when a test says so; the wall clock stands still.</summary>
+internal sealed class TickingTime : TimeProvider
+{
+    internal TimeSpan Passed { get; set; } = TimeSpan.FromDays(3);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Passed.Ticks;
+
+    public override DateTimeOffset GetUtcNow() => new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);
+}
