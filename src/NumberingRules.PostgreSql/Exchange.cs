@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace NumberingRules.PostgreSql;
+
+/// <summary>Statements that go to the server together: one round trip, in order, and after the first that fails none is run.</summary>
+internal sealed class Exchange
+{
+    private readonly List<NpgsqlBatchCommand> _commands = [];
+    private readonly List<Action<NpgsqlDataReader>?> _rows = [];
+
+    /// <summary>How much longer than usual the server may take, in seconds: it waits for locks, or has much to do.</summary>
+    internal int MoreSeconds { get; set; }
+
+    /// <summary>Adds a statement without an answer.</summary>
+    internal void Add(string sql, params ReadOnlySpan<NpgsqlParameter> values) => Add(sql, null, values);
+
+    /// <summary>Adds a statement whose rows are handed over one by one.</summary>
+    internal void Add(string sql, Action<NpgsqlDataReader>? row, params ReadOnlySpan<NpgsqlParameter> values)
+    {
+#pragma warning disable CA2100 // Only this library's own texts come here; the schema's name in them is quoted.
+        var command = new NpgsqlBatchCommand(sql);
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value);
+        }
+
+        _commands.Add(command);
+        _rows.Add(row);
+    }
+
+    /// <summary>Passes over the one row of a statement that is asked only to be run.</summary>
+    internal static void Ignore(NpgsqlDataReader row)
+    {
+    }
+
+    internal static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
+
+    internal async ValueTask SendAsync(NpgsqlConnection connection, bool prepare, CancellationToken cancellation)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using (batch.ConfigureAwait(false))
+        {
+            foreach (var command in _commands)
+            {
+                batch.BatchCommands.Add(command);
+            }
+
+            // No limit stays none.
+            if (batch.Timeout > 0)
+            {
+                batch.Timeout += MoreSeconds;
+            }
+
+            if (prepare)
+            {
+                await batch.PrepareAsync(cancellation).ConfigureAwait(false);
+            }
+
+            var reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                foreach (var row in _rows)
+                {
+                    if (row is not null)
+                    {
+                        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                        {
+                            row(reader);
+                        }
+
+                        await reader.NextResultAsync(cancellation).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using NumberingRules.Storage;
+
+namespace NumberingRules.PostgreSql;
+
+/// <summary>Puts the questions of some books into one exchange, and hands the answers over.</summary>
+internal static class Questions
+{
+    // Longer than a name may be: nothing is behind it.
+    private static readonly string End = string.Concat(Enumerable.Repeat("\U0010FFFF", Identifier.MaxLength));
+
+    /// <summary>Asks what is wanted of some books, each with its number.</summary>
+    /// <param name="exchange">Where to.</param>
+    /// <param name="sql">The statements.</param>
+    /// <param name="books">The books by their numbers.</param>
+    /// <param name="held">Whether a book is held, known once the answers come; others are not answered.</param>
+    internal static void Ask(Exchange exchange, Sql sql, IReadOnlyDictionary<long, BookLoad> books, Func<long, bool> held)
+    {
+        void Add<T>(string text, Func<BookQuestions, IEnumerable<T>> wanted, Action<BookLoad, Npgsql.NpgsqlDataReader> answer, params ReadOnlySpan<Func<List<(long Book, T Asked)>, Npgsql.NpgsqlParameter>> columns)
+        {
+            List<(long Book, T Asked)> asked = [];
+            foreach (var (id, book) in books)
+            {
+                foreach (var one in wanted(book.Wanted))
+                {
+                    asked.Add((id, one));
+                }
+            }
+
+            if (asked.Count == 0)
+            {
+                return;
+            }
+
+            List<Npgsql.NpgsqlParameter> values = [Column(asked, static row => row.Book)];
+            foreach (var column in columns)
+            {
+                values.Add(column(asked));
+            }
+
+            exchange.Add(
+                text,
+                row =>
+                {
+                    if (held(row.GetInt64(0)))
+                    {
+                        answer(books[row.GetInt64(0)], row);
+                    }
+                },
+                [.. values]);
+        }
+
+        Add(sql.Invoices, static wanted => wanted.Invoices, static (book, row) => book.Answer(Answers.Invoice(row, 1)), static asked => Column(asked, static one => one.Asked.Text));
+        Add(
+            sql.Positions,
+            static wanted => wanted.Positions,
+            static (book, row) =>
+            {
+                if (!row.IsDBNull(4) || !row.IsDBNull(7) || !row.IsDBNull(8))
+                {
+                    book.Answer(new PositionRow(
+                        new(row.GetString(1)),
+                        row.GetString(2),
+                        new(row.GetInt32(3)),
+                        row.IsDBNull(4) ? 0 : row.GetInt64(4),
+                        Answers.Date(row, 6),
+                        row.IsDBNull(5) ? 0 : row.GetInt64(5))
+                    {
+                        LastIssued = row.IsDBNull(8) ? 0 : row.GetInt64(8),
+                        LatestOfScope = Answers.Date(row, 7),
+                    });
+                }
+            },
+            static asked => Column(asked, static one => one.Asked.Series.Text),
+            static asked => Column(asked, static one => one.Asked.Scope),
+            static asked => Column(asked, static one => one.Asked.Period.Value));
+        Add(
+            sql.Holders,
+            static wanted => wanted.Holders.Where(static one => one.Question is HolderQuestion.HomeNumber or HolderQuestion.ErpKey),
+            static (book, row) => book.AnswerHolder(
+                row.GetInt32(1) == (int)NumberKind.Home ? HolderQuestion.HomeNumber : HolderQuestion.ErpKey, row.GetString(2), new(row.GetString(3))),
+            static asked => Column(asked, static one => (int)(one.Asked.Question == HolderQuestion.HomeNumber ? NumberKind.Home : NumberKind.Key)),
+            static asked => Column(asked, static one => one.Asked.Text));
+        Add(
+            sql.ShowingErpNumber,
+            static wanted => wanted.Holders.Where(static one => one.Question == HolderQuestion.ErpNumber),
+            static (book, row) => book.AnswerHolder(HolderQuestion.ErpNumber, row.GetString(1), new(row.GetString(2))),
+            static asked => Column(asked, static one => one.Asked.Text));
+        Add(
+            sql.EverHeld,
+            static wanted => wanted.Holders.Where(static one => one.Question == HolderQuestion.Ever),
+            static (book, row) => book.AnswerHolder(HolderQuestion.Ever, row.GetString(1), new(row.GetString(2))),
+            static asked => Column(asked, static one => one.Asked.Text));
+        Add(
+            sql.Issued,
+            static wanted => wanted.Issued,
+            static (book, row) => book.AnswerIssued(new(row.GetString(1)), row.GetString(2), new(row.GetInt32(3)), row.GetInt64(4), new(row.GetString(5))),
+            static asked => Column(asked, static one => one.Asked.Series.Text),
+            static asked => Column(asked, static one => one.Asked.Scope),
+            static asked => Column(asked, static one => one.Asked.Period.Value),
+            static asked => Column(asked, static one => one.Asked.Ordinal));
+        Add(
+            sql.Entries,
+            static wanted => wanted.Entries,
+            static (book, row) => book.AnswerEntry(Answers.Entry(row, 1)),
+            static asked => Column(asked, static one => one.Asked));
+        Add(
+            sql.GivenOutside,
+            static wanted => wanted.GivenOutside,
+            static (book, row) => book.AnswerGivenOutside(row.GetString(1), new(row.GetString(2))),
+            static asked => Column(asked, static one => one.Asked),
+            static asked => Column(asked, static one => Behind(one.Asked)));
+        Add(
+            sql.AboutBook,
+            static wanted => wanted.AboutBookAfter is { } after ? new[] { after } : [],
+            static (book, row) => book.AnswerAboutBook(Answers.Entry(row, 1)),
+            static asked => Column(asked, static one => one.Asked));
+        Add(
+            sql.Unnumbered,
+            static wanted => wanted.Unnumbered ? new[] { wanted.UnnumberedAfter } : [],
+            static (book, row) => book.AnswerUnnumbered(Answers.Invoice(row, 1)),
+            static asked => Column(asked, static one => one.Asked?.Date.DayNumber ?? 0),
+            static asked => Column(asked, static one => one.Asked?.Appeared ?? 0));
+    }
+
+    /// <summary>The first text behind all that begin with a prefix, in the order of UTF-8.</summary>
+    internal static string Behind(string prefix)
+    {
+        for (var runes = prefix.EnumerateRunes().ToList(); runes.Count > 0; runes.RemoveAt(runes.Count - 1))
+        {
+            if (runes[^1].Value < 0x10FFFF)
+            {
+                runes[^1] = new(runes[^1].Value == 0xD7FF ? 0xE000 : runes[^1].Value + 1);
+                return string.Concat(runes);
+            }
+        }
+
+        return End;
+    }
+
+    private static Npgsql.NpgsqlParameter Column<TRow, T>(List<TRow> rows, Func<TRow, T> value) => Exchange.Value(rows.Select(value).ToArray());
+}

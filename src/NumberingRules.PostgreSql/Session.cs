@@ -1,0 +1,253 @@
+using Npgsql;
+using NumberingRules.Storage;
+
+namespace NumberingRules.PostgreSql;
+
+/// <summary>What all sessions share: a connection, the numbers of books, and loading.</summary>
+internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connection, Doing doing, bool prepare) : ILoadSession
+{
+    /// <summary>The books that this session may answer, by number.</summary>
+    protected Dictionary<long, BookLoad> Books { get; } = [];
+
+    /// <summary>The numbers of the books by name, those without an entry too.</summary>
+    protected Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
+
+    internal PostgreSqlStore Store { get; } = store;
+
+    protected NpgsqlConnection Connection { get; } = connection;
+
+    protected Sql Sql => Store.Sql;
+
+    public virtual async ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
+    {
+        Dictionary<long, BookLoad> asked = [];
+        Dictionary<long, BookLoad> unseen = [];
+        foreach (var book in books)
+        {
+            if (!book.IsBusy && Ids.TryGetValue(book.Book, out var id))
+            {
+                if (!book.HasRow)
+                {
+                    unseen.Add(id, book);
+                }
+
+                if (!book.Wanted.IsEmpty)
+                {
+                    asked.Add(id, book);
+                }
+            }
+        }
+
+        if (asked.Count + unseen.Count > 0)
+        {
+            var exchange = Begin();
+            if (unseen.Count > 0)
+            {
+                exchange.Add(Sql.Rows, row => unseen[row.GetInt64(0)].AnswerRow(Answers.Book(row)), Exchange.Value(unseen.Keys.ToArray()));
+            }
+
+            Questions.Ask(exchange, Sql, asked, static _ => true);
+            await SendAsync(exchange, doing, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>An exchange of this session's transaction.</summary>
+    protected virtual Exchange Begin() => new();
+
+    protected virtual ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation) => Store.SendAsync(exchange, Connection, prepare, what, cancellation);
+}
+
+/// <summary>A session with a transaction of its own that holds books.</summary>
+internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Writing, store.Options.Prepare), IWriteSession
+{
+    private bool _isOpen;
+
+    /// <summary>Locks what is free and answers what is asked of it, in one round trip.</summary>
+    internal async ValueTask<bool> LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)
+    {
+        Books.Clear();
+        foreach (var book in books)
+        {
+            Ids[book.Book] = ids[book.Book];
+            Books[ids[book.Book]] = book;
+        }
+
+        var exchange = new Exchange();
+        if (_isOpen)
+        {
+            exchange.Add(Sql.Rollback);
+        }
+
+        exchange.Add(Sql.Begin);
+        exchange.Add(Sql.Settings, Exchange.Ignore, Exchange.Value(Store.WriteWait));
+        _isOpen = true;
+        var all = Books.Keys.ToArray();
+        if (wait)
+        {
+            exchange.Add(Sql.LockOne, Exchange.Ignore, Exchange.Value(all));
+            exchange.MoreSeconds += (int)Store.Options.WriteWait.TotalSeconds;
+        }
+
+        HashSet<long> held = [];
+        HashSet<long> found = [];
+        exchange.Add(Sql.LockFree, row => held.Add(row.GetInt64(0)), Exchange.Value(all));
+        exchange.Add(
+            Sql.Rows,
+            row =>
+            {
+                // A database that was restored may have given the number to another book.
+                var id = row.GetInt64(0);
+                if (!string.Equals(row.GetString(1), Books[id].Book, StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                found.Add(id);
+                if (held.Contains(id))
+                {
+                    Books[id].AnswerRow(Answers.Book(row));
+                }
+                else
+                {
+                    Books[id].AnswerBusy();
+                }
+            },
+            Exchange.Value(all));
+        Questions.Ask(exchange, Sql, Books, held.Contains);
+        await SendAsync(exchange, Doing.Writing, cancellation).ConfigureAwait(false);
+        if (found.Count < Books.Count)
+        {
+            Store.Forget();
+            throw new StoreException(StoreTrouble.Conflict, $"{Store.Place}: the database is another one than before, or was restored; ask again");
+        }
+
+        return held.Count > 0;
+    }
+
+    public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation) => WriteAsync(changes, commit: false, cancellation);
+
+    public async ValueTask CommitAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await WriteAsync(changes, commit: true, CancellationToken.None).ConfigureAwait(false);
+        _isOpen = false;
+    }
+
+    public ValueTask ClearAsync(BookRow book, CancellationToken cancellation)
+    {
+        var exchange = Begin();
+        foreach (var table in BookTable.All)
+        {
+            if (table != BookTable.Books)
+            {
+                exchange.Add(Sql.Of($"DELETE FROM @{table.Name} WHERE book = $1"), Exchange.Value(book.Id));
+            }
+        }
+
+        // The row stays, for it is the lock.
+        exchange.Add(Sql.EmptyBook, Exchange.Value(book.Id));
+        return SendAsync(exchange, Doing.Writing, cancellation);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Store.GiveBackAsync(Connection, _isOpen).ConfigureAwait(false);
+        _isOpen = false;
+    }
+
+    private ValueTask WriteAsync(ChangeSet changes, bool commit, CancellationToken cancellation)
+    {
+        var exchange = Begin();
+        Changes.Write(exchange, Sql, changes, change => Ids[change.After.Name]);
+        if (commit)
+        {
+            exchange.Add(Sql.Commit);
+        }
+
+        return SendAsync(exchange, commit ? Doing.Committing : Doing.Writing, cancellation);
+    }
+}
+
+/// <summary>A session inside the host's transaction. Every exchange stands behind a savepoint, so that the host can go on after a failure.</summary>
+internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining, prepare: false), IJoinSession
+{
+    internal async ValueTask LockAsync(BookLoad book, long id, CancellationToken cancellation)
+    {
+        Ids[book.Book] = id;
+        Books[id] = book;
+        var isHeld = false;
+        string? identity = null;
+        var exchange = Begin();
+        exchange.Add(Sql.LockOne, _ => isHeld = true, Exchange.Value(new[] { id }));
+        exchange.Add(Sql.Identity, row => identity = PostgreSqlStore.IdentityOf(row));
+        exchange.Add(
+            Sql.Rows,
+            row =>
+            {
+                if (isHeld && string.Equals(row.GetString(1), book.Book, StringComparison.Ordinal))
+                {
+                    book.AnswerRow(Answers.Book(row));
+                }
+            },
+            Exchange.Value(new[] { id }));
+        Questions.Ask(exchange, Sql, Books, _ => isHeld && book.HasRow);
+        await SendAsync(exchange, Doing.Joining, cancellation).ConfigureAwait(false);
+        if (!string.Equals(identity, Store.Identity, StringComparison.Ordinal))
+        {
+            throw new StoreException(StoreTrouble.Transaction, $"{Store.Place}: the transaction belongs to another database than the store");
+        }
+
+        if (!book.HasRow)
+        {
+            throw new StoreException(StoreTrouble.Transaction, $"{Store.Place}: the transaction looks at a moment before the book was made; roll it back and try again");
+        }
+    }
+
+    public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation)
+    {
+        var exchange = Begin();
+        Changes.Write(exchange, Sql, changes, change => Ids[change.After.Name]);
+        return SendAsync(exchange, Doing.Joining, cancellation);
+    }
+
+    // The transaction is the host's, and so is the lock.
+    public override ValueTask DisposeAsync() => default;
+
+    protected override Exchange Begin()
+    {
+        var exchange = new Exchange();
+        exchange.Add(Sql.Savepoint);
+        return exchange;
+    }
+
+    protected override async ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation)
+    {
+        exchange.Add(Sql.Release);
+        try
+        {
+            await base.SendAsync(exchange, what, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StoreException or OperationCanceledException)
+        {
+            await GoBackAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask GoBackAsync()
+    {
+        try
+        {
+            var back = new Exchange();
+            back.Add(Sql.BackToSavepoint);
+            back.Add(Sql.Release);
+            await base.SendAsync(back, Doing.Joining, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // The transaction is over; the first trouble says more.
+        }
+    }
+}

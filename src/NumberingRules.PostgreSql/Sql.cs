@@ -1,0 +1,229 @@
+namespace NumberingRules.PostgreSql;
+
+/// <summary>The statements, with the schema's name put in. They take arrays, so that a batch of any size is one statement for each table.</summary>
+/// <remarks>
+/// A LATERAL part with a LIMIT (or OFFSET 0) is looked up once for each question, through an index. Without it the planner
+/// may choose to read a table from end to end, which is cheapest while the table is small, and keep that plan when it is not.
+/// </remarks>
+internal sealed class Sql(string schema)
+{
+    internal const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+    internal const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    internal const string Commit = "COMMIT";
+    internal const string Rollback = "ROLLBACK";
+    internal const string Savepoint = "SAVEPOINT numbering";
+    internal const string Release = "RELEASE SAVEPOINT numbering";
+    internal const string BackToSavepoint = "ROLLBACK TO SAVEPOINT numbering";
+
+    /// <summary>
+    /// Settings of this transaction only: look-ups by index, however small a table was when the plan was made; a plan once
+    /// made is kept (for short arrays the planner would plan anew each time); and a host that freezes does not hold its books for ever.
+    /// </summary>
+    internal const string Settings =
+        """
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+          set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '60000', true)
+        """;
+
+    internal string Place { get; } = Tables.Quoted(schema) + ".";
+
+    internal string Ids => field ??= Of("SELECT name, id FROM @numbering_books WHERE name = ANY($1::text[])");
+
+    /// <summary>An empty row for each new book, so that there is something to lock; a book is there once it has an entry.</summary>
+    internal string NewBooks => field ??= Of(
+        $"""
+        INSERT INTO @numbering_books (name, identity_entry, entries, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal)
+        SELECT n, 0, 0, {NoHash}, 0, 0, {NoHash}, false, 0, 0, false, {NoHash} FROM unnest($1::text[]) AS n
+        WHERE NOT EXISTS (SELECT FROM @numbering_books b WHERE b.name = n) ORDER BY n COLLATE "C" ON CONFLICT DO NOTHING
+        """);
+
+    internal string EmptyBook => field ??= Of(
+        $"""
+        UPDATE @numbering_books SET identity = NULL, identity_entry = 0, entries = 0, head = {NoHash}, at = 0, about_book = 0, about_book_hash = {NoHash},
+          exchanged = false, connection = 0, epoch = 0, home_prevails = false, seal = {NoHash} WHERE id = $1
+        """);
+
+    private const string NoHash = "decode(repeat('00', 32), 'hex')";
+    private const string BookColumns = "b.id, b.name, b.identity, b.identity_entry, b.entries, b.head, b.at, b.about_book, b.about_book_hash, b.exchanged, b.connection, b.epoch, b.home_prevails, b.seal";
+    private const string EndOfJournal = "LEFT JOIN LATERAL (SELECT entry, hash FROM @numbering_journal WHERE book = b.id ORDER BY entry DESC LIMIT 1) j ON true";
+
+    internal string LockOne => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id LIMIT 1 FOR UPDATE");
+
+    internal string LockFree => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED");
+
+    /// <summary>In a statement after the lock, for that statement's moment may be before it.</summary>
+    internal string Rows => field ??= Of($"SELECT {BookColumns}, j.entry, j.hash FROM @numbering_books b {EndOfJournal} WHERE b.id = ANY($1::bigint[])");
+
+    internal string RowsByName => field ??= Of($"SELECT {BookColumns}, j.entry, j.hash FROM @numbering_books b {EndOfJournal} WHERE b.name = ANY($1::text[])");
+
+    internal string Identity => field ??= Of(
+        "SELECT obj_description('@numbering_books'::regclass, 'pg_class'), (SELECT oid::bigint FROM pg_database WHERE datname = current_database())");
+
+    internal string Invoices => field ??= Of(
+        """
+        SELECT q.book, i.state FROM unnest($1::bigint[], $2::text[]) AS q(book, id)
+        CROSS JOIN LATERAL (SELECT state FROM @numbering_invoices WHERE book = q.book AND id = q.id LIMIT 1) i
+        """);
+
+    internal string Positions => field ??= Of(
+        """
+        SELECT q.book, q.series, q.scope, q.period, p.next, p.advance,
+          p.latest - DATE '0001-01-01',
+          (SELECT max(latest) FROM @numbering_positions x WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope) - DATE '0001-01-01',
+          (SELECT n.ordinal FROM @numbering_numbers n
+           WHERE n.book = q.book AND n.series = q.series AND n.scope = q.scope AND n.period = q.period AND n.ordinal > 0 ORDER BY n.ordinal DESC LIMIT 1)
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[]) AS q(book, series, scope, period)
+        LEFT JOIN LATERAL (SELECT next, latest, advance FROM @numbering_positions x WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period LIMIT 1) p ON true
+        """);
+
+    internal string Holders => field ??= Of(
+        """
+        SELECT q.book, q.kind, q.text, i.id FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS q(book, kind, text)
+        CROSS JOIN LATERAL (SELECT invoice FROM @numbering_numbers n WHERE n.book = q.book AND n.kind = q.kind AND n.text = q.text AND n.held LIMIT 1) n
+        CROSS JOIN LATERAL (SELECT id FROM @numbering_invoices x WHERE x.book = q.book AND x.appeared = n.invoice LIMIT 1) i
+        """);
+
+    internal string ShowingErpNumber => field ??= Of(
+        $"""
+        SELECT q.book, q.text, i.id FROM unnest($1::bigint[], $2::text[]) AS q(book, text)
+        CROSS JOIN LATERAL (SELECT id FROM @numbering_invoices x WHERE x.book = q.book AND x.erp_number = q.text AND x.shows_erp LIMIT {MostHolders}) i
+        """);
+
+    internal string EverHeld => field ??= Of(
+        $"""
+        SELECT q.book, q.text, i.id FROM unnest($1::bigint[], $2::text[]) AS q(book, text)
+        CROSS JOIN LATERAL (SELECT DISTINCT invoice FROM @numbering_numbers n WHERE n.book = q.book AND n.text = q.text AND n.kind < 2 LIMIT {MostHolders}) n
+        CROSS JOIN LATERAL (SELECT id FROM @numbering_invoices x WHERE x.book = q.book AND x.appeared = n.invoice LIMIT 1) i
+        """);
+
+    internal string Issued => field ??= Of(
+        """
+        SELECT q.book, q.series, q.scope, q.period, q.ordinal, i.id
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[]) AS q(book, series, scope, period, ordinal)
+        CROSS JOIN LATERAL (
+          SELECT invoice FROM @numbering_numbers n
+          WHERE n.book = q.book AND n.series = q.series AND n.scope = q.scope AND n.period = q.period AND n.ordinal = q.ordinal AND n.ordinal > 0 LIMIT 1) n
+        CROSS JOIN LATERAL (SELECT id FROM @numbering_invoices x WHERE x.book = q.book AND x.appeared = n.invoice LIMIT 1) i
+        """);
+
+    internal string Entries => field ??= Of(
+        """
+        SELECT q.book, j.entry, j.body, j.hash, t.salt, t.reason, t.actor FROM unnest($1::bigint[], $2::bigint[]) AS q(book, entry)
+        CROSS JOIN LATERAL (SELECT entry, body, hash FROM @numbering_journal x WHERE x.book = q.book AND x.entry = q.entry LIMIT 1) j
+        LEFT JOIN LATERAL (SELECT salt, reason, actor FROM @numbering_texts x WHERE x.book = q.book AND x.entry = q.entry LIMIT 1) t ON true
+        """);
+
+    internal string GivenOutside => field ??= Of(
+        """
+        SELECT q.book, q.low, n.text FROM unnest($1::bigint[], $2::text[], $3::text[]) AS q(book, low, high)
+        CROSS JOIN LATERAL (SELECT text FROM @numbering_numbers x WHERE x.book = q.book AND x.text >= q.low AND x.text < q.high AND x.outside OFFSET 0) n
+        """);
+
+    internal string AboutBook => field ??= Of(
+        $"""
+        SELECT q.book, j.entry, j.body, j.hash, t.salt, t.reason, t.actor FROM unnest($1::bigint[], $2::bigint[]) AS q(book, after)
+        CROSS JOIN LATERAL (SELECT entry, body, hash FROM @numbering_journal x WHERE x.book = q.book AND x.invoice = 0 AND x.entry > q.after ORDER BY x.entry LIMIT {PageSize}) j
+        LEFT JOIN LATERAL (SELECT salt, reason, actor FROM @numbering_texts x WHERE x.book = q.book AND x.entry = j.entry LIMIT 1) t ON true
+        ORDER BY q.book, j.entry
+        """);
+
+    internal string Unnumbered => field ??= Of(
+        $"""
+        SELECT q.book, i.state FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) AS q(book, day, appeared)
+        CROSS JOIN LATERAL (
+          SELECT state, date, appeared FROM @numbering_invoices x
+          WHERE x.book = q.book AND x.unnumbered = 2 AND x.unnumbered > 0 AND (x.date, x.appeared) > (DATE '0001-01-01' + q.day, q.appeared)
+          ORDER BY x.date, x.appeared LIMIT {PageSize}) i
+        ORDER BY q.book, i.date, i.appeared
+        """);
+
+    /// <summary>Compares the heads and moves them: the fence.</summary>
+    internal string MoveHeads => field ??= Of(Counted(
+        """
+        UPDATE @numbering_books b SET identity = u.identity, identity_entry = u.identity_entry, entries = u.entries, head = u.head, at = u.at,
+          about_book = u.about_book, about_book_hash = u.about_book_hash, exchanged = u.exchanged, connection = u.connection, epoch = u.epoch,
+          home_prevails = u.home_prevails, seal = u.seal
+        FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[], $10::bigint[], $11::bytea[],
+            $12::boolean[], $13::integer[], $14::bigint[], $15::boolean[], $16::bytea[])
+          AS u(id, entries_before, head_before, identity, identity_entry, entries, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal)
+        WHERE b.id = u.id AND b.entries = u.entries_before AND b.head = u.head_before
+        """));
+
+    internal string NewEntries => field ??= Of(
+        """
+        INSERT INTO @numbering_journal (book, entry, invoice, at, body, hash)
+        SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[], $6::bytea[])
+        """);
+
+    internal string NewTexts => field ??= Of(
+        "INSERT INTO @numbering_texts (book, entry, salt, reason, actor) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bytea[], $4::text[], $5::text[])");
+
+    internal string EraseTexts => field ??= Of(
+        "DELETE FROM @numbering_texts t USING unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS u(book, first, last) WHERE t.book = u.book AND t.entry BETWEEN u.first AND u.last");
+
+    private const string InvoiceArrays =
+        """
+        unnest($2::bigint[], $3::bigint[], $4::text[], $5::integer[], $6::integer[], $7::integer[], $8::integer[], $9::integer[], $10::bigint[],
+          $11::boolean[], $12::text[], $13::text[], $14::text[], $15::boolean[], $16::integer[], $17::integer[], $18::bytea[])
+          AS u(book, appeared, id, day, origin, approval, stage, sync, sent_epoch, unlinked, home_number, erp_key, erp_number, shows_erp, work, unnumbered, state)
+        """;
+
+    internal string NewInvoices => field ??= Of(Counted(
+        $"""
+        INSERT INTO @numbering_invoices
+          (book, appeared, id, date, origin, approval, stage, sync, sent_epoch, unlinked, home_number, erp_key, erp_number, shows_erp, work, unnumbered, state)
+        SELECT book, appeared, id, DATE '0001-01-01' + day, origin, approval, stage, sync, sent_epoch, unlinked, home_number, erp_key, erp_number, shows_erp, work, unnumbered, state
+        FROM {InvoiceArrays}
+        """));
+
+    internal string ChangedInvoices => field ??= Of(Counted(
+        $"""
+        UPDATE @numbering_invoices i SET date = DATE '0001-01-01' + u.day, origin = u.origin, approval = u.approval, stage = u.stage, sync = u.sync,
+          sent_epoch = u.sent_epoch, unlinked = u.unlinked, home_number = u.home_number, erp_key = u.erp_key, erp_number = u.erp_number,
+          shows_erp = u.shows_erp, work = u.work, unnumbered = u.unnumbered, state = u.state
+        FROM {InvoiceArrays}
+        WHERE i.book = u.book AND i.appeared = u.appeared AND i.id = u.id
+        """));
+
+    internal string FreedNumbers => field ??= Of(Counted(
+        """
+        UPDATE @numbering_numbers n SET held = false
+        FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) AS u(book, text, kind, invoice)
+        WHERE n.book = u.book AND n.text = u.text AND n.kind = u.kind AND n.invoice = u.invoice
+        """));
+
+    internal string TakenNumbers => field ??= Of(
+        """
+        INSERT INTO @numbering_numbers AS n (book, text, kind, invoice, held, series, scope, period, ordinal, outside)
+        SELECT * FROM unnest($1::bigint[], $2::text[], $3::integer[], $4::bigint[], $5::boolean[], $6::text[], $7::text[], $8::integer[], $9::bigint[], $10::boolean[])
+        ON CONFLICT (book, text, kind, invoice) DO UPDATE SET held = excluded.held
+        """);
+
+    internal string MovedPositions => field ??= Of(
+        """
+        INSERT INTO @numbering_positions (book, series, scope, period, next, latest, advance)
+        SELECT book, series, scope, period, next, DATE '0001-01-01' + day, advance
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::integer[], $7::bigint[]) AS u(book, series, scope, period, next, day, advance)
+        ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest, advance = excluded.advance
+        """);
+
+    internal string NewFindings => field ??= Of(
+        """
+        INSERT INTO @numbering_findings (book, entry, finding, invoice) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::text[])
+        ON CONFLICT (book, finding, invoice) DO NOTHING
+        """);
+
+    /// <summary>How many rows of a walk come at a time.</summary>
+    private const int PageSize = Storage.BookQuestions.PageSize;
+
+    private const int MostHolders = Storage.BookQuestions.MostHolders;
+
+    internal string Of(string text) => text.Replace("@", Place, StringComparison.Ordinal);
+
+    /// <summary>A statement that fails unless it touches as many rows as its first value says.</summary>
+    private static string Counted(string statement) =>
+        $"""
+        WITH changed AS ({statement} RETURNING 1)
+        SELECT CASE WHEN count(*) = $1::bigint THEN 0 ELSE CAST('{Trouble.NotAsExpected}: ' || count(*) || ' rows of ' || $1::bigint AS integer) END FROM changed
+        """;
+}

@@ -1,0 +1,166 @@
+using System.Data;
+using Npgsql;
+using NumberingRules.Storage;
+
+namespace NumberingRules.PostgreSql.Tests;
+
+public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
+{
+    [PostgreSqlFact]
+    public async Task What_is_appended_lives_or_dies_with_the_hosts_transaction()
+    {
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        foreach (var commits in (bool[])[false, true])
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var book = new BookLoad("acme");
+            await using (var session = await Store.JoinAsync(transaction, book, default))
+            {
+                Assert.True(book.HasRow);
+                Assert.Null(book.Row);
+                await session.AppendAsync(new([Hand.Creates("acme", null, 1, "i1")]), default);
+            }
+
+            await (commits ? transaction.CommitAsync() : transaction.RollbackAsync());
+            Assert.Equal(commits, await RowAsync("acme") is not null);
+        }
+    }
+
+    [PostgreSqlFact]
+    public async Task After_a_refused_append_the_host_can_go_on()
+    {
+        var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await RunAsync(connection, "CREATE TABLE hosts_own AS SELECT 1 AS one");
+            await using var session = await Store.JoinAsync(transaction, new("acme"), default);
+            Assert.Equal(StoreTrouble.Conflict, await TroubleAsync(async () => await session.AppendAsync(new([Hand.Creates("acme", row, 1, "i2")]), default)));
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(1L, await RunAsync(connection, "SELECT count(*) FROM hosts_own"));
+        Assert.Equal(row, await RowAsync("acme"));
+    }
+
+    [PostgreSqlFact]
+    public async Task Loading_and_a_second_append_see_the_first()
+    {
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var session = await Store.JoinAsync(transaction, new("acme"), default))
+        {
+            await session.AppendAsync(new([Hand.Creates("acme", null, 1, "i1")]), default);
+        }
+
+        var book = new BookLoad("acme");
+        await using (var session = await Store.JoinAsync(transaction, book, default))
+        {
+            book.Wanted.InvoiceList.Add(new("i1"));
+            await session.LoadAsync([book], default);
+            Assert.True(book.TryGet(new InvoiceId("i1"), out _));
+            await session.AppendAsync(new([Hand.Creates("acme", book.Row, 2, "i2")]), default);
+        }
+
+        await transaction.CommitAsync();
+        Assert.Equal(2, (await RowAsync("acme"))!.Entries);
+    }
+
+    [PostgreSqlFact]
+    public async Task The_book_stays_locked_until_the_hosts_transaction_ends()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using (await Store.JoinAsync(transaction, new("acme"), default))
+            {
+            }
+
+            var hasty = Open(new() { WriteWait = TimeSpan.FromMilliseconds(20) });
+            Assert.Equal(StoreTrouble.Busy, await TroubleAsync(() => WriteAsync(hasty, "acme")));
+        }
+
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 2, "i2"));
+    }
+
+    [PostgreSqlFact]
+    public async Task A_new_book_in_a_long_transaction_keeps_nobody_waiting_who_wants_another()
+    {
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var session = await Store.JoinAsync(transaction, new("new"), default);
+        await session.AppendAsync(new([Hand.Creates("new", null, 1, "i1")]), default);
+        var books = new[] { new BookLoad("new"), new BookLoad("other") };
+        await using var writing = await Open().WriteAsync(books, default);
+        Assert.True(books[0].IsBusy);
+        await writing.CommitAsync(new([Hand.Creates("other", books[1].Row, 1, "i1")]), default);
+        Assert.Equal(1, (await RowAsync("other"))!.Entries);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_transaction_that_looks_at_an_older_moment_is_refused()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        foreach (var level in (IsolationLevel[])[IsolationLevel.RepeatableRead, IsolationLevel.Serializable])
+        {
+            await using var source = Source();
+            await using var connection = await source.OpenConnectionAsync();
+            await using (var transaction = await connection.BeginTransactionAsync(level))
+            {
+                await using var session = await Store.JoinAsync(transaction, new("acme"), default);
+                await transaction.CommitAsync();
+            }
+
+            await using (var transaction = await connection.BeginTransactionAsync(level))
+            {
+                await RunAsync(connection, "SELECT count(*) FROM numbering.numbering_books");
+                await CommitAsync("acme", static before => Hand.Creates("acme", before, before!.Entries + 1, $"i{before.Entries + 1}"));
+                Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+                Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new($"new {level}"), default)));
+            }
+
+            await using (var transaction = await connection.BeginTransactionAsync(level))
+            {
+                await using var session = await Store.JoinAsync(transaction, new($"new {level}"), default);
+                await session.AppendAsync(new([Hand.Creates($"new {level}", null, 1, "i1")]), default);
+                await transaction.CommitAsync();
+            }
+
+            Assert.NotNull(await RowAsync($"new {level}"));
+        }
+    }
+
+    [PostgreSqlFact]
+    public async Task A_transaction_of_another_database_or_none_is_refused()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        var elsewhere = Server.NewDatabase();
+        var other = Open(database: elsewhere);
+        await using (await other.ReadAsync(default))
+        {
+        }
+
+        await using var source = Source(elsewhere);
+        await using var connection = await source.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+        await transaction.CommitAsync();
+        Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+
+        await using var reading = await connection.BeginTransactionAsync();
+        await RunAsync(connection, "SET TRANSACTION READ ONLY");
+        Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await other.JoinAsync(reading, new("acme"), default)));
+    }
+
+    private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}

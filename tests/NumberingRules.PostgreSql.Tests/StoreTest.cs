@@ -1,0 +1,79 @@
+using Npgsql;
+using NumberingRules.Storage;
+
+namespace NumberingRules.PostgreSql.Tests;
+
+/// <summary>A new database for each test, and what most tests do with it.</summary>
+[Collection(SharedServer.Name)]
+public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
+{
+    private readonly List<NpgsqlDataSource> _sources = [];
+
+    protected Server Server => fixture.Server;
+
+    private protected string Database { get; private set; } = "";
+
+    private protected PostgreSqlStore Store { get; private set; } = null!;
+
+    public Task InitializeAsync()
+    {
+        if (Server.Programs is not null)
+        {
+            Database = Server.NewDatabase();
+            Store = Open();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var source in _sources)
+        {
+            await source.DisposeAsync();
+        }
+    }
+
+    private protected PostgreSqlStore Open(PostgreSqlStoreOptions? options = null, string? database = null, string role = "numbering_owner") =>
+        new(Source(database, role), options ?? new() { WriteWait = TimeSpan.FromSeconds(20) });
+
+    private protected NpgsqlDataSource Source(string? database = null, string role = "numbering_owner")
+    {
+        var source = NpgsqlDataSource.Create(Server.ConnectionTo(database ?? Database, role));
+        _sources.Add(source);
+        return source;
+    }
+
+    private protected static async Task<(BookLoad Book, IWriteSession Session)> WriteAsync(PostgreSqlStore store, string name, Action<BookQuestions>? ask = null)
+    {
+        var book = new BookLoad(name);
+        ask?.Invoke(book.Wanted);
+        return (book, await store.WriteAsync([book], default));
+    }
+
+    /// <summary>One transaction that writes what is made of the row before.</summary>
+    private protected async Task<BookRow> CommitAsync(string name, Func<BookRow?, BookChange> change)
+    {
+        var (book, session) = await WriteAsync(Store, name);
+        await using (session)
+        {
+            await session.CommitAsync(new([change(book.Row)]), default);
+        }
+
+        return (await RowAsync(name))!;
+    }
+
+    private protected async Task<BookRow?> RowAsync(string name, PostgreSqlStore? store = null) => (await LoadAsync(name, null, store)).Row;
+
+    private protected async Task<BookLoad> LoadAsync(string name, Action<BookQuestions>? ask, PostgreSqlStore? store = null)
+    {
+        await using var session = await (store ?? Store).ReadAsync(default);
+        var book = new BookLoad(name);
+        ask?.Invoke(book.Wanted);
+        await session.LoadAsync([book], default);
+        book.Settle();
+        return book;
+    }
+
+    private protected static async Task<StoreTrouble> TroubleAsync(Func<Task> what) => (await Assert.ThrowsAsync<StoreException>(what)).Trouble;
+}
