@@ -1,3 +1,5 @@
+using NumberingRules.Registers;
+
 namespace NumberingRules.Cli;
 
 /// <summary>How a value is written and read as an object: asks for each of its fields in order, and makes it of the answers.</summary>
