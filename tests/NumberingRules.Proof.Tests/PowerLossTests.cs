@@ -2,7 +2,7 @@ using NumberingRules.Proof.PowerLoss;
 
 namespace NumberingRules.Proof.Tests;
 
-/// <summary>A few runs; <c>eng/powerloss.sh</c> has more.</summary>
+/// <summary>A few runs; <c>proof/powerloss.sh</c> has more.</summary>
 public class PowerLossTests
 {
     private const int Seed = 20260105;

@@ -2,7 +2,7 @@ using NumberingRules.Proof.Simulation;
 
 namespace NumberingRules.Proof.Tests.Simulation;
 
-/// <summary>Home service, store, ERP, network and clock as one history a seed: <c>eng/simulate.sh</c> runs a million of them.</summary>
+/// <summary>Home service, store, ERP, network and clock as one history a seed: <c>proof/simulate.sh</c> runs a million of them.</summary>
 public class SimulationTests
 {
     private const ulong Seeds = 2000;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NumberingRules.Storage.Tests.Crashes;
 
-/// <summary>How often to kill: in CI a little; <c>eng/crash.sh</c> says how much more, and wants a line about it.</summary>
+/// <summary>How often to kill: in CI a little; <c>proof/crash.sh</c> says how much more, and wants a line about it.</summary>
 internal static class CrashCount
 {
     internal static int KillsOfEachMode { get; } = Number("NUMBERING_CRASH_KILLS", 200) / 2;

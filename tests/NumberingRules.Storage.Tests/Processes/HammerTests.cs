@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace NumberingRules.Storage.Tests.Processes;
 
-/// <summary>Two processes write one book of one file at the same time, as fast as they can; <c>eng/hammer.sh</c> does it for longer and is stricter about the shares.</summary>
+/// <summary>Two processes write one book of one file at the same time, as fast as they can; <c>proof/hammer.sh</c> does it for longer and is stricter about the shares.</summary>
 public sealed class HammerTests(ITestOutputHelper output)
 {
     private static readonly int Seconds = Number("NUMBERING_HAMMER_SECONDS", 4);

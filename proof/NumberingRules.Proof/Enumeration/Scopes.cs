@@ -1,6 +1,6 @@
 namespace NumberingRules.Proof.Enumeration;
 
-/// <summary>The bounds that are enumerated: small ones for every commit, large ones by <c>eng/enumerate.sh</c>.</summary>
+/// <summary>The bounds that are enumerated: small ones for every commit, large ones by <c>proof/enumerate.sh</c>.</summary>
 internal static class Scopes
 {
     private static readonly SeriesDefinition Home = new("a", "A-{seq}", Max: 2);

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Records processes that write books, lets the power go at every boundary of every run, and looks at what may be left:
-# eng/powerloss.sh [RUNS] [IMAGES] [SEED]. A summary goes to docs/proof/power-loss.md; the words above its table are kept.
+# proof/powerloss.sh [RUNS] [IMAGES] [SEED]. A summary goes to docs/proof/power-loss.md; the words above its table are kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-120}
 images=${2:-4}
 seed=${3:-20260105}
 results=docs/proof/power-loss.md
-dotnet build tests/NumberingRules.Proof -c Release --nologo -v quiet
-proof="dotnet tests/NumberingRules.Proof/bin/Release/net10.0/NumberingRules.Proof.dll powerloss"
+dotnet build proof/NumberingRules.Proof -c Release --nologo -v quiet
+proof="dotnet proof/NumberingRules.Proof/bin/Release/net10.0/NumberingRules.Proof.dll powerloss"
 table=$($proof "$runs" "$images" "$seed")
 planted=""
 for lie in w:log d:database /:folder; do
@@ -18,7 +18,7 @@ for lie in w:log d:database /:folder; do
 done
 words=$(sed '/^## /,$d' "$results" 2>/dev/null || echo '# Power lost at every boundary')
 {
-  printf '%s\n\n## Counted\n\n`eng/powerloss.sh %s %s %s`, %s cores, commit %s.\n\n%s\n' "$words" "$runs" "$images" "$seed" "$(nproc)" "$(git rev-parse --short HEAD)" "$table"
+  printf '%s\n\n## Counted\n\n`proof/powerloss.sh %s %s %s`, %s cores, commit %s.\n\n%s\n' "$words" "$runs" "$images" "$seed" "$(nproc)" "$(git rev-parse --short HEAD)" "$table"
   printf '\n## A disk that lies\n\nThe same with a disk on which a sync of one kind of file does nothing but say it is done (4 runs each; a run is given up after 3 faults).\n\n| syncs of | faults found |\n|---|---|\n%s' "$planted"
 } > "$results.new"
 mv "$results.new" "$results"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Changes the sources in thousands of small ways and counts which changes the tests notice: eng/mutate.sh core|storage|sqlite [again|FOLDER...]
+# Changes the sources in thousands of small ways and counts which changes the tests notice: proof/mutate.sh core|storage|sqlite [again|FOLDER...]
 # Writes docs/proof/mutation-PART.md. Storage is run folder by folder (after a run that was broken off, name those left); folders named are run anew
 # ("Books,Stores" together), the others stay as they were run last, if their sources are still the same. "again" tries only what lived or timed out in the runs so far,
-# with the tests there are now: what a test has killed stays killed, of the rest the last run counts. eng/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
+# with the tests there are now: what a test has killed stays killed, of the rest the last run counts. proof/mutation/PART.arguments.json says why mutants that live are equivalent. Ends with 1 when fewer of the others
 # are killed than must be (core: all; storage and sqlite: 85 %), or when an argument is about no mutant that lives. Takes over twenty
 # minutes for the core, over two hours for storage.
 # The journal and the loop (Sync) are tried with their own tests alone, Sql with those that look at tables; "again" tries with all.
@@ -26,7 +26,7 @@ wanted=("$@")
 
 # The tests flush files thousands of times: memory does not keep them waiting.
 [ ! -d /dev/shm ] || export TMPDIR=/dev/shm
-proof() { dotnet run --project tests/NumberingRules.Proof -c Release -- "$@"; }
+proof() { dotnet run --project proof/NumberingRules.Proof -c Release -- "$@"; }
 dotnet tool restore
 for folder in "${wanted[@]}"; do
   here=$all/$folder
@@ -39,8 +39,8 @@ for folder in "${wanted[@]}"; do
   fi
   rm -rf "$here"
   mkdir -p "$here"
-  settings=$PWD/eng/mutation/$part.$folder.json
-  [ -f "$settings" ] || settings=$PWD/eng/mutation/$part.json
+  settings=$PWD/proof/mutation/$part.$folder.json
+  [ -f "$settings" ] || settings=$PWD/proof/mutation/$part.json
   commit=$(git rev-parse --short HEAD) began=$SECONDS
   (cd "tests/$tests" && dotnet dotnet-stryker -f "$settings" -O "$here" --skip-version-check "${globs[@]}")
   echo "$commit $((SECONDS - began))" > "$here/run"
@@ -61,6 +61,6 @@ for run in $(ls -tr "$all"/*/run); do
   runs+=("${folder/again-*/what lived or timed out again} at commit $commit in $seconds s")
 done
 version=$(sed -n 's/.*"version": "\([0-9.]*\)".*/\1/p' .config/dotnet-tools.json | tail -1)
-headline="Made by \`eng/mutate.sh $part\` (dotnet-stryker $version) on $(nproc) cores: $(printf '%s; ' "${runs[@]}" | sed 's/; $//')."
+headline="Made by \`proof/mutate.sh $part\` (dotnet-stryker $version) on $(nproc) cores: $(printf '%s; ' "${runs[@]}" | sed 's/; $//')."
 mkdir -p docs/proof
-proof mutation "$project" "eng/mutation/$part.arguments.json" "docs/proof/mutation-$part.md" "$headline" "$least" "${reports[@]}"
+proof mutation "$project" "proof/mutation/$part.arguments.json" "docs/proof/mutation-$part.md" "$headline" "$least" "${reports[@]}"

@@ -4,7 +4,7 @@ using NumberingRules.Tests;
 
 namespace NumberingRules.Proof.Fuzzing;
 
-/// <summary>What long runs kept for reaching something new, as <c>eng/fuzz.sh</c> packs it.</summary>
+/// <summary>What long runs kept for reaching something new, as <c>proof/fuzz.sh</c> packs it.</summary>
 internal static class Corpus
 {
     /// <summary>The readers for which something was packed.</summary>
@@ -31,5 +31,5 @@ internal static class Corpus
         }
     }
 
-    private static string Archive(string target) => Checkout.PathOf("eng", "fuzzing", target + ".tar.gz");
+    private static string Archive(string target) => Checkout.PathOf("proof", "fuzzing", target + ".tar.gz");
 }

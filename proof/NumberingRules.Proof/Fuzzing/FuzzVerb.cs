@@ -62,7 +62,7 @@ internal static class FuzzVerb
 
         if (report.Places == 0)
         {
-            Console.Error.WriteLine($"{report.Target}: nothing was instrumented, so that no input could lead to another; eng/fuzz.sh instruments.");
+            Console.Error.WriteLine($"{report.Target}: nothing was instrumented, so that no input could lead to another; proof/fuzz.sh instruments.");
         }
 
         return report.Faults.Count == 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes docs/proof/fuzzing.md from what eng/fuzz.sh left in eng/fuzzing: eng/fuzz-report.sh
+# Writes docs/proof/fuzzing.md from what proof/fuzz.sh left in proof/fuzzing: proof/fuzz-report.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p docs/proof
@@ -7,7 +7,7 @@ mkdir -p docs/proof
   cat <<'WORDS'
 # Readers under fire
 
-Made by `eng/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no place in the code was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`eng/fuzzing/`; the inputs of chain are too large to be kept there: on another machine it begins with its seeds, and CI reads none of them again). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared.
+Made by `proof/fuzz.sh STILL MOST SEED READER...` on 2 cores, the processes side by side, each until no place in the code was new to it for STILL minutes, or for MOST minutes at most, beginning where the run before had come to (`proof/fuzzing/`; the inputs of chain are too large to be kept there: on another machine it begins with its seeds, and CI reads none of them again). The time is that of the clock; beside it stands how much of one core's time the process was given, for the cores were shared.
 
 The library's assemblies are instrumented by SharpFuzz. A *place* is what code can branch to; it counts from the first execution that reaches it. An *edge* goes from one place to the next, within a method or from one to another; an input that goes through a new one, or through a known one in another order of magnitude, in four executions of four, is kept and changed further. Places come to an end, and STILL is asked of them. Edges go on being found for as long as there are orders of steps that nobody tried: a script is any series of commands, and is decided too. By edges, the stricter measure, format, number, csv and journal had stood still for half an hour in earlier runs (66428d8 and bbc7f19: 13, 18, 2 and 9 million executions).
 
@@ -17,10 +17,10 @@ An input has at most 64 KiB. A fault is an exception that is no documented refus
 |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 WORDS
   for target in format number script csv journal chain; do
-    cat "eng/fuzzing/$target.row"
+    cat "proof/fuzzing/$target.row"
   done
   printf '\n| reader | what must hold of every input |\n|---|---|\n'
-  dotnet run --project tests/NumberingRules.Proof -c Release --no-build -- fuzz --oracles
+  dotnet run --project proof/NumberingRules.Proof -c Release --no-build -- fuzz --oracles
   cat <<'WORDS'
 
 What was found on the way, mended, and named in tests (`FoundByFuzzingTests` of the tool, `FoundTests` of the proof):
