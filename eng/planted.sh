@@ -27,12 +27,12 @@ say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
 prepare() {
   mkdir -p "$copy" "$work/results" "$work/passes"
   git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
-  for tests in NumberingRules.Tests NumberingRules.Proof.Tests NumberingRules.Storage.Tests; do
+  for tests in NumberingRules{,.Proof,.Storage,.Intacct}.Tests; do
     dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
   done
   rm -rf "$work/sound.new"
   mkdir "$work/sound.new"
-  for library in NumberingRules{,.Storage,.Sqlite,.Sync}; do
+  for library in NumberingRules{,.Storage,.Sqlite,.Sync,.Intacct}; do
     cp "$copy/src/$library/bin/Release/net10.0/$library.dll" "$work/sound.new/"
   done
   mv "$work/sound.new" "$work/sound"
@@ -41,7 +41,7 @@ prepare() {
 # Puts libraries where the tests run them.
 place() {
   local bin
-  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage}.Tests/bin/Release/net10.0; do
+  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct}.Tests/bin/Release/net10.0; do
     for library in "$@"; do
       [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
     done
@@ -82,6 +82,7 @@ layer() {
     contract) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Contract.SqliteStoreContract' ;;
     storage) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName!~.Crashes.&FullyQualifiedName!~.Processes.&FullyQualifiedName!~.Sharing.SharedFile' ;;
     histories) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Processes.|FullyQualifiedName~.Sharing.SharedFile' ;;
+    intacct) run_tests NumberingRules.Intacct.Tests 'FullyQualifiedName~Intacct' ;;
     kills) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Crashes.' ;;
     power) run_tests NumberingRules.Proof.Tests 'FullyQualifiedName~PowerLoss' ;;
   esac
@@ -103,6 +104,8 @@ layers_of() {
   also=$(sed -n 's/^Also: //p' "$1")
   if grep -q '^+++ b/src/NumberingRules/' "$1"; then
     echo "examples laws enumeration simulation contract $also"
+  elif grep -q '^+++ b/src/NumberingRules.Intacct/' "$1"; then
+    echo "intacct $also"
   elif ! grep '^+++ ' "$1" | grep -qv 'NumberingRules.Sync/'; then
     echo "simulation storage $also"
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
@@ -140,7 +143,7 @@ summary() {
   printf '# Bugs made on purpose\n\n'
   printf 'Made by `eng/planted.sh` at commit %s on %s cores in %s s: %s of %s bugs, each planted alone. Every layer that runs the changed code was asked, until its first failure; each layer passed without a bug before.\n\n' \
     "$(git rev-parse --short HEAD)" "$(nproc)" "$((SECONDS - began))" "$(find "$work/results" -type f | wc -l)" "$(find eng/planted -name '*.patch' | wc -l)"
-  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost). A bug of the core cannot show in the last three: there the core itself says what is right. The loop is asked of the simulation and of *storage*, which has examples of it.\n\n' \
+  printf 'Layers, cheapest first: *examples* (core: examples, formats, tables, shape), *laws* (core: FsCheck), *enumeration* (every state of the small scopes), *simulation* (seeds 0 to %s), *contract* (what every store must pass, over SQLite) or *storage* (that over every store, journal, host transactions, damage), *histories* (two stores and two processes on one file, judged by the checker of histories), *kills* (%s of them), *power* (power lost), *intacct* (the adapter on a wire, and on a server that answers like Sage Intacct). A bug of the core cannot show in the last three: there the core itself says what is right. The loop is asked of the simulation and of *storage*, which has examples of it.\n\n' \
     "$((seeds - 1))" "$NUMBERING_CRASH_KILLS"
   printf '| bug | what it does | caught first by | first failing test | caught by, too | not by |\n|---|---|---|---|---|---|\n'
   for patch in eng/planted/*.patch; do

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Audits a register of ten million rows, and beside it, in one run, what people use instead: awk for the same least, greatest
-# and count of missing numbers, and SQLite's .import with a window query. Prints seconds, memory and ratios.
+# and count of missing numbers, and SQLite's .import with a window query. Prints seconds, processor time, memory and ratios,
+# and how loaded the machine was.
 # Usage: eng/registers.sh [ROWS]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,12 +22,15 @@ dotnet build src/NumberingRules.Cli -c Release -v q -nologo >&2
 measure() { # NAME COMMAND...
   local name=$1
   shift
-  /usr/bin/time -f '%e %M' -o "$folder/time" "$@" > "$folder/$name.out"
-  read -r seconds kilobytes < "$folder/time"
-  [ "$name" = audit ] && first=$seconds
-  printf '%-8s %8.2f s %8d MB %6.1f times the audit\n' "$name" "$seconds" "$((kilobytes / 1024))" "$(awk -v a="$seconds" -v b="$first" 'BEGIN { print a / b }')"
+  /usr/bin/time -f '%e %U %S %M' -o "$folder/time" "$@" > "$folder/$name.out"
+  read -r seconds user system kilobytes < "$folder/time"
+  local cpu; cpu=$(awk -v u="$user" -v s="$system" 'BEGIN { print u + s }')
+  [ "$name" = audit ] && first=$seconds && spent=$cpu
+awk -v name="$name" -v e="$seconds" -v c="$cpu" -v k="$kilobytes" -v fe="$first" -v fc="$spent" \
+    'BEGIN { printf "%-8s %8.2f s %8.2f s processor %6d MB %6.1f times the audit (%.1f by processor)\n", name, e, c, k / 1024, e / fe, c / fc }'
 }
 
+uptime
 printf '%s rows, %s MB\n' "$rows" "$(($(stat -c %s "$folder/register.csv") / 1000000))"
 measure audit src/NumberingRules.Cli/bin/Release/net10.0/numbering audit "$folder/register.csv" --number Number --date Date --json
 measure awk awk -F, 'NR > 1 {

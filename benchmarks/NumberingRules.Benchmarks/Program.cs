@@ -3,12 +3,15 @@ using BenchmarkDotNet.Running;
 using NumberingRules.Benchmarks;
 using NumberingRules.Benchmarks.Charts;
 using NumberingRules.Benchmarks.Durable;
+using NumberingRules.Benchmarks.Servers;
 using NumberingRules.Benchmarks.Walks;
 
 switch (args)
 {
     case ["--smoke"]: return SmokeRun.Run();
     case ["--durable", ..]: return DurableRun.Run(args);
+    case ["--postgres", ..]: return await PostgresRun.RunAsync(args);
+    case ["--scale", ..]: return ScaleRun.Run(args);
     case ["--where", var folder, var commands, var rounds]: return WhereRun.Run(folder, Number(commands), Number(rounds));
     case ["--replay", var entries, var rounds]: return ReplayRun.Run(Number(entries), Number(rounds));
     case ["--links", var entries, var rounds]: return LinksRun.Run(Number(entries), Number(rounds));

@@ -6,8 +6,8 @@ try
 {
     switch (args)
     {
-        case ["writer", var file, var seed]:
-            await WriterMode.RunAsync(file, Number(seed));
+        case ["writer", var place, var seed]:
+            await WriterMode.RunAsync(place, Number(seed));
             return 0;
         case ["host", var file, var seed]:
             await HostMode.RunAsync(file, Number(seed));
@@ -21,7 +21,7 @@ try
             HoldMode.TakeTurn(file, TimeSpan.FromSeconds(Number(seconds)));
             return 0;
         default:
-            await Console.Error.WriteLineAsync("writer FILE SEED | host FILE SEED | hammer FILE NAME SECONDS | hold FILE SECONDS | turn FILE SECONDS");
+            await Console.Error.WriteLineAsync("writer FILE|CONNECTION SEED | host FILE SEED | hammer FILE NAME SECONDS | hold FILE SECONDS | turn FILE SECONDS");
             return 2;
     }
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+using NumberingRules.PostgreSql;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 
@@ -9,27 +11,52 @@ internal static class WriterMode
     private const int Callers = 8;
     private static readonly string[] Names = ["first", "second", "third"];
 
-    internal static async Task RunAsync(string file, int seed)
+    internal static async Task RunAsync(string place, int seed)
     {
         var closed = Lines.UntilParentCloses();
-        var books = new Books(new SqliteStore(file));
+        var onServer = place.StartsWith("Host=", StringComparison.Ordinal);
+        var books = onServer ? new Books(OnServer(place), new() { Wait = TimeSpan.FromMinutes(5) }) : new Books(new SqliteStore(place));
         foreach (var name in Names)
         {
-            await Sample.OpenAsync(books[name]);
+            while (!await TryAsync(() => Sample.OpenAsync(books[name]), onServer))
+            {
+            }
         }
 
         Lines.Say("ready");
-        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(books, new((seed * 31) + caller), $"{seed}.{caller}", closed), CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => CallAsync(books, new((seed * 31) + caller), $"{seed}.{caller}", onServer, closed), CancellationToken.None)));
         await books.DisposeAsync();
         Lines.Say("disposed");
     }
 
-    private static async Task CallAsync(Books books, Random random, string prefix, CancellationToken closed)
+    private static async Task CallAsync(Books books, Random random, string prefix, bool onServer, CancellationToken closed)
     {
         for (var at = 0; !closed.IsCancellationRequested; at++)
         {
             var id = new InvoiceId($"{prefix}.{at}");
-            await LiveAsync(books[Names[random.Next(Names.Length)]], id, random);
+            await TryAsync(() => LiveAsync(books[Names[random.Next(Names.Length)]], id, random), onServer);
+        }
+    }
+
+    // A host that freezes is thrown out after two seconds, so that the tests need not wait for long.
+    private static PostgreSqlStore OnServer(string connection)
+    {
+        var source = new NpgsqlSlimDataSourceBuilder(connection);
+        source.EnableArrays();
+        return new(source.Build(), new() { StandstillLimit = TimeSpan.FromSeconds(2), WriteWait = TimeSpan.FromSeconds(20) });
+    }
+
+    /// <summary>A server may be gone before it has answered: then this life ends, and nobody knows how.</summary>
+    private static async Task<bool> TryAsync(Func<Task> doAsync, bool onServer)
+    {
+        try
+        {
+            await doAsync();
+            return true;
+        }
+        catch (StoreException e) when (onServer && e.Trouble is StoreTrouble.CommitUnknown or StoreTrouble.CannotOpen or StoreTrouble.Busy)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,4 @@
+using NumberingRules.Proof.DiskFaults;
 using NumberingRules.Proof.Enumeration;
 using NumberingRules.Proof.Fuzzing;
 using NumberingRules.Proof.PowerLoss;
@@ -11,6 +12,8 @@ public static class Verbs
 {
     private static readonly SortedDictionary<string, Func<string[], int>> All = new(StringComparer.Ordinal)
     {
+        ["diskfaults"] = DiskFaultsVerb.Run,
+        ["diskfaults-child"] = DiskFaultsVerb.Child,
         ["enumerate"] = EnumerateVerb.Run,
         ["fuzz"] = FuzzVerb.Run,
         ["mutation"] = Mutation.MutationReport.Run,

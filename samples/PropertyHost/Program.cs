@@ -1,5 +1,7 @@
 // A small property manager: tenants' invoices, numbered at home, synced with an ERP. Shows how a host uses NumberingRules.
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NumberingRules.PostgreSql;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
 using NumberingRules.Syncing;
@@ -10,16 +12,27 @@ using PropertyHost.Erp;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseUrls(builder.Configuration["urls"] ?? "http://127.0.0.1:5101");
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.Error);
 var settings = builder.Configuration.GetSection("PropertyHost").Get<Settings>() ?? new();
 
 builder.Services.AddSingleton(settings).AddSingleton(TimeProvider.System);
-builder.Services.AddDbContext<HostDatabase>(database => database.UseSqlite($"Data Source={settings.Database}"));
-builder.Services.AddNumberingRules(_ => new SqliteStore(new SqliteStoreOptions { File = settings.Database, ShareFile = true }));
+if (settings.Server is { } server)
+{
+    builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(server));
+    builder.Services.AddDbContext<HostDatabase>((services, database) => database.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+    builder.Services.AddNumberingRules(services => new PostgreSqlStore(services.GetRequiredService<NpgsqlDataSource>()))
+        .AddBook("main", [new("rl", "RL-{seq:00000}")]);
+}
+else
+{
+    builder.Services.AddDbContext<HostDatabase>(database => database.UseSqlite($"Data Source={settings.Database}"));
+    builder.Services.AddNumberingRules(_ => new SqliteStore(new SqliteStoreOptions { File = settings.Database, ShareFile = true }))
+        .AddBook("main", [new("rl", "RL-{seq:00000}")]);
+}
+
 builder.Services.AddSingleton(services => services.GetRequiredService<Books>()["main"]);
-builder.Services.AddHttpClient("erp", erp => (erp.BaseAddress, erp.Timeout) = (settings.Erp, settings.ErpTimeout));
-builder.Services.AddSingleton(services => new ErpClient(services.GetRequiredService<IHttpClientFactory>().CreateClient("erp")));
-builder.Services.AddSingleton<IErp, PropertyErp>().AddSingleton<Rounds>().AddHostedService<NightlySync>();
+builder.Services.AddErp(builder.Configuration, settings);
+builder.Services.AddSingleton<Rounds>().AddHostedService<NightlySync>();
 builder.Services.AddSingleton(services => new SyncLoop(services.GetRequiredService<BookHandle>(), services.GetRequiredService<IErp>(), new()
 {
     Settles = settings.ErpSettles,
@@ -29,16 +42,14 @@ builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadReque
 builder.Services.AddProblemDetails().AddExceptionHandler<Trouble>();
 var app = builder.Build();
 
-// The host's tables come first: EnsureCreated makes none in a file that has any. A real host uses migrations.
+// The host's tables come first: EnsureCreated makes none in a database that has any. A real host uses migrations.
 await using (var scope = app.Services.CreateAsyncScope())
 {
     await scope.ServiceProvider.GetRequiredService<HostDatabase>().Database.EnsureCreatedAsync();
 }
 
-// Opening again with the same series changes nothing.
-await app.Services.GetRequiredService<BookHandle>().OpenAsync([new("rl", "RL-{seq:00000}")]);
-
 app.UseExceptionHandler();
 app.MapInvoices();
 app.MapBook();
+app.MapErp();
 await app.RunAsync();

@@ -3,8 +3,11 @@ namespace PropertyHost;
 /// <summary>What can be set, under <c>PropertyHost</c> in any source of configuration: <c>--PropertyHost:Database=host.db</c>.</summary>
 internal sealed class Settings
 {
-    /// <summary>The SQLite file of the host; its numbering tables are in it too.</summary>
+    /// <summary>The SQLite file of the host; its numbering tables are in it too. Not used with <see cref="Server"/>.</summary>
     public string Database { get; set; } = "propertyhost.db";
+
+    /// <summary>A PostgreSQL database (<c>Host=…;Database=…;Username=…</c>), in place of the file: then several instances may run.</summary>
+    public string? Server { get; set; }
 
     /// <summary>Where the ERP answers.</summary>
     public Uri Erp { get; set; } = new("http://127.0.0.1:5102");

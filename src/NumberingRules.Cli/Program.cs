@@ -12,7 +12,7 @@ internal static class Program
     {
         Console.OutputEncoding = Encoding.UTF8;
         var root = new RootCommand("""
-            Which invoice number counts, and why? Applies scripts and real registers to the rules of NumberingRules, in memory or on a book that is kept in a file.
+            Which invoice number counts, and why? Applies scripts and real registers to the rules of NumberingRules, in memory or on a book that is kept in a file or a database.
 
             Example:
               numbering run samples/article.jsonl --book article.db
@@ -24,6 +24,7 @@ internal static class Program
             AuditVerb.Create(),
             PreflightVerb.Create(),
             ReconcileVerb.Create(),
+            IntacctVerb.Create(),
             WhyVerb.Create(),
             ListVerb.Create(),
             FindVerb.Create(),
@@ -37,6 +38,8 @@ internal static class Program
             HeadVerb.Create(),
             ExportVerb.Create(),
             RebuildVerb.Create(),
+            CopyVerb.Create(),
+            SchemaVerb.Create(),
             DiagramVerb.Create(),
         };
         // Ids and numbers may begin with @, which would otherwise name a file of arguments.
@@ -58,9 +61,9 @@ internal static class Program
                 return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
             }
 
-            foreach (var error in parsed.Errors)
+            foreach (var error in Misspelt.In(parsed) is { } meant ? [meant] : parsed.Errors.Select(static error => error.Message))
             {
-                Console.Error.WriteLine($"numbering: {error.Message}");
+                Say(error);
             }
 
             var asked = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
@@ -69,13 +72,15 @@ internal static class Program
         }
         catch (MalformedException e)
         {
-            Console.Error.WriteLine($"numbering: {e.Message}");
+            Say(e.Message);
             return ExitCode.Malformed;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or JournalException or MissingException)
         {
-            Console.Error.WriteLine($"numbering: {e.Message}");
+            Say(e.Message);
             return ExitCode.Rejected;
         }
+
+        void Say(string message) => Console.Error.WriteLine("numbering: " + BookPlace.WithoutPasswords(message, arguments));
     }
 }

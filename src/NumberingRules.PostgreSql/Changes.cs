@@ -42,9 +42,9 @@ internal static class Changes
         Add(exchange, sql.TakenNumbers, Rows(books, static book => book.Taken),
             static rows => Column(rows, static row => row.Book),
             static rows => Column(rows, static row => row.Row.Text),
+            static rows => Column(rows, static row => row.Row.Past),
             static rows => Column(rows, static row => (int)row.Row.Kind),
             static rows => Column(rows, static row => row.Row.Invoice),
-            static rows => Column(rows, static row => row.Row.Held),
             static rows => Column(rows, static row => row.Row.Series),
             static rows => Column(rows, static row => row.Row.Scope),
             static rows => Column(rows, static row => row.Row.Period),
@@ -131,7 +131,7 @@ internal static class Changes
         exchange.MoreSeconds += rows.Count / RowsASecond;
 
         // Only statements that count their rows answer with one.
-        exchange.Add(text, text.StartsWith("WITH", StringComparison.Ordinal) ? Exchange.Ignore : null, values);
+        exchange.Add(text, text.StartsWith("WITH changed", StringComparison.Ordinal) ? Exchange.Ignore : null, values);
     }
 
     private static NpgsqlParameter Column<TRow, T>(List<TRow> rows, Func<TRow, T> value)

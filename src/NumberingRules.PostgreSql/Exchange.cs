@@ -11,6 +11,9 @@ internal sealed class Exchange
     /// <summary>How much longer than usual the server may take, in seconds: it waits for locks, or has much to do.</summary>
     internal int MoreSeconds { get; set; }
 
+    /// <summary>Whether a row came back: from then on it cannot be sent again.</summary>
+    internal bool HasRows { get; private set; }
+
     /// <summary>Adds a statement without an answer.</summary>
     internal void Add(string sql, params ReadOnlySpan<NpgsqlParameter> values) => Add(sql, null, values);
 
@@ -32,6 +35,21 @@ internal sealed class Exchange
     /// <summary>Passes over the one row of a statement that is asked only to be run.</summary>
     internal static void Ignore(NpgsqlDataReader row)
     {
+    }
+
+    /// <summary>Makes it fit to be sent over another connection: a statement remembers how the first one prepared it.</summary>
+    internal void Renew()
+    {
+        for (var at = 0; at < _commands.Count; at++)
+        {
+            var old = _commands[at];
+            NpgsqlParameter[] values = [.. old.Parameters.Cast<NpgsqlParameter>()];
+            old.Parameters.Clear();
+#pragma warning disable CA2100 // The same text as before.
+            _commands[at] = new(old.CommandText);
+#pragma warning restore CA2100
+            _commands[at].Parameters.AddRange(values);
+        }
     }
 
     internal static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
@@ -66,6 +84,7 @@ internal sealed class Exchange
                     {
                         while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
                         {
+                            HasRows = true;
                             row(reader);
                         }
 

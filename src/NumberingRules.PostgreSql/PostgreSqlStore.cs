@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NumberingRules.Storage;
 
@@ -11,7 +12,7 @@ namespace NumberingRules.PostgreSql;
 /// Books are locked row by row, so hosts and books run side by side. A transaction leaves nothing in its session, so a
 /// pooler in transaction mode does no harm (see <see cref="PostgreSqlStoreOptions.Prepare"/>). Tried with PostgreSQL 15.
 /// </remarks>
-public sealed class PostgreSqlStore : IBookStore
+public sealed partial class PostgreSqlStore : IBookStore
 {
     // Names are forgotten all at once: they are cheap to ask for again.
     private const int MostNames = 65_536;
@@ -39,6 +40,7 @@ public sealed class PostgreSqlStore : IBookStore
         var connection = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Place = $"{connection.Host}/{connection.Database}";
         WriteWait = ((long)Options.WriteWait.TotalMilliseconds is var wait and > 0 ? wait : 1).ToString(CultureInfo.InvariantCulture);
+        StandstillLimit = ((long)Options.StandstillLimit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
@@ -52,6 +54,8 @@ public sealed class PostgreSqlStore : IBookStore
     internal string Place { get; }
 
     internal string WriteWait { get; }
+
+    internal string StandstillLimit { get; }
 
     /// <summary>What keeps this database apart from others; null until it was looked at.</summary>
     internal string? Identity { get; private set; }
@@ -83,12 +87,8 @@ public sealed class PostgreSqlStore : IBookStore
         var session = new WriteSession(this, connection);
         try
         {
-            var ids = await IdsAsync(connection, books, cancellation).ConfigureAwait(false);
-            if (!await session.LockAsync(books, ids, wait: false, cancellation).ConfigureAwait(false))
-            {
-                await session.LockAsync(books, ids, wait: true, cancellation).ConfigureAwait(false);
-            }
-
+            (session.Connection, var ids) = await IdsAsync(connection, books, cancellation).ConfigureAwait(false);
+            await session.LockAsync(books, ids, wait: books.Count == 1, cancellation).ConfigureAwait(false);
             return session;
         }
         catch
@@ -115,7 +115,8 @@ public sealed class PostgreSqlStore : IBookStore
             var other = await OpenAsync(cancellation).ConfigureAwait(false);
             try
             {
-                id = (await IdsAsync(other, [book], cancellation).ConfigureAwait(false))[book.Book];
+                (other, var ids) = await IdsAsync(other, [book], cancellation).ConfigureAwait(false);
+                id = ids[book.Book];
             }
             finally
             {
@@ -169,6 +170,38 @@ public sealed class PostgreSqlStore : IBookStore
         }
     }
 
+    /// <summary>
+    /// Sends the first exchange of a session. After a restart of the server each connection left in the pool fails once:
+    /// then they are all thrown away, and it is sent over a new one.
+    /// </summary>
+    /// <returns>The connection that answered.</returns>
+    internal async ValueTask<NpgsqlConnection> SendFirstAsync(Exchange exchange, NpgsqlConnection connection, bool prepare, Doing doing, CancellationToken cancellation)
+    {
+        try
+        {
+            await SendAsync(exchange, connection, prepare, doing, cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch (StoreException e) when (e is { Trouble: StoreTrouble.CannotOpen, InnerException: NpgsqlException { IsTransient: true } } && !exchange.HasRows)
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await connection.DisposeAsync().ConfigureAwait(false);
+        connection = await OpenAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            exchange.Renew();
+            await SendAsync(exchange, connection, prepare, doing, cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <summary>Ends what is left open and gives the connection back to the pool.</summary>
     internal async ValueTask GiveBackAsync(NpgsqlConnection connection, bool isOpen)
     {
@@ -203,7 +236,7 @@ public sealed class PostgreSqlStore : IBookStore
     }
 
     /// <summary>The numbers of books. A book that has none yet gets one, in a transaction of its own.</summary>
-    private async ValueTask<IReadOnlyDictionary<string, long>> IdsAsync(NpgsqlConnection connection, IReadOnlyList<BookLoad> books, CancellationToken cancellation)
+    private async ValueTask<(NpgsqlConnection Connection, IReadOnlyDictionary<string, long> Ids)> IdsAsync(NpgsqlConnection connection, IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
         Dictionary<string, long> ids = new(StringComparer.Ordinal);
         List<string> unknown = [];
@@ -230,10 +263,10 @@ public sealed class PostgreSqlStore : IBookStore
             var exchange = new Exchange();
             exchange.Add(Sql.NewBooks, Exchange.Value(names));
             exchange.Add(Sql.Ids, row => ids[row.GetString(0)] = _ids[row.GetString(0)] = row.GetInt64(1), Exchange.Value(names));
-            await SendAsync(exchange, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
+            connection = await SendFirstAsync(exchange, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
         }
 
-        return ids;
+        return (connection, ids);
     }
 
     /// <summary>Looks once whether the tables are there and of this version, and makes them where that is wanted.</summary>
@@ -295,9 +328,11 @@ public sealed class PostgreSqlStore : IBookStore
             row => (isThere, found) = (true, IdentityOf(row)),
             Exchange.Value(Options.Schema));
         await SendAsync(exchange, connection, prepare: false, Doing.Reading, cancellation).ConfigureAwait(false);
-        return !isThere || found?.StartsWith(Tables.Version + ",", StringComparison.Ordinal) == true ? found : throw new StoreException(
-            found?.StartsWith("NumberingRules tables ", StringComparison.Ordinal) == true ? StoreTrouble.Newer : StoreTrouble.NotABook,
-            $"{Place}: the tables of schema {Options.Schema} are not of this version ('{Tables.Version}' is expected in the comment on numbering_books, found: '{found}'); update the package, or name another schema");
+        return !isThere || found?.StartsWith(Tables.Version + ",", StringComparison.Ordinal) == true ? found
+            : found?.StartsWith(Tables.Product, StringComparison.Ordinal) == true ? throw new StoreException(
+                StoreTrouble.Newer, $"{Place}: the tables of schema {Options.Schema} are of another version ('{found}'; this is '{Tables.Version}'); update the package, or name another schema")
+            : throw new StoreException(
+                StoreTrouble.Damaged, $"{Place}: the comment on {Options.Schema}.numbering_books, which says what it is, is missing or is another (pg_dump --no-comments leaves it out); give it back: COMMENT ON TABLE {Tables.Quoted(Options.Schema)}.numbering_books IS '{Tables.Version}, {Guid.NewGuid()}'");
     }
 
     private async ValueTask MakeAsync(NpgsqlConnection connection, CancellationToken cancellation)
@@ -325,6 +360,10 @@ public sealed class PostgreSqlStore : IBookStore
         try
         {
             await SendAsync(exchange, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
+            if (Options.Logging?.CreateLogger("NumberingRules.PostgreSql") is { } log)
+            {
+                LogMade(log, Place, Options.Schema);
+            }
         }
         catch (StoreException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateSchema })
         {
@@ -334,4 +373,7 @@ public sealed class PostgreSqlStore : IBookStore
             await SendAsync(back, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Place}: the tables of the books were made in schema {Schema}.")]
+    private static partial void LogMade(ILogger log, string place, string schema);
 }

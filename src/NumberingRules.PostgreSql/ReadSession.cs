@@ -45,13 +45,13 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
         $"""
         SELECT j.entry, j.body, j.hash, t.salt, t.reason, t.actor, j.invoice, j.at
         FROM (SELECT entry, invoice, at, body, hash FROM @numbering_journal
-              WHERE book = $1 AND entry > $2 AND entry <= $3{(about is null ? "" : " AND invoice = $5")} ORDER BY entry LIMIT $4) j
+              WHERE book = $1 AND entry >= $2 AND entry <= $3{(about is null ? "" : " AND invoice = $5")} ORDER BY entry LIMIT $4) j
         LEFT JOIN LATERAL (SELECT salt, reason, actor FROM @numbering_texts x WHERE x.book = $1 AND x.entry = j.entry LIMIT 1) t ON true
         ORDER BY j.entry
         """,
         static row => new EntryRow(Answers.Entry(row, 0), row.GetInt64(6), Answers.At(row.GetInt64(7))),
         cancellation,
-        [Value(book.Id), Value(after), Value(upTo), Value((long)count), .. about is { } invoice ? (ReadOnlySpan<NpgsqlParameter>)[Value(invoice)] : []]);
+        [Value(book.Id), Value(after == long.MinValue ? after : after + 1), Value(upTo), Value((long)count), .. about is { } invoice ? (ReadOnlySpan<NpgsqlParameter>)[Value(invoice)] : []]);
 
     public ValueTask<IReadOnlyList<(Invoice Invoice, ListPlace Place)>> ListAsync(BookRow book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
             case InvoiceList.All:
                 return PageAsync(Invoices + "AND appeared < $3 ORDER BY appeared DESC LIMIT $2", Value(after?.Appeared ?? long.MaxValue));
             case InvoiceList.InStage(var stage):
-                return PageAsync(Invoices + "AND stage = $4 AND appeared < $3 ORDER BY appeared DESC LIMIT $2", Value(after?.Appeared ?? long.MaxValue), Value((int)stage));
+                return PageAsync(Invoices + $"AND stage = $4 {(stage == InvoiceStage.Approved ? "" : "AND stage <> 2 ")}AND appeared < $3 ORDER BY appeared DESC LIMIT $2", Value(after?.Appeared ?? long.MaxValue), Value((int)stage));
             case InvoiceList.Dated(var from, var until):
                 return PageAsync(
                     Invoices + "AND date >= DATE '0001-01-01' + $3 AND (date, appeared) < (DATE '0001-01-01' + $4, $5) ORDER BY date DESC, appeared DESC LIMIT $2",
@@ -84,23 +84,25 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
                     string.Format(null, Found, Distinct, "n.text, n.invoice"), Value(after?.Text ?? prefix), Value(Questions.Behind(prefix)), Value(after?.Appeared ?? 0));
             case InvoiceList.Holding(var text):
                 return PageAsync(
-                    string.Format(null, Found, "(SELECT DISTINCT text, invoice FROM @numbering_numbers WHERE book = $1 AND text = $3 AND invoice > $4 ORDER BY text, invoice LIMIT $2)", "n.invoice"),
+                    string.Format(null, Found, "(SELECT DISTINCT text, invoice FROM ("
+                        + "SELECT text, invoice FROM @numbering_numbers WHERE book = $1 AND text = $3 AND past = 0 AND invoice > $4 "
+                        + "UNION ALL (SELECT text, invoice FROM @numbering_numbers WHERE book = $1 AND text = $3 AND past > $4 ORDER BY past, kind LIMIT 3 * $2)) a ORDER BY text, invoice LIMIT $2)", "n.invoice"),
                     Value(text),
                     Value(after?.Appeared ?? 0));
             case InvoiceList.ToSend(var work):
                 return PageAsync(Invoices + "AND work = $4 AND work > 0 AND appeared > $3 ORDER BY appeared LIMIT $2", Value(after?.Appeared ?? 0), Value((int)work));
             case InvoiceList.Unnumbered(var origin):
-                return PageAsync(Invoices + "AND unnumbered = $4 AND unnumbered > 0 AND appeared > $3 ORDER BY appeared LIMIT $2", Value(after?.Appeared ?? 0), Value(1 + (int)origin));
+                return PageAsync(Invoices + "AND unnumbered = $4 AND unnumbered > 0 AND (date, appeared) > (DATE '0001-01-01' + $5, $3) ORDER BY date, appeared LIMIT $2", Value(after?.Appeared ?? 0), Value(1 + (int)origin), Value((after?.Date ?? default).DayNumber));
             default:
                 throw new ArgumentOutOfRangeException(nameof(list), list, "it is a list that this store does not know");
         }
 
         ValueTask<IReadOnlyList<(Invoice, ListPlace)>> PageAsync(string sql, params ReadOnlySpan<NpgsqlParameter> more) => AskAsync(
             sql,
-            static row =>
+            row =>
             {
                 var invoice = Answers.Invoice(row, 0);
-                return (invoice, new ListPlace(row.GetInt64(1), invoice.Date, row.FieldCount > 2 ? row.GetString(2) : null));
+                return (invoice, new ListPlace(row.GetInt64(1), list is InvoiceList.Dated or InvoiceList.Unnumbered ? invoice.Date : default, row.FieldCount > 2 ? row.GetString(2) : null));
             },
             cancellation,
             [.. values, .. more]);
@@ -121,11 +123,8 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
 
     public ValueTask<IReadOnlyList<SeriesRow>> SeriesAsync(BookRow book, CancellationToken cancellation) => AskAsync(
         """
-        SELECT p.series, p.scope, p.period, p.next, n.issued, f.text, l.text
+        SELECT p.series, p.scope, p.period, p.next, f.text, l.text
         FROM @numbering_positions p
-        LEFT JOIN LATERAL (
-          SELECT count(*) AS issued FROM @numbering_numbers x
-          WHERE x.book = $1 AND x.series = p.series AND x.scope = p.scope AND x.period = p.period AND x.ordinal > 0) n ON true
         LEFT JOIN LATERAL (
           SELECT text FROM @numbering_numbers x
           WHERE x.book = $1 AND x.series = p.series AND x.scope = p.scope AND x.period = p.period AND x.ordinal > 0 ORDER BY x.ordinal LIMIT 1) f ON true
@@ -134,7 +133,7 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
           WHERE x.book = $1 AND x.series = p.series AND x.scope = p.scope AND x.period = p.period AND x.ordinal > 0 ORDER BY x.ordinal DESC LIMIT 1) l ON true
         WHERE p.book = $1 ORDER BY p.series, p.scope, p.period
         """,
-        static row => new SeriesRow(new(row.GetString(0)), row.GetString(1), new(row.GetInt32(2)), row.GetInt64(3), row.GetInt64(4), Answers.Number(row, 5), Answers.Number(row, 6)),
+        static row => new SeriesRow(new(row.GetString(0)), row.GetString(1), new(row.GetInt32(2)), row.GetInt64(3), Answers.Number(row, 4), Answers.Number(row, 5)),
         cancellation,
         Value(book.Id));
 
@@ -168,10 +167,21 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
         if (!_isOpen)
         {
             exchange.Add(Sql.BeginReading);
-            _isOpen = true;
         }
 
         return exchange;
+    }
+
+    protected override async ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation)
+    {
+        if (_isOpen)
+        {
+            await base.SendAsync(exchange, what, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        _isOpen = true;
+        Connection = await Store.SendFirstAsync(exchange, Connection, Store.Options.Prepare, what, cancellation).ConfigureAwait(false);
     }
 
     private static void Show(NpgsqlDataReader row, int at, Column column, RowPrint into)

@@ -14,7 +14,7 @@ internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connecti
 
     internal PostgreSqlStore Store { get; } = store;
 
-    protected NpgsqlConnection Connection { get; } = connection;
+    internal NpgsqlConnection Connection { get; set; } = connection;
 
     protected Sql Sql => Store.Sql;
 
@@ -64,10 +64,9 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 {
     private bool _isOpen;
 
-    /// <summary>Locks what is free and answers what is asked of it, in one round trip.</summary>
-    internal async ValueTask<bool> LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)
+    /// <summary>Locks what is free, or waits for one book, and answers what is asked, in one round trip.</summary>
+    internal async ValueTask LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)
     {
-        Books.Clear();
         foreach (var book in books)
         {
             Ids[book.Book] = ids[book.Book];
@@ -75,24 +74,22 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
         }
 
         var exchange = new Exchange();
-        if (_isOpen)
-        {
-            exchange.Add(Sql.Rollback);
-        }
-
         exchange.Add(Sql.Begin);
-        exchange.Add(Sql.Settings, Exchange.Ignore, Exchange.Value(Store.WriteWait));
+        exchange.Add(Sql.Settings, Exchange.Ignore, Exchange.Value(Store.WriteWait), Exchange.Value(Store.StandstillLimit));
         _isOpen = true;
         var all = Books.Keys.ToArray();
-        if (wait)
-        {
-            exchange.Add(Sql.LockOne, Exchange.Ignore, Exchange.Value(all));
-            exchange.MoreSeconds += (int)Store.Options.WriteWait.TotalSeconds;
-        }
-
         HashSet<long> held = [];
         HashSet<long> found = [];
-        exchange.Add(Sql.LockFree, row => held.Add(row.GetInt64(0)), Exchange.Value(all));
+        if (wait)
+        {
+            exchange.Add(Sql.LockOne, row => held.Add(row.GetInt64(0)), Exchange.Value(all));
+            exchange.MoreSeconds += (int)Store.Options.WriteWait.TotalSeconds;
+        }
+        else
+        {
+            exchange.Add(Sql.LockFree, row => held.Add(row.GetInt64(0)), Exchange.Value(all));
+        }
+
         exchange.Add(
             Sql.Rows,
             row =>
@@ -116,14 +113,13 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
             },
             Exchange.Value(all));
         Questions.Ask(exchange, Sql, Books, held.Contains);
-        await SendAsync(exchange, Doing.Writing, cancellation).ConfigureAwait(false);
+        Connection = await Store.SendFirstAsync(exchange, Connection, Store.Options.Prepare, Doing.Writing, cancellation).ConfigureAwait(false);
         if (found.Count < Books.Count)
         {
             Store.Forget();
             throw new StoreException(StoreTrouble.Conflict, $"{Store.Place}: the database is another one than before, or was restored; ask again");
         }
 
-        return held.Count > 0;
     }
 
     public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation) => WriteAsync(changes, commit: false, cancellation);
@@ -171,7 +167,7 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 }
 
 /// <summary>A session inside the host's transaction. Every exchange stands behind a savepoint, so that the host can go on after a failure.</summary>
-internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining, prepare: false), IJoinSession
+internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining, store.Options.Prepare), IJoinSession
 {
     internal async ValueTask LockAsync(BookLoad book, long id, CancellationToken cancellation)
     {
@@ -243,7 +239,7 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
             var back = new Exchange();
             back.Add(Sql.BackToSavepoint);
             back.Add(Sql.Release);
-            await base.SendAsync(back, Doing.Joining, CancellationToken.None).ConfigureAwait(false);
+            await Store.SendAsync(back, Connection, prepare: false, Doing.Joining, CancellationToken.None).ConfigureAwait(false);
         }
         catch (StoreException)
         {

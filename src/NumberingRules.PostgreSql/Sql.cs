@@ -22,7 +22,7 @@ internal sealed class Sql(string schema)
     internal const string Settings =
         """
         SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-          set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', '60000', true)
+          set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)
         """;
 
     internal string Place { get; } = Tables.Quoted(schema) + ".";
@@ -79,7 +79,7 @@ internal sealed class Sql(string schema)
     internal string Holders => field ??= Of(
         """
         SELECT q.book, q.kind, q.text, i.id FROM unnest($1::bigint[], $2::integer[], $3::text[]) AS q(book, kind, text)
-        CROSS JOIN LATERAL (SELECT invoice FROM @numbering_numbers n WHERE n.book = q.book AND n.kind = q.kind AND n.text = q.text AND n.held LIMIT 1) n
+        CROSS JOIN LATERAL (SELECT invoice FROM @numbering_numbers n WHERE n.book = q.book AND n.text = q.text AND n.past = 0 AND n.kind = q.kind LIMIT 1) n
         CROSS JOIN LATERAL (SELECT id FROM @numbering_invoices x WHERE x.book = q.book AND x.appeared = n.invoice LIMIT 1) i
         """);
 
@@ -187,16 +187,22 @@ internal sealed class Sql(string schema)
 
     internal string FreedNumbers => field ??= Of(Counted(
         """
-        UPDATE @numbering_numbers n SET held = false
+        UPDATE @numbering_numbers n SET past = n.invoice
         FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) AS u(book, text, kind, invoice)
-        WHERE n.book = u.book AND n.text = u.text AND n.kind = u.kind AND n.invoice = u.invoice
+        WHERE n.book = u.book AND n.text = u.text AND n.past = 0 AND n.kind = u.kind AND n.invoice = u.invoice
         """));
 
+    /// <summary>Keys that come back are held again; what is not among them is new.</summary>
     internal string TakenNumbers => field ??= Of(
         """
-        INSERT INTO @numbering_numbers AS n (book, text, kind, invoice, held, series, scope, period, ordinal, outside)
-        SELECT * FROM unnest($1::bigint[], $2::text[], $3::integer[], $4::bigint[], $5::boolean[], $6::text[], $7::text[], $8::integer[], $9::bigint[], $10::boolean[])
-        ON CONFLICT (book, text, kind, invoice) DO UPDATE SET held = excluded.held
+        WITH taken AS (
+          SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::integer[], $5::bigint[], $6::text[], $7::text[], $8::integer[], $9::bigint[], $10::boolean[])
+            AS u(book, text, past, kind, invoice, series, scope, period, ordinal, outside)),
+        back AS (
+          UPDATE @numbering_numbers n SET past = 0 FROM taken u
+          WHERE u.kind = 2 AND u.past = 0 AND n.book = u.book AND n.text = u.text AND n.past = u.invoice AND n.kind = 2 RETURNING n.book, n.text, n.invoice)
+        INSERT INTO @numbering_numbers (book, text, past, kind, invoice, series, scope, period, ordinal, outside)
+        SELECT * FROM taken u WHERE u.kind <> 2 OR NOT EXISTS (SELECT FROM back b WHERE b.book = u.book AND b.text = u.text AND b.invoice = u.invoice)
         """);
 
     internal string MovedPositions => field ??= Of(

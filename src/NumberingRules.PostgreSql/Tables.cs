@@ -11,7 +11,10 @@ namespace NumberingRules.PostgreSql;
 internal static class Tables
 {
     /// <summary>The version of the tables, kept as the first words of a comment on the table of books.</summary>
-    internal const string Version = "NumberingRules tables 1";
+    internal const string Version = Product + "1";
+
+    /// <summary>How the comment begins, whatever the version.</summary>
+    internal const string Product = "NumberingRules tables ";
 
     internal static Table[] All { get; } =
     [
@@ -40,17 +43,16 @@ internal static class Tables
             [
                 new("id", "book, id", IsUnique: true),
                 new("date", "book, date, appeared"),
-                new("stage", "book, stage, appeared"),
+                new("stage", "book, stage, appeared", Where: "(stage <> 2)"),
                 new("work", "book, work, appeared", Where: "(work > 0)"),
                 new("unnumbered", "book, unnumbered, date, appeared", Where: "(unnumbered > 0)"),
                 new("erp_number", "book, erp_number", Where: "shows_erp"),
             ]),
         new(
             BookTable.Numbers,
-            ["bigint", "text", "integer", "bigint", "boolean", "text", "text", "integer", "bigint", "boolean"],
-            "book, text, kind, invoice",
+            ["bigint", "text", "bigint", "integer", "bigint", "text", "text", "integer", "bigint", "boolean"],
+            "book, text, past, kind",
             [
-                new("held", "book, kind, text", IsUnique: true, Where: "held"),
                 new("ordinal", "book, series, scope, period, ordinal", IsUnique: true, Where: "(ordinal > 0)"),
                 new("outside", "book, text", Where: "outside"),
             ]),

@@ -47,7 +47,7 @@ internal static class Trouble
             (StoreTrouble.Conflict, "another writer was first, or a row is not what it was; nothing was written"),
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.TooManyConnections
             or IdleInTransaction =>
-            (StoreTrouble.Busy, "others held what was needed for longer than the limit; nothing was written, try again"),
+            (StoreTrouble.Busy, "another connection, perhaps your own open transaction, held what was needed for longer than the limit; nothing was written, try again. Inside a transaction of your own use DoWithinAsync"),
         PostgresErrorCodes.DiskFull => (StoreTrouble.Full, "the server's disk is full; nothing of this was written. Make room and try again"),
         PostgresErrorCodes.ReadOnlySqlTransaction => (StoreTrouble.ReadOnly, "the server only reads (a standby, or default_transaction_read_only); write on the primary"),
         PostgresErrorCodes.InsufficientPrivilege => (

@@ -32,15 +32,16 @@ internal static class SqliteAppending
         VALUES (@book, @appeared, @id, @date, @origin, @approval, @stage, @sync, @sentEpoch, @unlinked, @home, @key, @erp, @shows, @work, @unnumbered, @state)
         """;
 
-    private const string FreeNumber = "UPDATE numbering_numbers SET held = 0 WHERE book = @book AND text = @text AND kind = @kind AND invoice = @invoice AND held = 1";
+    private const string FreeNumber = "UPDATE numbering_numbers SET past = invoice WHERE book = @book AND text = @text AND past = 0 AND kind = @kind AND invoice = @invoice";
 
-    // Only a key comes back, and only one that was given up.
     private const string TakeNumber =
         """
-        INSERT INTO numbering_numbers (book, text, kind, invoice, held, series, scope, period, ordinal, outside)
-        VALUES (@book, @text, @kind, @invoice, @held, @series, @scope, @period, @ordinal, @outside)
-        ON CONFLICT (book, text, invoice, kind) DO UPDATE SET held = 1 WHERE kind = 2 AND held = 0 AND excluded.held = 1
+        INSERT INTO numbering_numbers (book, text, past, kind, invoice, series, scope, period, ordinal, outside)
+        VALUES (@book, @text, @past, @kind, @invoice, @series, @scope, @period, @ordinal, @outside)
         """;
+
+    // Only a key comes back, and only one that was given up.
+    private const string TakeBack = "UPDATE numbering_numbers SET past = 0 WHERE book = @book AND text = @text AND past = @invoice AND kind = 2";
 
     private const string SetPosition =
         """
@@ -101,10 +102,10 @@ internal static class SqliteAppending
 
         foreach (var number in change.Taken)
         {
-            Expect(
-                file,
-                link.Run(TakeNumber, book, number.Text, (long)number.Kind, number.Invoice, number.Held, number.Series, number.Scope, (long)number.Period, number.Ordinal, number.Outside),
-                number.Text);
+            if (number is not { Kind: NumberKind.Key, Held: true } || link.Run(TakeBack, book, number.Text, number.Invoice) == 0)
+            {
+                link.Run(TakeNumber, book, number.Text, number.Past, (long)number.Kind, number.Invoice, number.Series, number.Scope, (long)number.Period, number.Ordinal, number.Outside);
+            }
         }
 
         foreach (var position in change.Positions)

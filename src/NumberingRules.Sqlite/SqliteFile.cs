@@ -30,11 +30,12 @@ internal sealed class SqliteFile
             throw new ArgumentException(problem, nameof(options));
         }
 
-        (Path, IsReadOnly, Shares) = (System.IO.Path.GetFullPath(options.File), options.ReadOnly, options.ShareFile);
+        var address = SqliteAddress.Of(options.File);
+        (Path, IsReadOnly, Shares) = (System.IO.Path.GetFullPath(address.Path), options.ReadOnly || address.ReadOnly, options.ShareFile);
         (WriteWait, LogLimit) = (options.WriteWait, options.LogLimit);
         if (!File.Exists(Path))
         {
-            Make(options.MustExist || options.ReadOnly);
+            Make(options.MustExist || address.MustExist || IsReadOnly);
         }
     }
 
@@ -82,16 +83,16 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Refuses to write where nobody would find it.</summary>
-    internal void ThrowIfNotWritable()
+    internal void ThrowIfNotWritable(SqliteLink? writer)
     {
         if (IsReadOnly)
         {
             throw new StoreException(StoreTrouble.ReadOnly, $"{Path}: it was opened only to be looked at ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}); open it otherwise to write");
         }
 
-        if (!File.Exists(Path))
+        if (!File.Exists(Path) || writer?.HasMoved == true)
         {
-            throw new StoreException(StoreTrouble.CannotOpen, $"{Path}: the file was deleted or moved while it was open; nothing was written. Put it back, close the store and open the file again");
+            throw new StoreException(StoreTrouble.CannotOpen, $"{Path}: the file was deleted, moved or replaced while it was open; nothing was written. Put the right one there, close the store and open the file again");
         }
     }
 

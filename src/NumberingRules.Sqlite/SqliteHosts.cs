@@ -13,7 +13,10 @@ internal sealed class SqliteHosts(SqliteFile file) : IDisposable
 {
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(1);
 
+    private readonly Lock _gate = new();
     private readonly ConditionalWeakTable<object, SqliteLink> _links = [];
+    private int _open;
+    private bool _disposed;
     private readonly ConcurrentDictionary<string, bool> _pooling = new(StringComparer.Ordinal);
 
     internal async ValueTask<SqliteJoining> JoinAsync(DbTransaction transaction, CancellationToken cancellation)
@@ -25,33 +28,63 @@ internal sealed class SqliteHosts(SqliteFile file) : IDisposable
                 $"the transaction is over, SQLite ended it after an error of a statement in it, or it belongs to another database than {file.Path}; roll it back, and pass an open transaction of the database the books are in");
         }
 
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(SqliteStore));
+            _open++;
+        }
+
         var stays = IsPooled(connection);
         var link = stays ? _links.GetValue(handle, key => new(file, (sqlite3)key)) : new(file, handle);
         try
         {
             await LockAsync(link, connection.DefaultTimeout, cancellation).ConfigureAwait(false);
             SqliteSchema.CheckVersion(file, link);
-            return new(file, link, transaction, stays);
+            return new(this, file, link, transaction, stays);
         }
         catch
         {
-            if (!stays)
-            {
-                link.Dispose();
-            }
-
+            End(link, stays);
             throw;
         }
     }
 
-    public void Dispose()
+    /// <summary>A session has ended: what it prepared on a connection that is not pooled goes with it.</summary>
+    internal void End(SqliteLink link, bool stays)
     {
-        foreach (var (_, link) in _links)
+        if (!stays)
         {
             link.Dispose();
         }
 
-        _links.Clear();
+        lock (_gate)
+        {
+            _open--;
+            CloseIfFree();
+        }
+    }
+
+    /// <summary>Lets go of what was prepared, once nobody uses it.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            CloseIfFree();
+        }
+    }
+
+    private void CloseIfFree()
+    {
+        if (_disposed && _open == 0)
+        {
+            foreach (var (_, link) in _links)
+            {
+                link.Dispose();
+            }
+
+            _links.Clear();
+        }
     }
 
     /// <summary>

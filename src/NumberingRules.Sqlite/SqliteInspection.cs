@@ -10,11 +10,13 @@ internal static class SqliteInspection
     // Often enough to be stopped soon, seldom enough to cost nothing.
     private const int RowsBetweenLooks = 4096;
 
-    // SQLite's own indexes (of keys) have no text. Other tables' triggers and views are the host's business.
+    // SQLite's own indexes (of keys) have no text. Other tables' triggers and views are the host's business, and so is an
+    // index of the host on these, unless it refuses rows.
     private const string OurThings =
         """
-        SELECT type, name, tbl_name, sql FROM sqlite_master
-        WHERE sql IS NOT NULL AND (substr(name, 1, 10) = 'numbering_' OR (lower(substr(tbl_name, 1, 10)) = 'numbering_' AND type = 'trigger'))
+        SELECT type, name, tbl_name, sql FROM sqlite_master m
+        WHERE sql IS NOT NULL AND (substr(name, 1, 10) = 'numbering_' OR (lower(substr(tbl_name, 1, 10)) = 'numbering_'
+          AND (type = 'trigger' OR (type = 'index' AND EXISTS (SELECT 1 FROM pragma_index_list(m.tbl_name) l WHERE l.name = m.name AND l."unique" = 1)))))
         ORDER BY name
         """;
 
@@ -23,16 +25,15 @@ internal static class SqliteInspection
     {
         // Interned, so that the statement is prepared once.
         var sql = string.Intern($"SELECT {string.Join(", ", table.Columns)} FROM {table.Name} WHERE book = @book");
-        var day = table == BookTable.Invoices ? table.Columns.AsEnumerable().TakeWhile(static column => column != "date").Count() : -1;
-        var columns = table.Columns.Count;
+        var columns = ColumnsOf(link, table);
         var rows = 0;
         link.Each(
             sql,
             row =>
             {
-                for (var column = 0; column < columns; column++)
+                for (var column = 0; column < columns.Length; column++)
                 {
-                    Show(row, column, column == day, into);
+                    Show(row, column, columns[column], book, into);
                 }
 
                 into.EndRow();
@@ -67,27 +68,46 @@ internal static class SqliteInspection
         return problems;
     }
 
-    private static void Show(SqliteStatement row, int column, bool isDay, RowPrint into)
+    /// <summary>What is known of each column: asking SQLite for the type of every value would take half of the time. The tables are strict, and that they are as they were made is checked too.</summary>
+    private static ColumnKind[] ColumnsOf(SqliteLink link, BookTable table)
     {
-        switch (row.TypeOf(column))
+        var kinds = link.Rows("SELECT name, type, \"notnull\" FROM pragma_table_info(@table)", static row => (Name: row.Text(0), Kind: KindOf(row.Text(0), row.Text(1), row.Integer(2) != 0)), table.Name)
+            .ToDictionary(static column => column.Name, static column => column.Kind);
+        return [.. table.Columns.Select(column => kinds.GetValueOrDefault(column))];
+    }
+
+    private static ColumnKind KindOf(string name, string type, bool isNeeded) => (name, type, isNeeded) switch
+    {
+        ("book", _, _) => ColumnKind.Book,
+        ("date", _, _) => ColumnKind.Day,
+        (_, "INTEGER", true) => ColumnKind.Integer,
+        (_, "TEXT" or "BLOB", true) => ColumnKind.Bytes,
+        _ => ColumnKind.Any,
+    };
+
+    private static void Show(SqliteStatement row, int column, ColumnKind kind, long book, RowPrint into)
+    {
+        switch (kind)
         {
-            case raw.SQLITE_NULL:
+            case ColumnKind.Book:
+                into.Add(book);
+                break;
+            case ColumnKind.Integer:
+                into.Add(row.Integer(column));
+                break;
+
+            // A day that is written otherwise is shown as the text it is, which no row should have.
+            case ColumnKind.Day when SqliteLoading.TryReadDay(row.Text(column), out var date):
+                into.Add(date.DayNumber);
+                break;
+            case ColumnKind.Any when row.TypeOf(column) == raw.SQLITE_NULL:
                 into.AddNull();
                 break;
-            case raw.SQLITE_INTEGER:
+            case ColumnKind.Any when row.TypeOf(column) == raw.SQLITE_INTEGER:
                 into.Add(row.Integer(column));
                 break;
             default:
-                // A day that is written otherwise is shown as the text it is, which no row should have.
-                if (isDay && SqliteLoading.TryReadDay(row.Text(column), out var date))
-                {
-                    into.Add(date.DayNumber);
-                }
-                else
-                {
-                    into.Add(row.Bytes(column));
-                }
-
+                into.Add(row.Bytes(column));
                 break;
         }
     }
@@ -154,6 +174,16 @@ internal static class SqliteInspection
         using var link = new SqliteLink(file, handle, owns: true);
         link.Script(SqliteSchema.Script);
         return link.Rows(OurThings, Thing.Read);
+    }
+
+    /// <summary>What is known of a column before its values are read.</summary>
+    private enum ColumnKind
+    {
+        Any,
+        Book,
+        Integer,
+        Bytes,
+        Day,
     }
 
     /// <summary>A table, index, view or trigger.</summary>

@@ -1,8 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using NumberingRules.Storage;
 using SQLitePCL;
 
 namespace NumberingRules.Sqlite;
+
+/// <summary>Takes a row.</summary>
+/// <returns>Whether to go on.</returns>
+internal delegate bool Show<T>(SqliteStatement row, ref T state);
 
 /// <summary>A connection and the statements prepared on it. Not for use by several threads at once.</summary>
 /// <param name="file">The file it is of, which words its trouble.</param>
@@ -18,34 +24,57 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
     /// <summary>Whether a transaction is open, as SQLite itself has it.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
+    /// <summary>Whether another file stands under its path by now, or none. False where SQLite cannot tell: on Windows an open file cannot be replaced.</summary>
+    internal bool HasMoved
+    {
+        get
+        {
+            const int HasMovedQuestion = 20;
+            try
+            {
+                return FileControl(handle.DangerousGetHandle(), 0, HasMovedQuestion, out var moved) == raw.SQLITE_OK && moved != 0;
+            }
+            catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+            {
+                // A host may bring an SQLite of its own, under another name.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Runs a statement.</summary>
     /// <param name="sql">A constant: statements are prepared once for each.</param>
     /// <param name="values">Its parameters.</param>
     /// <returns>How many rows it changed.</returns>
     internal int Run(string sql, params ReadOnlySpan<SqliteValue> values)
     {
-        Each(sql, static _ => true, values);
+        var none = 0;
+        Each(sql, ref none, static (_, ref _) => true, values);
         return raw.sqlite3_changes(handle);
     }
 
     /// <summary>The first row a statement finds, or <c>default</c>.</summary>
     internal T? First<T>(string sql, Func<SqliteStatement, T> read, params ReadOnlySpan<SqliteValue> values)
     {
-        var found = default(T);
-        Each(sql, row => { found = read(row); return false; }, values);
-        return found;
+        var state = (Read: read, Found: default(T));
+        Each(sql, ref state, static (row, ref state) => { state.Found = state.Read(row); return false; }, values);
+        return state.Found;
     }
 
     /// <summary>The rows a statement finds.</summary>
     internal List<T> Rows<T>(string sql, Func<SqliteStatement, T> read, params ReadOnlySpan<SqliteValue> values)
     {
-        var rows = new List<T>();
-        Each(sql, row => { rows.Add(read(row)); return true; }, values);
-        return rows;
+        var state = (Read: read, Rows: new List<T>());
+        Each(sql, ref state, static (row, ref state) => { state.Rows.Add(state.Read(row)); return true; }, values);
+        return state.Rows;
     }
 
     /// <summary>Shows the rows a statement finds, one after the other, until it is told to stop. Do not run the same text again inside.</summary>
-    internal void Each(string sql, Func<SqliteStatement, bool> show, params ReadOnlySpan<SqliteValue> values)
+    internal void Each(string sql, Func<SqliteStatement, bool> show, params ReadOnlySpan<SqliteValue> values) =>
+        Each(sql, ref show, static (row, ref show) => show(row), values);
+
+    /// <summary>The same with something to show it to, which costs no object.</summary>
+    internal void Each<T>(string sql, ref T state, Show<T> show, params ReadOnlySpan<SqliteValue> values)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
@@ -57,7 +86,7 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
         {
             Check(statement.Bind(values));
             int answer;
-            while ((answer = statement.Step()) == raw.SQLITE_ROW && show(statement))
+            while ((answer = statement.Step()) == raw.SQLITE_ROW && show(statement, ref state))
             {
             }
 
@@ -117,4 +146,10 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
             handle.Dispose();
         }
     }
+
+    // SQLitePCLRaw has no word for it. The library stands beside the assembly, where SQLitePCLRaw has loaded it from.
+    [SuppressMessage("Security", "CA5393", Justification = "the library stands beside the assembly")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
+    private static extern int FileControl(nint connection, nint name, int question, out int answer);
 }

@@ -34,23 +34,24 @@ internal static class SqliteLoading
     private const string Held =
         """
         SELECT i.id FROM numbering_numbers n JOIN numbering_invoices i ON i.book = n.book AND i.appeared = n.invoice
-        WHERE n.book = @book AND n.kind = @kind AND n.text = @text AND n.held = 1
+        WHERE n.book = @book AND n.text = @text AND n.past = 0 AND n.kind = @kind
         """;
 
+    // The most that are answered (BookQuestions.MostHolders): as a parameter it would be compiled anew each time.
     // Without a word SQLite would rather walk the table's key than these indexes.
-    private const string ErpNumber = "SELECT id FROM numbering_invoices INDEXED BY numbering_invoices_by_erp_number WHERE book = @book AND erp_number = @text AND shows_erp = 1 ORDER BY appeared";
+    private const string ErpNumber = "SELECT id FROM numbering_invoices INDEXED BY numbering_invoices_by_erp_number WHERE book = @book AND erp_number = @text AND shows_erp = 1 LIMIT 1024";
 
     private const string Ever =
         """
         SELECT i.id FROM numbering_invoices i WHERE i.book = @book AND i.appeared IN (
           SELECT invoice FROM numbering_numbers WHERE book = @book AND text = @text AND kind < 2)
-        ORDER BY i.appeared
+        ORDER BY i.appeared LIMIT 1024
         """;
 
     private const string GivenOutside = "SELECT text FROM numbering_numbers INDEXED BY numbering_numbers_outside WHERE book = @book AND text >= @from AND text < @until AND outside = 1";
 
     private const string Unnumbered =
-        "SELECT state FROM numbering_invoices INDEXED BY numbering_invoices_unnumbered_by_date WHERE book = @book AND unnumbered = 2 AND (date, appeared) > (@date, @appeared) ORDER BY date, appeared LIMIT @page";
+        "SELECT state FROM numbering_invoices INDEXED BY numbering_invoices_unnumbered WHERE book = @book AND unnumbered = 2 AND unnumbered > 0 AND (date, appeared) > (@date, @appeared) ORDER BY date, appeared LIMIT @page";
 
     /// <summary>Answers what is asked of each book.</summary>
     internal static ValueTask LoadAsync(SqliteFile file, SqliteLink link, IReadOnlyList<BookLoad> books, CancellationToken cancellation)
@@ -90,12 +91,12 @@ internal static class SqliteLoading
     internal static BookRow? BookOf(SqliteLink link, string name) => link.First(
         Book,
         static row => new BookRow(
-            row.Integer(0), row.Text(1), row.IsNull(2) ? null : new Guid(row.Bytes(2), bigEndian: true), row.Integer(3), row.Integer(4), EntryHash.FromBytes(row.Bytes(5)),
-            new(row.Integer(6), TimeSpan.Zero), row.Integer(7), EntryHash.FromBytes(row.Bytes(8)), row.Integer(9) != 0, (Connection)row.Integer(10), row.Integer(11), row.Integer(12) != 0)
+            row.Integer(0), row.Text(1), row.Bytes(2) is { Length: 16 } identity ? new Guid(identity, bigEndian: true) : null, row.Integer(3), row.Integer(4), row.Hash(5),
+            row.Instant(6), row.Integer(7), row.Hash(8), row.Integer(9) != 0, (Connection)row.Integer(10), row.Integer(11), row.Integer(12) != 0)
         {
             // Any other number would be a flag here, and none to a host that joins: such a row is not the one that was sealed.
-            FoundSeal = row.Integer(9) is 0 or 1 && row.Integer(12) is 0 or 1 ? EntryHash.FromBytes(row.Bytes(13)) : default,
-            JournalEnd = row.IsNull(14) ? default : (row.Integer(14), EntryHash.FromBytes(row.Bytes(15))),
+            FoundSeal = row.Integer(9) is 0 or 1 && row.Integer(12) is 0 or 1 ? row.Hash(13) : default,
+            JournalEnd = row.IsNull(14) ? default : (row.Integer(14), row.Hash(15)),
         },
         name);
 
@@ -119,10 +120,17 @@ internal static class SqliteLoading
 
         foreach (var (series, scope, period) in load.Wanted.Positions)
         {
-            load.Answer(link.First(
+            var place = new PositionRow(series, scope, period, 0, null, 0);
+            link.Each(
                 Position,
-                row => new PositionRow(series, scope, period, row.Integer(0), ReadDay(row, 1), row.Integer(2)) { LatestOfScope = ReadDay(row, 3), LastIssued = row.Integer(4) },
-                book, series.Text, scope, (long)period.Value)!);
+                ref place,
+                static (row, ref place) =>
+                {
+                    place = place with { Next = row.Integer(0), Latest = ReadDay(row, 1), Advance = row.Integer(2), LatestOfScope = ReadDay(row, 3), LastIssued = row.Integer(4) };
+                    return false;
+                },
+                book, series.Text, scope, (long)period.Value);
+            load.Answer(place);
         }
 
         foreach (var (series, scope, period, ordinal) in load.Wanted.Issued)
@@ -143,15 +151,22 @@ internal static class SqliteLoading
     {
         foreach (var (question, text) in load.Wanted.Holders)
         {
-            var holders = question switch
+            var answering = (Load: load, Question: question, Text: text);
+            switch (question)
             {
-                HolderQuestion.HomeNumber => link.Rows(Held, ReadId, book, (long)NumberKind.Home, text),
-                HolderQuestion.ErpKey => link.Rows(Held, ReadId, book, (long)NumberKind.Key, text),
-                HolderQuestion.ErpNumber => link.Rows(ErpNumber, ReadId, book, text),
-                HolderQuestion.Ever => link.Rows(Ever, ReadId, book, text),
-                _ => throw new ArgumentOutOfRangeException(nameof(load), question, "the SQLite store does not know this question"),
-            };
-            holders.ForEach(holder => load.AnswerHolder(question, text, holder));
+                case HolderQuestion.HomeNumber:
+                    link.Each(Held, ref answering, AnswerHolder, book, text, (long)NumberKind.Home);
+                    break;
+                case HolderQuestion.ErpKey:
+                    link.Each(Held, ref answering, AnswerHolder, book, text, (long)NumberKind.Key);
+                    break;
+                case HolderQuestion.ErpNumber:
+                    link.Each(ErpNumber, ref answering, AnswerHolder, book, text);
+                    break;
+                default:
+                    link.Each(Ever, ref answering, AnswerHolder, book, text);
+                    break;
+            }
         }
     }
 
@@ -175,6 +190,12 @@ internal static class SqliteLoading
                 row => { load.AnswerUnnumbered(ReadInvoice(row)); return true; },
                 book, last is null ? "" : Day(last.Date), last?.Appeared ?? 0, (long)BookQuestions.PageSize);
         }
+    }
+
+    private static bool AnswerHolder(SqliteStatement row, ref (BookLoad Load, HolderQuestion Question, string Text) answering)
+    {
+        answering.Load.AnswerHolder(answering.Question, answering.Text, ReadId(row));
+        return true;
     }
 
     private static InvoiceId ReadId(SqliteStatement row) => new(row.Text(0));

@@ -22,7 +22,7 @@ internal static class SqliteOrphans
     internal static string? Problem(SqliteLink link, string name)
     {
         var start = Chain.Start(name);
-        var lost = link.Rows(Lost, row => row.IsNull(1) || Chain.Link(start, row.Bytes(1)) != EntryHash.FromBytes(row.Bytes(2)) ? null : (object)row.Integer(0)).Find(static book => book is not null);
+        var lost = link.Rows(Lost, row => row.IsNull(1) || Chain.Link(start, row.Bytes(1)) != row.Hash(2) ? null : (object)row.Integer(0)).Find(static book => book is not null);
         return lost is null ? null : string.Create(
             CultureInfo.InvariantCulture,
             $"book '{name}' is not among the books (table numbering_books), and the journal has its entries (as book {lost}): its row was deleted. Restore a backup");

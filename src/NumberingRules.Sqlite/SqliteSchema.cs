@@ -46,6 +46,9 @@ internal static class SqliteSchema
         return false;
     }
 
+    /// <summary>The version of the tables; null if there are none.</summary>
+    internal static long? VersionOf(SqliteFile file, SqliteLink link) => link.First(IsThere, static _ => true) ? Version(file, link).Tables : null;
+
     /// <summary>Refuses a database without books, one that a newer version wrote, and one that is still of an older version. Costs one row.</summary>
     internal static void Check(SqliteFile file, SqliteLink link)
     {

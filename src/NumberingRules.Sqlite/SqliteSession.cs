@@ -44,15 +44,13 @@ internal sealed class SqliteReading : IReadSession
     public ValueTask<IReadOnlyList<SeriesRow>> SeriesAsync(BookRow book, CancellationToken cancellation) => Answer(
         link => link.Rows(
             """
-            SELECT p.series, p.scope, p.period, p.next, COUNT(n.ordinal),
+            SELECT p.series, p.scope, p.period, p.next,
               (SELECT text FROM numbering_numbers f WHERE f.book = p.book AND f.series = p.series AND f.scope = p.scope AND f.period = p.period AND f.ordinal > 0 ORDER BY f.ordinal LIMIT 1),
               (SELECT text FROM numbering_numbers f WHERE f.book = p.book AND f.series = p.series AND f.scope = p.scope AND f.period = p.period AND f.ordinal > 0 ORDER BY f.ordinal DESC LIMIT 1)
-            FROM numbering_positions p
-            LEFT JOIN numbering_numbers n ON n.book = p.book AND n.series = p.series AND n.scope = p.scope AND n.period = p.period AND n.ordinal > 0
-            WHERE p.book = @book GROUP BY p.series, p.scope, p.period
+            FROM numbering_positions p WHERE p.book = @book
             """,
             static row => new SeriesRow(
-                new(row.Text(0)), row.Text(1), new(checked((int)row.Integer(2))), row.Integer(3), row.Integer(4), row.IsNull(5) ? null : new(row.Text(5)), row.IsNull(6) ? null : new(row.Text(6))),
+                new(row.Text(0)), row.Text(1), new(checked((int)row.Integer(2))), row.Integer(3), row.IsNull(4) ? null : new(row.Text(4)), row.IsNull(5) ? null : new(row.Text(5))),
             book.Id),
         cancellation);
 
@@ -154,9 +152,10 @@ internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLi
 }
 
 /// <summary>A session inside the host's own transaction. SQLite ends that by itself after some errors, so SQLite is asked whether it is open.</summary>
-internal sealed class SqliteJoining(SqliteFile file, SqliteLink link, DbTransaction transaction, bool staysPrepared) : IJoinSession
+internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLink link, DbTransaction transaction, bool staysPrepared) : IJoinSession
 {
     private bool _failed;
+    private bool _isOver;
 
     public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
 
@@ -196,9 +195,10 @@ internal sealed class SqliteJoining(SqliteFile file, SqliteLink link, DbTransact
 
     public ValueTask DisposeAsync()
     {
-        if (!staysPrepared)
+        if (!_isOver)
         {
-            link.Dispose();
+            _isOver = true;
+            hosts.End(link, staysPrepared);
         }
 
         return ValueTask.CompletedTask;

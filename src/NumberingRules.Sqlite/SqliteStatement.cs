@@ -1,4 +1,5 @@
 using System.Text;
+using NumberingRules.Storage;
 using SQLitePCL;
 
 namespace NumberingRules.Sqlite;
@@ -48,6 +49,12 @@ internal sealed class SqliteStatement(sqlite3_stmt statement) : IDisposable
 
     /// <summary>The bytes of a blob or a text; they stay valid until the next step.</summary>
     internal ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);
+
+    /// <summary>A hash; all zero, which no entry has, where the column holds something else: whoever checks it says where.</summary>
+    internal EntryHash Hash(int column) => Bytes(column) is { Length: EntryHash.Size } bytes ? EntryHash.FromBytes(bytes) : default;
+
+    /// <summary>An instant; the first of all, which no entry has, where the column holds none.</summary>
+    internal DateTimeOffset Instant(int column) => Integer(column) is var ticks && ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new(ticks, TimeSpan.Zero) : default;
 
     public void Dispose() => statement.Dispose();
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using NumberingRules.Storage;
 using SQLitePCL;
 
@@ -15,8 +16,12 @@ namespace NumberingRules.Sqlite;
 /// <c>book</c>, <c>invoice</c>, <c>date</c> (yyyy-MM-dd), <c>number</c> and <c>system</c> (<c>home</c> or <c>erp</c>; both null
 /// while no number counts), <c>rule</c>, <c>origin</c>, <c>approval</c>, <c>void</c> (0 or 1), <c>sync</c>, <c>home_number</c>,
 /// <c>erp_number</c> and <c>erp_key</c>.
+/// <para>While it is open, nobody else may change the file but through the library and the host's own statements on the
+/// host's own tables. A file that is deleted, moved or replaced is noticed, and nothing more is written. A <c>.restore</c>, or
+/// bytes copied over the file, cannot be told from writing: stop every process first, and before anybody is served advance each
+/// series past the last number that was shown, or it is issued again.</para>
 /// </remarks>
-public sealed class SqliteStore : IBookStore
+public sealed partial class SqliteStore : IBookStore
 {
     // More are opened when they are needed, and closed afterwards.
     private const int MostIdleReaders = 8;
@@ -68,7 +73,7 @@ public sealed class SqliteStore : IBookStore
         try
         {
             // Waits only for other processes.
-            PrepareAsync().AsTask().GetAwaiter().GetResult();
+            PrepareAsync(options.Logging?.CreateLogger("NumberingRules.Sqlite")).AsTask().GetAwaiter().GetResult();
         }
         catch
         {
@@ -102,7 +107,7 @@ public sealed class SqliteStore : IBookStore
     {
         ArgumentNullException.ThrowIfNull(books);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _file.ThrowIfNotWritable();
+        _file.ThrowIfNotWritable(_writer);
         var session = await BeginAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -123,7 +128,7 @@ public sealed class SqliteStore : IBookStore
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(book);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _file.ThrowIfNotWritable();
+        _file.ThrowIfNotWritable(_writer);
         var session = await _hosts.JoinAsync(transaction, cancellation).ConfigureAwait(false);
         try
         {
@@ -174,6 +179,11 @@ public sealed class SqliteStore : IBookStore
         if (isSound && !_disposed && _readers.Count < MostIdleReaders)
         {
             _readers.Add(link);
+            if (_disposed)
+            {
+                // The store was closed between the two, and will not look again.
+                CloseReaders();
+            }
         }
         else
         {
@@ -204,8 +214,9 @@ public sealed class SqliteStore : IBookStore
     /// <returns>Whether the checkpoint did all it should.</returns>
     private static bool Checkpoint(SqliteLink link, string sql) => link.First(sql, static row => row.Integer(0)) == 0;
 
-    private async ValueTask PrepareAsync()
+    private async ValueTask PrepareAsync(ILogger? log)
     {
+        long? before;
         using (var look = _file.ConnectToRead())
         {
             // Writing a file changes it, so whether it may be written is asked first.
@@ -214,6 +225,7 @@ public sealed class SqliteStore : IBookStore
                 throw new StoreException(StoreTrouble.CannotOpen, $"{_file.Path}: the database keeps texts as {encoding}; books need one in UTF-8 (PRAGMA encoding): name another file, or copy this one into a database made so");
             }
 
+            before = SqliteSchema.VersionOf(_file, look);
             if (SqliteSchema.IsReady(_file, look))
             {
                 _file.HasLostBooks = SqliteOrphans.Any(look);
@@ -222,11 +234,22 @@ public sealed class SqliteStore : IBookStore
             }
         }
 
+        var since = Stopwatch.GetTimestamp();
         var session = await BeginAsync(CancellationToken.None).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             await SqliteSchema.PrepareAsync(_file, _writer!, session).ConfigureAwait(false);
             await session.CommitAsync(ChangeSet.Empty, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (log is not null && before is { } version)
+        {
+            var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
+            LogBroughtUp(log, _file.Path, version, SqliteSchema.Tables, seconds);
+        }
+        else if (log is not null)
+        {
+            LogMade(log, _file.Path, SqliteSchema.Tables);
         }
     }
 
@@ -352,6 +375,12 @@ public sealed class SqliteStore : IBookStore
         }
     }
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "{File}: the tables of the books were made (version {Version}).")]
+    private static partial void LogMade(ILogger log, string file, long version);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{File}: the tables of the books were brought from version {From} to {To} in {Seconds:0.0} s, anew from the journal.")]
+    private static partial void LogBroughtUp(ILogger log, string file, long from, long to, double seconds);
+
     /// <summary>Closes the writer's connection; the next session opens another.</summary>
     private void Forget()
     {
@@ -378,14 +407,18 @@ public sealed class SqliteStore : IBookStore
         }
     }
 
-    private void Close()
+    private void CloseReaders()
     {
-        Forget();
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
+    }
 
+    private void Close()
+    {
+        Forget();
+        CloseReaders();
         _hosts.Dispose();
         if (_turn.IsValueCreated)
         {

@@ -1,9 +1,16 @@
+using Microsoft.Extensions.Logging;
+
 namespace NumberingRules.Sqlite;
 
 /// <summary>How an SQLite file is used.</summary>
 public sealed class SqliteStoreOptions
 {
-    /// <summary>The file's path. Needed. A relative path is taken from the working directory at the moment of opening.</summary>
+    /// <summary>
+    /// The file: its path, or a connection string of Microsoft.Data.Sqlite such as <c>Data Source=app.db</c>. Needed. A relative path
+    /// is taken from the working directory at the moment of opening. Of a connection string the <c>Data Source</c> counts, and
+    /// <c>Mode</c> (<c>ReadWrite</c>: the file must exist; <c>ReadOnly</c>: it is only looked at); what else it says is for the host's own
+    /// connections. Books in memory are kept by a <c>MemoryStore</c>.
+    /// </summary>
     public string File { get; set; } = "";
 
     /// <summary>Whether the file must exist already; otherwise it is made. Not set by default.</summary>
@@ -27,16 +34,16 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public long LogLimit { get; set; } = 1L << 26;
 
+    /// <summary>Where it is logged, at <c>Information</c>, that tables were made, or older ones brought up to this version; nowhere by default.</summary>
+    public ILoggerFactory? Logging { get; set; }
+
     /// <summary>Returns what keeps the options from being sound, in words; null when nothing does.</summary>
     public string? Problem() =>
-        string.IsNullOrWhiteSpace(File) ? $"{nameof(SqliteStoreOptions)}.{nameof(File)} is missing: name the file to keep the books in"
-        : File.Trim().StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) ? $"{nameof(SqliteStoreOptions)}.{nameof(File)} is '{File}': books of an SQLite file last, so it takes a path. For books in memory use MemoryStore"
-        : IsConnectionString(File) ? $"{nameof(SqliteStoreOptions)}.{nameof(File)} is '{File}', a connection string or an address; give the path alone, such as 'books.db'"
+        string.IsNullOrWhiteSpace(File) ? $"{Field} is missing: name the file to keep the books in"
+        : SqliteAddress.ProblemOf(File) is { } problem ? $"{Field} {problem}"
         : WriteWait < TimeSpan.Zero || WriteWait > TimeSpan.FromHours(1) ? $"{nameof(SqliteStoreOptions)}.{nameof(WriteWait)} is {WriteWait}; it must lie between 0 and 1 hour"
         : LogLimit < 1 ? $"{nameof(SqliteStoreOptions)}.{nameof(LogLimit)} is {LogLimit}; it must be positive"
         : null;
 
-    private static bool IsConnectionString(string file) =>
-        file.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-        || (file.Split('=') is [var key, _, ..] && key.Trim().ToUpperInvariant() is "DATA SOURCE" or "DATASOURCE" or "FILENAME");
+    private static string Field => $"{nameof(SqliteStoreOptions)}.{nameof(File)}";
 }

@@ -16,15 +16,13 @@ CREATE TABLE numbering_invoices (
   work INTEGER NOT NULL, unnumbered INTEGER NOT NULL, state BLOB NOT NULL, PRIMARY KEY (book, appeared)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX numbering_invoices_by_id ON numbering_invoices (book, id);
 CREATE INDEX numbering_invoices_by_date ON numbering_invoices (book, date, appeared);
-CREATE INDEX numbering_invoices_by_stage ON numbering_invoices (book, stage, appeared);
+CREATE INDEX numbering_invoices_by_stage ON numbering_invoices (book, stage, appeared) WHERE stage <> 2;
 CREATE INDEX numbering_invoices_by_work ON numbering_invoices (book, work, appeared) WHERE work > 0;
-CREATE INDEX numbering_invoices_unnumbered ON numbering_invoices (book, unnumbered, appeared) WHERE unnumbered > 0;
-CREATE INDEX numbering_invoices_unnumbered_by_date ON numbering_invoices (book, date, appeared) WHERE unnumbered = 2;
+CREATE INDEX numbering_invoices_unnumbered ON numbering_invoices (book, unnumbered, date, appeared) WHERE unnumbered > 0;
 CREATE INDEX numbering_invoices_by_erp_number ON numbering_invoices (book, erp_number) WHERE shows_erp = 1;
 CREATE TABLE numbering_numbers (
-  book INTEGER NOT NULL, text TEXT NOT NULL, kind INTEGER NOT NULL, invoice INTEGER NOT NULL, held INTEGER NOT NULL, series TEXT NOT NULL, scope TEXT NOT NULL,
-  period INTEGER NOT NULL, ordinal INTEGER NOT NULL, outside INTEGER NOT NULL, PRIMARY KEY (book, text, invoice, kind)) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX numbering_numbers_held ON numbering_numbers (book, kind, text) WHERE held = 1;
+  book INTEGER NOT NULL, text TEXT NOT NULL, past INTEGER NOT NULL, kind INTEGER NOT NULL, invoice INTEGER NOT NULL, series TEXT NOT NULL, scope TEXT NOT NULL,
+  period INTEGER NOT NULL, ordinal INTEGER NOT NULL, outside INTEGER NOT NULL, PRIMARY KEY (book, text, past, kind)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX numbering_numbers_issued ON numbering_numbers (book, series, scope, period, ordinal) WHERE ordinal > 0;
 CREATE INDEX numbering_numbers_outside ON numbering_numbers (book, text) WHERE outside = 1;
 CREATE TABLE numbering_positions (

@@ -4,9 +4,10 @@ namespace NumberingRules.Syncing;
 
 /// <summary>
 /// The ERP as <see cref="SyncLoop"/> needs it: what a host writes for the system it syncs with. Each method may be called
-/// again after it failed, and by several loops at once if several hosts share a book.
+/// again after it failed, and by several loops at once if several hosts share a book. What it throws about one invoice or
+/// record stays with that one: the loop goes on with the others and comes back to it later.
 /// </summary>
-/// <remarks>What comes from outside is checked here before it is believed: a record whose key, number or date cannot be one is left out, and said to somebody.</remarks>
+/// <remarks>What comes from outside is checked here before it is believed: a record whose key, number or date cannot be one goes into <see cref="ErpFeed.Unusable"/>.</remarks>
 public interface IErp
 {
     /// <summary>Posts an invoice: with the attempt's key as the ERP's idempotency key, and with the invoice id where <see cref="FindAsync"/> looks for it.</summary>
@@ -28,10 +29,24 @@ public interface IErp
     /// <returns>The next stretch, or the end. No answer is an exception.</returns>
     Task<ErpFeed> ReadFeedAsync(CancellationToken cancellation);
 
-    /// <summary>Moves the cursor behind a stretch: all of it is in the book now.</summary>
-    /// <param name="read">What <see cref="ReadFeedAsync"/> gave.</param>
+    /// <summary>
+    /// Passes a stretch, in one transaction of the host: moves the cursor behind it (to <see cref="ErpFeed.Next"/>; null leaves it
+    /// where it is), forgets what is kept of every record in it, and keeps those that were not taken. So nothing is passed without a trace.
+    /// What is kept of a record with a higher <see cref="ErpNews.Version"/> stays as it is: another host knows better.
+    /// </summary>
+    /// <param name="read">What <see cref="ReadFeedAsync"/> gave, or news of records that were kept.</param>
+    /// <param name="notTaken">What of it is not in the book. Of two with one key the last counts.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    Task PassAsync(ErpFeed read, CancellationToken cancellation);
+    Task PassAsync(ErpFeed read, IReadOnlyList<NotTaken> notTaken, CancellationToken cancellation);
+
+    /// <summary>
+    /// What <see cref="PassAsync"/> keeps, in order of key (ordinal): lasting, as the cursor is. A host may look the record up
+    /// again, or make its <see cref="ErpNews.ImportId"/> anew.
+    /// </summary>
+    /// <param name="after">The key of the last one seen; null for the beginning.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>A page, of some hundreds at most; empty at the end.</returns>
+    Task<IReadOnlyList<NotTaken>> ReadNotTakenAsync(string? after, CancellationToken cancellation);
 
     /// <summary>
     /// Does the import of a record that was made in the ERP: in one transaction with the host's own row for it

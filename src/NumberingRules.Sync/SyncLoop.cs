@@ -1,6 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Syncing;
@@ -11,17 +12,25 @@ namespace NumberingRules.Syncing;
 /// Safe for use by several threads, and by several hosts that share a book.
 /// </summary>
 /// <remarks>
-/// The promise: an ERP that tells of every record in its feed, and is through with a post within <see cref="SyncLoopOptions.Settles"/>,
-/// ends up with each invoice once, whatever is lost, repeated or late in between. <c>docs/hosting.md</c> says how.
+/// <para>The promise: an ERP that tells of every record in its feed, and is through with a post within <see cref="SyncLoopOptions.Settles"/>,
+/// ends up with each invoice once, whatever is lost, repeated or late in between.</para>
+/// <para>Trouble stays where it is: an invoice or a record with which the ERP or the host throws is left alone for a while,
+/// longer each time, and listed; the others go on. Only a feed that cannot be read, or a store in trouble, ends a round.</para>
 /// </remarks>
+[SuppressMessage("Usage", "CA2213", Justification = "a round that is being cut off still holds both; neither has a handle of the system")]
 public sealed partial class SyncLoop : IDisposable
 {
+    // More in a row, and it is the ERP that is away, not an invoice that is odd.
+    private const int MostWithoutAnswer = 3;
+
     private readonly BookHandle _book;
     private readonly IErp _erp;
     private readonly SyncLoopOptions _options;
     private readonly ILogger _log;
     private readonly SemaphoreSlim _one = new(1);
-    private Dictionary<InvoiceId, (long Attempt, long Since)> _absent = [];
+    private readonly CancellationTokenSource _ended = new();
+    private readonly Patience _patience;
+    private DateOnly? _syncFrom;
     private volatile bool _cutOff = true;
 
     /// <summary>Makes a loop; nothing is done before <see cref="RunAsync"/>.</summary>
@@ -39,48 +48,49 @@ public sealed partial class SyncLoop : IDisposable
             throw new ArgumentException(problem, nameof(options));
         }
 
-        (_book, _erp) = (book, erp);
+        (_book, _erp, _patience) = (book, erp, new(_options.Time));
         _log = _options.Logging?.CreateLogger("NumberingRules.Sync") ?? NullLogger.Instance;
     }
 
     /// <summary>
-    /// One round; does nothing unless the book is connected. The first one, and the one after a round that was cut off,
-    /// begins with <c>recover</c>: what was in flight then is uncertain now. Rounds of one loop wait for each other.
+    /// One round; does nothing unless the book is connected. The first one, and the one after a send that was cut off, begins
+    /// with <c>recover</c> if something is in flight: it is uncertain now. Rounds of one loop wait for each other.
     /// </summary>
     /// <param name="cancellation">Cuts the round off.</param>
-    /// <exception cref="StoreException">The store is in trouble. The next round goes on from there, as it does after whatever <see cref="IErp"/> throws.</exception>
+    /// <returns>What it did, and what it left.</returns>
+    /// <exception cref="StoreException">The store is in trouble. The next round goes on from there, as it does after whatever <see cref="IErp.ReadFeedAsync"/> and <see cref="IErp.PassAsync"/> throw.</exception>
     /// <exception cref="OperationCanceledException">It was cut off.</exception>
-    public async Task RunAsync(CancellationToken cancellation = default)
+    /// <exception cref="ObjectDisposedException">The loop has ended, before the round or during it.</exception>
+    public Task<RoundReport> RunAsync(CancellationToken cancellation = default) => UntilEndedAsync(RoundAsync, cancellation);
+
+    private async Task<RoundReport> RoundAsync(CancellationToken cancellation)
     {
         await _one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (!await IsConnectedAsync(cancellation).ConfigureAwait(false))
+            var round = new Round(new());
+            if (await IsConnectedAsync(cancellation).ConfigureAwait(false))
             {
-                return;
+                await RecoverAsync(cancellation).ConfigureAwait(false);
+
+                // What the ERP has is in the book before anything is believed absent, or sent.
+                await TakeAgainAsync(round, cancellation).ConfigureAwait(false);
+                if (await FollowFeedAsync(round, cancellation).ConfigureAwait(false))
+                {
+                    var isAnswered = await LookUpAsync(round, cancellation).ConfigureAwait(false)
+                        & await SendDueAsync(WorkList.Failed, round, cancellation).ConfigureAwait(false)
+                        & await SendDueAsync(WorkList.ToSend, round, cancellation).ConfigureAwait(false);
+
+                    // What the ERP made of it, a second record too, is not left to the next round.
+                    round.Report.IsComplete = await FollowFeedAsync(round, cancellation).ConfigureAwait(false) && isAnswered;
+                }
+
+                _patience.EndRound();
             }
 
-            if (_cutOff)
-            {
-                await _book.RecoverAsync(cancellation: cancellation).ConfigureAwait(false);
-                _cutOff = false;
-            }
-
-            // The feed first: what the ERP has is in the book before anything is believed absent, or sent.
-            if (await FollowFeedAsync(cancellation).ConfigureAwait(false))
-            {
-                await LookUpAsync(cancellation).ConfigureAwait(false);
-                await SendAsync(WorkList.Failed, cancellation).ConfigureAwait(false);
-                await SendAsync(WorkList.ToSend, cancellation).ConfigureAwait(false);
-
-                // What the ERP made of it, a second record too, is not left to the next round.
-                await FollowFeedAsync(cancellation).ConfigureAwait(false);
-            }
-        }
-        catch
-        {
-            _cutOff = true;
-            throw;
+            var report = round.Report with { Troubles = round.Troubles };
+            Say(() => LogRound(report.IsIdle ? LogLevel.Debug : LogLevel.Information, report.Followed, report.Taken, report.NotTaken, report.Found, report.Sent, report.Refused, report.Uncertain, report.Failed, report.Waiting));
+            return report;
         }
         finally
         {
@@ -88,52 +98,147 @@ public sealed partial class SyncLoop : IDisposable
         }
     }
 
-    /// <summary>Gives back what it holds; the book stays.</summary>
-    public void Dispose() => _one.Dispose();
+    /// <summary>Ends the loop: a round that runs is cut off, one that waits does not begin, and both throw <see cref="ObjectDisposedException"/>. The book stays.</summary>
+    public void Dispose() => _ended.Cancel();
+
+    /// <summary>The records of the ERP that are not in the book, each with the reason: also those of earlier rounds and other hosts, after a restart too.</summary>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async IAsyncEnumerable<NotTaken> NotTakenAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        IReadOnlyList<NotTaken> page = [];
+        do
+        {
+            page = await _erp.ReadNotTakenAsync(page is [.., var last] ? last.Key : null, cancellation).ConfigureAwait(false);
+            foreach (var record in page)
+            {
+                yield return record;
+            }
+        }
+        while (page.Count > 0);
+    }
 
     private async ValueTask<bool> IsConnectedAsync(CancellationToken cancellation) =>
         (await _book.HeaderAsync(cancellation).ConfigureAwait(false)).Connection == Connection.Connected;
 
-    /// <summary>Finds out what became of what was sent and never answered.</summary>
-    private async Task LookUpAsync(CancellationToken cancellation)
+    /// <summary>Nobody here will ever hear what became of what is in flight. An epoch that has nothing in flight needs no other.</summary>
+    private async Task RecoverAsync(CancellationToken cancellation)
     {
-        var absent = new Dictionary<InvoiceId, (long Attempt, long Since)>();
-        await foreach (var view in AllAsync(WorkList.ToLookUp, cancellation).ConfigureAwait(false))
+        if (_cutOff)
         {
-            var invoice = view.Invoice;
-            if (await FindAsync(invoice.Id, cancellation).ConfigureAwait(false))
+            if ((await _book.WorkAsync(WorkList.InFlight, count: 1, cancellation: cancellation).ConfigureAwait(false)).Items.Count > 0)
             {
-                continue;
+                await _book.RecoverAsync(cancellation: cancellation).ConfigureAwait(false);
             }
 
-            // Not there yet is not the same as absent: a post can outlive its caller, and a second one would make a second invoice.
-            var now = _options.Time.GetTimestamp();
-            var since = _absent.TryGetValue(invoice.Id, out var before) && before.Attempt == invoice.Attempt ? before.Since : now;
-            if (_options.Time.GetElapsedTime(since, now) >= _options.Settles)
+            _cutOff = false;
+        }
+    }
+
+    /// <summary>Finds out what became of what was sent and never answered.</summary>
+    /// <returns>Whether the ERP answered.</returns>
+    private async Task<bool> LookUpAsync(Round round, CancellationToken cancellation)
+    {
+        // Who waits for its answer may be gone, or wait for ever: a post that must be through is looked up.
+        await foreach (var view in AllAsync(WorkList.InFlight, cancellation).ConfigureAwait(false))
+        {
+            if (_patience.Of("in flight " + view.Id, view.Invoice.SentSince) >= _options.Settles)
             {
-                Note(invoice.Id, await _book.RefuseAsync(invoice.Id, "looked up: the ERP does not have it", invoice.Attempt, cancellation: cancellation).ConfigureAwait(false));
-            }
-            else
-            {
-                absent[invoice.Id] = (invoice.Attempt, since);
+                Note(view.Id, await _book.LoseAsync(view.Id, view.Attempt, cancellation: cancellation).ConfigureAwait(false));
             }
         }
 
-        _absent = absent;
+        var withoutAnswer = 0;
+        await foreach (var view in AllAsync(WorkList.ToLookUp, cancellation).ConfigureAwait(false))
+        {
+            var invoice = view.Invoice;
+            if (!IsDue("look " + invoice.Id))
+            {
+                round.Report.Waiting++;
+                continue;
+            }
+
+            try
+            {
+                if (await FindAsync(invoice.Id, cancellation).ConfigureAwait(false))
+                {
+                    round.Report.Found++;
+                }
+                else
+                {
+                    await NotFoundAsync(invoice, round, cancellation).ConfigureAwait(false);
+                }
+
+                withoutAnswer = 0;
+            }
+            catch (Exception e) when (IsOfOne(e, cancellation))
+            {
+                var key = "look " + invoice.Id;
+                _patience.Failed(key);
+                Failed(new(invoice.Id, e.Message, _patience.FailuresOf(key)), e, round);
+                if (++withoutAnswer == MostWithoutAnswer)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Not there yet is not the same as absent: a post can outlive its caller, and a second one would make a second invoice.</summary>
+    private async Task NotFoundAsync(Invoice invoice, Round round, CancellationToken cancellation)
+    {
+        if (_patience.Of("absent " + invoice.Id, invoice.SentSince) < _options.Settles)
+        {
+            round.Report.Waiting++;
+            return;
+        }
+
+        Note(invoice.Id, await _book.RefuseAsync(invoice.Id, "looked up: the ERP does not have it", invoice.Attempt, invoice.SentSince, cancellation: cancellation).ConfigureAwait(false));
+        round.Report.Refused++;
     }
 
     /// <summary>Looks an invoice up and takes what is found.</summary>
-    /// <returns>Whether the ERP has it; a record that is gone does not count.</returns>
+    /// <returns>Whether the ERP has it; a record that was given up does not count, unless it has been made valid again since.</returns>
     private async Task<bool> FindAsync(InvoiceId id, CancellationToken cancellation)
     {
         var found = await _erp.FindAsync(id, cancellation).ConfigureAwait(false);
         foreach (var news in found)
         {
-            await TakeAsync(news with { ExternalId = id }, cancellation).ConfigureAwait(false);
+            await TakeOneAsync(news with { ExternalId = id }, cancellation).ConfigureAwait(false);
         }
 
         var released = (await InvoiceAsync(id, cancellation).ConfigureAwait(false))?.Released ?? default;
-        return found.Any(news => !news.IsDeleted && !Has(released, news.Key));
+        return found.Any(news => !news.IsDeleted && (!Has(released, news.Key) || IsValidAgain(released, news)));
+    }
+
+    private static bool IsValidAgain(ValueList<ErpRecord> released, ErpNews news) =>
+        !news.IsVoid && released.Any(record => record.Key == news.Key && news.Version > record.Version);
+
+    private bool IsDue(string key) => _patience.FailuresOf(key) is var failures && _patience.Of(key, failures) >= _options.Wait(failures);
+
+    private void Failed(InvoiceTrouble trouble, Exception e, Round round)
+    {
+        round.Report.Failed++;
+        round.Troubles.Add(trouble);
+        Say(() => LogTrouble(trouble.Invoice.Text, e));
+    }
+
+    /// <summary>Whether it is trouble with one invoice or record, not with the book, and nobody has given up.</summary>
+    private static bool IsOfOne(Exception e, CancellationToken cancellation) => e is not StoreException && !cancellation.IsCancellationRequested;
+
+    private async Task<T> UntilEndedAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ended.Token);
+        try
+        {
+            return await work(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (_ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException("the loop has ended; what was in flight is looked up by the next one", e);
+        }
     }
 
     private async ValueTask<Invoice?> InvoiceAsync(InvoiceId id, CancellationToken cancellation) =>
@@ -143,11 +248,23 @@ public sealed partial class SyncLoop : IDisposable
     {
         for (Page<InvoiceView>? page = null; page is null or { Next: not null };)
         {
+            cancellation.ThrowIfCancellationRequested();
             page = await _book.WorkAsync(list, page?.Next, cancellation: cancellation).ConfigureAwait(false);
             foreach (var invoice in page.Items)
             {
+                cancellation.ThrowIfCancellationRequested();
                 yield return invoice;
             }
         }
+    }
+
+    /// <summary>What a round has come to so far.</summary>
+    /// <param name="Report">The counts.</param>
+    private sealed record Round(RoundReport Report)
+    {
+        internal List<InvoiceTrouble> Troubles { get; } = [];
+
+        /// <summary>The invoices of which a record is kept that is not taken: the ERP has them, so they are not sent.</summary>
+        internal HashSet<InvoiceId> Withheld { get; } = [];
     }
 }

@@ -7,7 +7,7 @@ internal static class Expect
     {
         if (!EqualityComparer<T>.Default.Equals(expected, found))
         {
-            throw new StoreFactException($"{what}: expected {expected}, found {found}");
+            throw new FactException($"{what}: expected {expected}, found {found}");
         }
     }
 
@@ -18,7 +18,7 @@ internal static class Expect
         {
             if (at >= should.Count || at >= has.Count || !EqualityComparer<T>.Default.Equals(should[at], has[at]))
             {
-                throw new StoreFactException($"{what}, item {at} of {should.Count}: expected {At(should, at)}, found {At(has, at)}");
+                throw new FactException($"{what}, item {at} of {should.Count}: expected {At(should, at)}, found {At(has, at)}");
             }
         }
 
@@ -29,7 +29,7 @@ internal static class Expect
     {
         if (!holds)
         {
-            throw new StoreFactException(what);
+            throw new FactException(what);
         }
     }
 }

@@ -14,25 +14,25 @@ internal static class ListFacts
         await CheckAsync("the invoices, the oldest first", all, (after, count) => book.InvoicesAsync(newestFirst: false, after, count)).ConfigureAwait(false);
         foreach (var stage in Enum.GetValues<InvoiceStage>())
         {
-            await CheckAsync($"the invoices of stage {stage}", all.Reverse().Where(invoice => StageOf(invoice) == stage), (after, count) => book.InStageAsync(stage, after, count)).ConfigureAwait(false);
+            await CheckAsync($"the invoices of stage {stage}", all.Reverse().Where(invoice => StageOf(invoice) == stage), (after, count) => book.InvoicesInStageAsync(stage, after, count)).ConfigureAwait(false);
         }
 
         var (from, until) = (Desk.Day.AddDays(10), Desk.Day.AddDays(30));
         await CheckAsync(
             "the invoices of three weeks",
             all.Where(invoice => invoice.Date >= from && invoice.Date <= until).OrderByDescending(static invoice => invoice.Date).ThenByDescending(static invoice => invoice.Appeared),
-            (after, count) => book.DatedAsync(from, until, after, count)).ConfigureAwait(false);
+            (after, count) => book.InvoicesDatedAsync(from, until, after, count)).ConfigureAwait(false);
         foreach (var prefix in Prefixes)
         {
             await CheckAsync(
                 $"the invoices whose id begins with '{prefix}'",
                 all.Where(invoice => invoice.Id.Text.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(static invoice => invoice.Id.Text, Desk.Utf8),
-                (after, count) => book.IdBeginsWithAsync(prefix, after, count)).ConfigureAwait(false);
+                (after, count) => book.InvoicesByIdPrefixAsync(prefix, after, count)).ConfigureAwait(false);
             await CheckAsync(
                 $"the invoices with a number or key that begins with '{prefix}'",
                 all.SelectMany(static invoice => Held(invoice).Distinct().Select(text => (text, invoice))).Where(held => held.text.StartsWith(prefix, StringComparison.Ordinal))
                     .OrderBy(static held => held.text, Desk.Utf8).ThenBy(static held => held.invoice.Appeared).Select(static held => held.invoice),
-                (after, count) => book.NumberBeginsWithAsync(prefix, after, count)).ConfigureAwait(false);
+                (after, count) => book.InvoicesByNumberPrefixAsync(prefix, after, count)).ConfigureAwait(false);
         }
     }
 

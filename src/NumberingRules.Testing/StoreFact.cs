@@ -16,7 +16,7 @@ public sealed class StoreFact
 
     /// <summary>Checks it against a database.</summary>
     /// <param name="open">Opens the same database, empty at first, each time it is called; what is opened is disposed of here.</param>
-    /// <exception cref="StoreFactException">It does not hold.</exception>
+    /// <exception cref="FactException">It does not hold.</exception>
     public Task CheckAsync(Func<ValueTask<IBookStore>> open)
     {
         ArgumentNullException.ThrowIfNull(open);

@@ -221,7 +221,7 @@ public static class StoreFacts
         export.Position = 0;
         var report = JournalExport.Verify(export);
         Expect.Same(null, report.Fault?.What, "what verifying the export finds");
-        Expect.Same(await desk.Book.HeadAsync().ConfigureAwait(false), (report.Entries, report.Head), "the head of the export");
+        Expect.Same(await desk.Book.HeadAsync().ConfigureAwait(false), new JournalHead(report.Entries, report.Head), "the head of the export");
     }).ConfigureAwait(false);
 
     private static async Task<Books> OpenAsync(Func<ValueTask<IBookStore>> open) => new(await open().ConfigureAwait(false));

@@ -26,6 +26,54 @@ public sealed class BookVerifyTests : IDisposable
     }
 
     [Fact]
+    public void An_export_that_breaks_off_leaves_nothing_that_could_be_taken_for_a_whole_one()
+    {
+        var export = _book.Beside("export.jsonl");
+        _book.Tamper("UPDATE numbering_journal SET hash = X'00' WHERE entry = 17");
+        Assert.NotEqual(0, _book.Ask("export", "--to", export).Status);
+        Assert.False(File.Exists(export));
+        Assert.False(File.Exists(export + ".partial"));
+    }
+
+    [Fact]
+    public void An_export_on_standard_output_tells_the_head_it_must_end_with()
+    {
+        var run = _book.Ask("export").Succeeded();
+        var head = _book.Ask("head").Succeeded().Output.Trim();
+        Assert.Contains($"written to standard output; head {head}", run.Error, StringComparison.Ordinal);
+        foreach (var kept in new[] { 3, run.Lines.Count - 1 })
+        {
+            var cut = string.Concat(run.Lines.Take(kept).Select(line => line + "\n"));
+            var verified = Tool.Run(System.Text.Encoding.UTF8.GetBytes(cut), ["verify", "-", "--head", head]);
+            Assert.Equal(1, verified.Status);
+            Assert.Contains("cut off", verified.Error, StringComparison.Ordinal);
+        }
+
+        var half = Tool.Run(System.Text.Encoding.UTF8.GetBytes(run.Output[..^1]), ["verify", "-"]);
+        Assert.Contains("does not end with a line feed", half.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_UTF8_mark_is_none_but_at_the_very_beginning_of_a_script(int line)
+    {
+        string[] script = ["""{"do":"open","series":[{"id":"rl","format":"RL-{seq}"}]}""", """{"do":"create","invoice":"A1","date":"2026-01-05"}"""];
+        script[line - 1] = "\uFEFF" + script[line - 1];
+        Assert.Equal(line == 1 ? 0 : 2, Tool.RunScript(string.Join('\n', script)).Status);
+    }
+
+    [Fact]
+    public void A_cell_that_a_spreadsheet_would_take_for_a_formula_is_a_text()
+    {
+        using var book = new TemporaryBook("""
+            {"do":"open","series":[{"id":"=cmd|x","format":"-{seq}"}]}
+            {"do":"create","invoice":"A1","date":"2026-01-05"}
+            """);
+        Assert.StartsWith("'=cmd|x,all,1,1,'-1,'-1,", book.Ask("series", "--csv").Succeeded().Output.Split("\r\n")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_changed_entry_is_named()
     {
         _book.Tamper("UPDATE numbering_journal SET body = CAST(replace(CAST(body AS TEXT), 'SI-1001', 'SI-1009') AS BLOB) WHERE entry = 17");

@@ -9,6 +9,7 @@ public sealed class HelpTests
     [InlineData("audit")]
     [InlineData("preflight")]
     [InlineData("reconcile")]
+    [InlineData("intacct")]
     [InlineData("why")]
     [InlineData("list")]
     [InlineData("find")]
@@ -20,6 +21,8 @@ public sealed class HelpTests
     [InlineData("head")]
     [InlineData("export")]
     [InlineData("rebuild")]
+    [InlineData("copy")]
+    [InlineData("schema")]
     [InlineData("diagram")]
     public void Everything_has_help_with_an_example(params string[] verb)
     {
@@ -69,6 +72,7 @@ public sealed class HelpTests
     [InlineData("import", "register.csv")]
     [InlineData("import", "register.csv", "--as", "home", "--company", "c")]
     [InlineData("preflight", "--erp", "xero")]
+    [InlineData("intacct", "check", "--write")]
     [InlineData("reconcile", "erp.csv")]
     [InlineData("reconcile", "home.csv", "erp.csv")]
     [InlineData("reconcile", "--book", "a.db", "home.csv", "erp.csv")]

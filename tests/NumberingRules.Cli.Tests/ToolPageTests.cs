@@ -40,7 +40,7 @@ public sealed partial class ToolPageTests
     private static List<string> Run(TemporaryBook book, string command)
     {
         var arguments = command.Split(' ').Select(word => word.EndsWith(".db", StringComparison.Ordinal) || word.StartsWith("busy-", StringComparison.Ordinal) ? book.Beside(word) : word);
-        var output = Tool.Run([.. arguments]).Succeeded().Output.Replace(book.Beside(""), "", StringComparison.Ordinal);
+        var output = Tool.Run([.. arguments]).Succeeded().Output.Replace(book.Beside("-")[..^1], "", StringComparison.Ordinal);
         return [.. output.Split('\n').SkipLast(1).Select(line => line.TrimEnd('\r'))];
     }
 

@@ -4,10 +4,18 @@ namespace NumberingRules.PostgreSql.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PostgreSqlFactAttribute : FactAttribute
 {
-    public PostgreSqlFactAttribute() =>
-        Skip = Server.Programs is not null || Environment.GetEnvironmentVariable("CI") == "true"
-            ? null
-            : "PostgreSQL's programs (initdb, pg_ctl) are not on this machine; install the package postgresql";
+    public PostgreSqlFactAttribute() => Skip = Absent;
+
+    internal static string? Absent { get; } = Server.Programs is not null || Environment.GetEnvironmentVariable("CI") == "true"
+        ? null
+        : "PostgreSQL's programs (initdb, pg_ctl) are not on this machine; install the package postgresql";
+}
+
+/// <summary>A test of several cases that needs them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
+{
+    public PostgreSqlTheoryAttribute() => Skip = PostgreSqlFactAttribute.Absent;
 }
 
 /// <summary>A test that needs PgBouncer too.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using NumberingRules.Storage;
 
@@ -20,6 +21,19 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
         var hosts = Enumerable.Range(0, 8).Select(_ => Open()).ToList();
         await Task.WhenAll(hosts.Select(host => Task.Run(async () => Assert.Empty(await ProblemsAsync(host)))));
         Assert.Single(hosts.Select(static host => host.Identity).Distinct());
+    }
+
+    [PostgreSqlFact]
+    public async Task Making_the_tables_is_logged_once()
+    {
+        using var log = new Lines();
+        var database = Server.NewDatabase();
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Empty(await ProblemsAsync(Open(new() { Logging = log }, database)));
+        }
+
+        Assert.EndsWith("the tables of the books were made in schema numbering.", Assert.Single(log.Said), StringComparison.Ordinal);
     }
 
     [PostgreSqlFact]
@@ -54,7 +68,7 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
             ("ALTER TABLE numbering.numbering_journal ALTER COLUMN hash SET DEFAULT ''", "column numbering_journal.hash"),
             ("ALTER TABLE numbering.numbering_findings SET UNLOGGED", "unlogged table numbering_findings"),
             ("CREATE TABLE numbering.numbering_more (one text)", "table numbering_more"),
-            ("DROP INDEX numbering.numbering_numbers_by_held", "numbering_numbers_by_held"),
+            ("DROP INDEX numbering.numbering_numbers_by_ordinal", "numbering_numbers_by_ordinal"),
             ("CREATE INDEX more ON numbering.numbering_journal (at)", "index more"),
             ("ALTER TABLE numbering.numbering_journal ADD CONSTRAINT more CHECK (entry > 0)", "constraint more"),
             ("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'; CREATE TRIGGER more BEFORE INSERT ON numbering.numbering_journal FOR EACH ROW EXECUTE FUNCTION f()", "trigger more"),
@@ -190,5 +204,24 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
     {
         await using var session = await store.ReadAsync(default);
         return await session.SchemaProblemsAsync(default);
+    }
+
+    private sealed class Lines : ILoggerFactory, ILogger
+    {
+        internal List<string> Said { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -45,6 +45,12 @@ public sealed class Server : IDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
+    /// <summary>The first of its processes; the others are its children.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    /// <summary>Its version.</summary>
+    public string Version => File.ReadAllText(Path.Combine(Data, "PG_VERSION")).Trim();
+
     /// <summary>The folder of its socket.</summary>
     public string Host => _folder;
 
@@ -71,6 +77,27 @@ public sealed class Server : IDisposable
     /// <summary>A server that follows this one and only reads.</summary>
     public Server NewStandby() => new(this);
 
+    /// <summary>Makes a standby the primary.</summary>
+    public void Promote() => Run("pg_ctl", "-D", Data, "-w", "-s", "promote");
+
+    /// <summary>Waits until a standby has what its primary has.</summary>
+    public async Task CaughtUpAsync(Server primary)
+    {
+        var there = Ask(primary, "SELECT pg_current_wal_lsn()::text");
+        while (!Equals(Ask(this, $"SELECT pg_last_wal_replay_lsn() >= '{there}'::pg_lsn"), true))
+        {
+            await Task.Delay(5);
+        }
+
+        static object? Ask(Server server, string sql)
+        {
+            using var connection = new NpgsqlConnection(server.ConnectionTo("postgres") + ";Pooling=false");
+            connection.Open();
+            using var command = new NpgsqlCommand(sql, connection);
+            return command.ExecuteScalar();
+        }
+    }
+
     public void Start() => Run("pg_ctl", "-D", Data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses='' -c max_connections=250", "start");
 
     public void Stop(string how) => Run("pg_ctl", "-D", Data, "-w", "-s", "-m", how, "stop");
@@ -79,7 +106,10 @@ public sealed class Server : IDisposable
     {
         try
         {
-            Stop("immediate");
+            if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+            {
+                Stop("immediate");
+            }
         }
         finally
         {

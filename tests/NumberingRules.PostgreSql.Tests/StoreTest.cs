@@ -15,6 +15,9 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
 
     private protected PostgreSqlStore Store { get; private set; } = null!;
 
+    /// <summary>The database as the tool is told it.</summary>
+    private protected string Address => $"postgres:///{Database}?host={Server.Host}&user=numbering_owner";
+
     public Task InitializeAsync()
     {
         if (Server.Programs is not null)

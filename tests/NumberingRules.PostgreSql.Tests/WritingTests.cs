@@ -122,7 +122,7 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
     }
 
     [PostgreSqlFact]
-    public async Task Who_wants_only_busy_books_waits_for_one_and_sees_what_was_written_meanwhile()
+    public async Task Who_wants_one_busy_book_waits_for_it_and_sees_what_was_written_meanwhile()
     {
         await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
         var (book, holding) = await WriteAsync(Store, "acme");
@@ -139,6 +139,18 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
             Assert.True(later.TryGet(new InvoiceId("i2"), out var invoice));
             Assert.NotNull(invoice);
         }
+    }
+
+    [PostgreSqlFact]
+    public async Task Of_several_busy_books_none_is_waited_for()
+    {
+        await CommitAsync("one", static before => Hand.Creates("one", before, 1, "i1"));
+        await CommitAsync("two", static before => Hand.Creates("two", before, 1, "i1"));
+        var held = new[] { new BookLoad("one"), new BookLoad("two") };
+        await using var holding = await Store.WriteAsync(held, default);
+        var wanted = new[] { new BookLoad("one"), new BookLoad("two") };
+        await using var session = await Open().WriteAsync(wanted, default);
+        Assert.All(wanted, static book => Assert.True(book.IsBusy));
     }
 
     [PostgreSqlFact]

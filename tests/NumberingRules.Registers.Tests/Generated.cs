@@ -7,6 +7,7 @@ namespace NumberingRules.Registers.Tests;
 internal sealed class Generated
 {
     private static readonly string[] Words = ["INV", "CN", "RE", "GS", "SI", "X", "DEP", "F"];
+    private static readonly string[] Alphabets = ["ABCDEFGHJKLMNPQRSTUVWXYZ", "0123456789", "ABCDEFGH0123456789"];
     private static readonly string[] Between = ["-", "/", ".", ""];
     private readonly Random _random;
     private readonly List<(DateOnly Date, string Number, Kind Of, int Form, string? Scope, int Period, long Ordinal)> _documents = [];
@@ -25,7 +26,7 @@ internal sealed class Generated
         }
 
         // Stable: documents of one day stay in the order of their numbers.
-        var inOrder = _documents.OrderBy(document => document.Date).ToList();
+        var inOrder = _random.Next(4) == 0 ? _documents.OrderBy(_ => _random.Next()).ToList() : _documents.OrderBy(document => document.Date).ToList();
         _documents.Clear();
         _documents.AddRange(inOrder);
     }
@@ -119,18 +120,22 @@ internal sealed class Generated
         var scoped = _random.Next(5) == 0;
         // Digits that would touch the sequence number are kept apart from it, unless it has a fixed width.
         var joint = date.Length > 0 && width > 0 && _random.Next(3) == 0 && !date.Contains('-', StringComparison.Ordinal) ? "" : "-";
-        string[] scopes = scoped ? [.. Enumerable.Range(0, _random.Next(3, 6)).Select(_ => string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + _random.Next(26))}{_random.Next(10)}{(char)('A' + _random.Next(26))}")).Distinct()] : [];
+        var alphabet = Alphabets[_random.Next(Alphabets.Length)];
+        var characters = _random.Next(1, 5);
+        string[] scopes = scoped ? [.. Enumerable.Range(0, _random.Next(3, 6)).Select(_ => string.Concat(Enumerable.Range(0, characters).Select(_ => alphabet[_random.Next(alphabet.Length)]))).Distinct()] : [];
         if (scopes.Length < 3)
         {
             scopes = [];
         }
 
         var forms = new List<string>();
-        for (var form = _random.Next(3) == 0 ? 2 : 1; form > 0 && words.Count > 0; form--)
+        var dateBehind = joint.Length > 0 && _random.Next(5) == 0;
+        var counted = date.Length == 0 ? sequence : dateBehind ? sequence + joint + date : date + joint + sequence;
+        for (var form = Math.Max(1, _random.Next(5) - 1); form > 0 && words.Count > 0; form--)
         {
             var word = words[0];
             words.RemoveAt(0);
-            forms.Add($"{word}{(scopes.Length > 0 ? "-{scope:AAA}-" : between)}{(date.Length > 0 ? date + joint : "")}{sequence}");
+            forms.Add($"{word}{(scopes.Length > 0 ? $"-{{scope:{new string('A', characters)}}}-" : between)}{counted}");
         }
 
         return new(reset, forms, scopes, _random.Next(2, 13) is 2 or 3 ? 4 : _random.Next(2, 13), width);
@@ -151,7 +156,7 @@ internal sealed class Generated
                 var ordinal = next.GetValueOrDefault(period, start);
                 ordinal += ordinal > start + 3 && _random.Next(30) == 0 ? _random.Next(1, 6) : 0;
                 next[period] = ordinal + 1;
-                var form = _random.Next(5) == 0 ? kind.Formats.Count - 1 : 0;
+                var form = _random.Next(3) == 0 ? _random.Next(kind.Formats.Count) : 0;
                 Add(kind, form, scope, dated, period, ordinal);
                 if (_random.Next(80) == 0)
                 {

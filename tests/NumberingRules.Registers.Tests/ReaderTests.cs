@@ -9,6 +9,10 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("No;Date\nA-1;2026-01-05\nA-2;2026-01-06\n")]
     [InlineData("No\tDate\nA-1\t2026-01-05\nA-2\t2026-01-06\n")]
+    [InlineData("No^Date\nA-1^2026-01-05\nA-2^2026-01-06\n")]
+    [InlineData("No~Date\rA-1~2026-01-05\rA-2~2026-01-06\r")]
+    [InlineData("\"sep=;\"\nNo;Date\nA-1;2026-01-05\nA-2;2026-01-06")]
+    [InlineData("No,Date,Amount\nA-1,2026-01-05,1\nTotal,,1\nA-2,2026-01-06,2\nTotals for Brook,,3\n")]
     [InlineData("No|Date\r\nA-1|2026-01-05\r\nA-2|2026-01-06\r\n")]
     [InlineData("sep=;\nNo;Date\nA-1;2026-01-05\nA-2;2026-01-06")]
     [InlineData("\uFEFFNo,Date\n\"A-1\",\"2026-01-05\"\n\"A-2\",\"2026-01-06\"\n")]
@@ -47,6 +51,9 @@ public sealed class ReaderTests
     [InlineData("5 Jan 2026", "12 Feb 2026", "--date-format \"d MMM yyyy\"")]
     [InlineData("20260105", "20260212", "--date-format yyyyMMdd")]
     [InlineData("45292", "45293", "--date-format serial")]
+    [InlineData("31.1.26", "5.2.26", "--date-format d.M.yy")]
+    [InlineData("5 January 2026", "12 February 2026", "--date-format \"d MMMM yyyy\"")]
+    [InlineData("2026.01.31", "2026.02.01", "--date-format yyyy.MM.dd")]
     public void Dates_that_do_not_fit_bring_the_formats_that_fit_every_row(string first, string second, string advice)
     {
         var refused = Assert.Throws<UnreadableException>(() => Audited.Of($"No,Date\n1,{first}\n2,{second}\n"));
@@ -125,6 +132,9 @@ public sealed class ReaderTests
     [InlineData("1.23E+10")]
     [InlineData("1,23E+10")]
     [InlineData("2E+12")]
+    [InlineData("1.23E10")]
+    [InlineData("#N/A")]
+    [InlineData("#REF!")]
     [InlineData("#####")]
     public void What_a_spreadsheet_mangled_is_named_as_that(string value)
     {
@@ -132,6 +142,19 @@ public sealed class ReaderTests
         var finding = Assert.Single(report.Findings);
         Assert.Equal(("mangled", 3L), (finding.Name, finding.Line));
         Assert.Equal((1L, 1L), (report.Totals.Documents, report.Totals.Skipped));
+    }
+
+    [Fact]
+    public void Codes_that_only_look_mangled_are_taken_as_they_are() =>
+        Assert.DoesNotContain(Audited.Of("No,Date\n1E5,2026-01-05\n2E5,2026-01-06\n#A1,2026-01-07\n").Findings, finding => finding.Name == "mangled");
+
+    [Fact]
+    public void Statuses_that_nobody_judged_are_told()
+    {
+        var notes = new List<string>();
+        using var input = new MemoryStream("No,Date,Status\n1,2026-01-05,Paid\n2,2026-01-05,Void\n"u8.ToArray());
+        Audit.Of(input, "f", Audited.Named with { Status = "Status" }, notes.Add);
+        Assert.Contains("'Paid', 'Void': --void and --draft", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Fact]

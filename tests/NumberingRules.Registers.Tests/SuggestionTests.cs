@@ -8,7 +8,7 @@ public sealed class SuggestionTests
     [Fact]
     public void The_suggestion_opens_a_book_and_next_prints_the_successor_in_each_form_scope_and_period()
     {
-        for (var seed = 0; seed < 150; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var report = Audited.Of(new Generated(seed).Csv, Audited.WithKey);
             var suggestion = Assert.Single(report.Suggestions);

@@ -6,9 +6,7 @@ public sealed class OpeningFacts
 {
     [Theory]
     [InlineData(":memory:", "MemoryStore")]
-    [InlineData("Data Source=books.db", "path alone")]
-    [InlineData("data source = books.db;Pooling=false", "path alone")]
-    [InlineData("Filename=books.db", "path alone")]
+    [InlineData("Data Source=:memory:", "MemoryStore")]
     [InlineData("file:books.db?mode=memory", "path alone")]
     public void What_is_no_path_is_refused_with_the_remedy(string file, string remedy)
     {
@@ -133,5 +131,52 @@ public sealed class OpeningFacts
         var trouble = await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([], default).AsTask());
 
         Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_replaced_takes_no_more_entries_and_neither_does_the_new_one()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await using var other = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        await other.TellAsync(new("main"), Chronicle.Open);
+        await other.Store.DisposeAsync();
+        var before = File.ReadAllBytes(other.File);
+        File.Copy(other.File, shelf.File + "-new");
+        File.Move(shelf.File + "-new", shelf.File, overwrite: true);
+
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([], default).AsTask());
+
+        Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+        Assert.Contains("replaced", trouble.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(shelf.File));
+    }
+
+    [Fact]
+    public async Task A_relative_path_is_the_file_it_was_when_it_was_opened()
+    {
+        var working = Directory.GetCurrentDirectory();
+        var (first, second) = (Directory.CreateTempSubdirectory("numbering-"), Directory.CreateTempSubdirectory("numbering-"));
+        try
+        {
+            Directory.SetCurrentDirectory(first.FullName);
+            await using var store = new SqliteStore("books.db");
+            Directory.SetCurrentDirectory(second.FullName);
+            await (await store.WriteAsync([], default)).DisposeAsync();
+            await (await store.ReadAsync(default)).DisposeAsync();
+            Assert.Empty(second.GetFiles());
+            Assert.True(File.Exists(Path.Combine(first.FullName, "books.db")));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(working);
+            first.Delete(recursive: true);
+            second.Delete(recursive: true);
+        }
     }
 }

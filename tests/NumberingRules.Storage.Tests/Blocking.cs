@@ -23,7 +23,7 @@ internal static class Blocking
 
     internal static BookHeader Header(this BookHandle book) => book.HeaderAsync().Now();
 
-    internal static (long Entries, EntryHash Hash) Head(this BookHandle book) => book.HeadAsync().Now();
+    internal static JournalHead Head(this BookHandle book) => book.HeadAsync().Now();
 
     internal static InvoiceView? Invoice(this BookHandle book, InvoiceId invoice) => book.InvoiceAsync(invoice).Now();
 

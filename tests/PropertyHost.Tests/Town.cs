@@ -14,7 +14,11 @@ internal sealed class Town : IDisposable
     private readonly string[] _settings;
     private WebProcess? _host;
 
-    private Town(WebProcess erp, string[] settings) => (_erp, _settings) = (erp, settings);
+    private Town(WebProcess erp, string? server, string[] settings)
+    {
+        _erp = erp;
+        _settings = [server is null ? $"--PropertyHost:Database={Database}" : $"--PropertyHost:Server={server}", .. settings];
+    }
 
     internal string Database => Path.Combine(_folder.FullName, "host.db");
 
@@ -24,10 +28,11 @@ internal sealed class Town : IDisposable
 
     /// <param name="timeout">How long the host waits for the ERP's answer, in seconds.</param>
     /// <param name="settles">After how many seconds the host believes that the ERP does not have an invoice.</param>
-    internal static async Task<Town> StartAsync(double timeout = 60, double settles = 3600)
+    /// <param name="server">The PostgreSQL database in place of a file.</param>
+    internal static async Task<Town> StartAsync(double timeout = 60, double settles = 3600, string? server = null)
     {
         var erp = await WebProcess.StartAsync("FakeErp.dll");
-        var town = new Town(erp, [
+        var town = new Town(erp, server, [
             $"--PropertyHost:Erp={erp.Client.BaseAddress}",
             $"--PropertyHost:ErpTimeout={TimeSpan.FromSeconds(timeout)}",
             $"--PropertyHost:ErpSettles={TimeSpan.FromSeconds(settles)}",
@@ -44,8 +49,10 @@ internal sealed class Town : IDisposable
         }
     }
 
-    internal async Task StartHostAsync() => _host =
-        await WebProcess.StartAsync("PropertyHost.dll", [$"--PropertyHost:Database={Database}", .. _settings]);
+    internal async Task StartHostAsync() => _host = await StartInstanceAsync();
+
+    /// <summary>Another instance of the host, on the same database.</summary>
+    internal Task<WebProcess> StartInstanceAsync() => WebProcess.StartAsync("PropertyHost.dll", _settings);
 
     internal void KillHost()
     {

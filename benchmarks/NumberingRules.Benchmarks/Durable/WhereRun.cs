@@ -59,9 +59,9 @@ internal sealed class WhereRun(string folder, int commands)
         var (headers, writer) = (new Headers(1), new EntryWriter());
         foreach (var command in SampleBooks.Opening.Concat(_commands))
         {
-            var batch = new BookBatch(new("book"), Guid.NewGuid);
+            var batch = new BookBatch(new("book"), Guid.NewGuid) { Commands = { (command, null) } };
             await using var session = await store.WriteAsync([batch.Load], default);
-            await Decider.DecideAsync(store, session, headers, [batch], _ => [(command, null)], lasts: true, default);
+            await Decider.DecideAsync(store, session, headers, [batch], lasts: true, default);
             var change = batch.Seal(writer, DateTimeOffset.UnixEpoch)!;
             await session.CommitAsync(new([change]), default);
             headers.Learn(change.After, batch.Header);

@@ -110,7 +110,7 @@ internal static class Scopes
         Pair with { Depth = 7 },
         Series with { Depth = 5 },
         Imports with { Depth = 8 },
-        Branches with { Depth = 4 },
+        Branches with { Depth = 6 },
         Together,
     ];
 
@@ -123,7 +123,7 @@ internal static class Scopes
         Pair with { Depth = 10 },
         Series with { Depth = 7 },
         Imports with { Depth = 11 },
-        Branches with { Depth = 6 },
+        Branches with { Depth = 7 },
         Together,
     ];
 

@@ -16,9 +16,9 @@ internal static class InvoiceEndpoints
         app.MapGet("/invoices", ListAsync);
         app.MapGet("/invoices/{id}", ShowAsync);
         app.MapGet("/find/{text}", FindAsync);
-        app.MapPost("/invoices/{id}/submit", async (string id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.SubmitAsync(id, cancellation: stop)));
-        app.MapPost("/invoices/{id}/approve", async (string id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.ApproveAsync(id, cancellation: stop)));
-        app.MapPost("/invoices/{id}/void", async (string id, Because because, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.VoidAsync(id, Side.Home, because.Reason, cancellation: stop)));
+        app.MapPost("/invoices/{id}/submit", async (InvoiceId id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.SubmitAsync(id, cancellation: stop)));
+        app.MapPost("/invoices/{id}/approve", async (InvoiceId id, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.ApproveAsync(id, cancellation: stop)));
+        app.MapPost("/invoices/{id}/void", async (InvoiceId id, Because because, BookHandle book, CancellationToken stop) => AnswerView.Of(await book.VoidAsync(id, Side.Home, because.Reason, cancellation: stop)));
         app.MapPost("/invoices/{id}/send", async (string id, SyncLoop loop, BookHandle book, HostDatabase database, CancellationToken stop) =>
         {
             await loop.SendAsync(id, stop);
@@ -29,10 +29,13 @@ internal static class InvoiceEndpoints
     /// <summary>The row and its number live or die together. Asked again with the same id, it answers with the same number.</summary>
     private static async Task<IResult> CreateAsync(NewInvoice asked, bool? fail, HostDatabase database, BookHandle book, Settings settings, CancellationToken stop)
     {
-        var id = asked.Id ?? Guid.CreateVersion7().ToString("N");
+        if (!InvoiceId.TryCreate(asked.Id ?? Guid.CreateVersion7().ToString("N"), out var id, out var problem, "id"))
+        {
+            return Results.Problem(problem, statusCode: 400);
+        }
 
         await using var transaction = await database.Database.BeginTransactionAsync(stop);
-        if (await database.Invoices.FindAsync([id], stop) is null)
+        if (await database.Invoices.FindAsync([id.Text], stop) is null)
         {
             database.Invoices.Add(new() { Id = id, Tenant = asked.Tenant, Amount = asked.Amount, Date = asked.Date });
             await database.SaveChangesAsync(stop);
@@ -54,10 +57,15 @@ internal static class InvoiceEndpoints
         return AnswerView.Of(answer);
     }
 
-    private static async Task<InvoicePage> ListAsync(string? after, int? count, BookHandle book, HostDatabase database, CancellationToken stop)
+    private static async Task<IResult> ListAsync(string? after, int? count, BookHandle book, HostDatabase database, CancellationToken stop)
     {
+        if (Page.Problem(after) is { } problem)
+        {
+            return Results.Problem(problem, statusCode: 400);
+        }
+
         var page = await book.InvoicesAsync(newestFirst: false, after, Math.Clamp(count ?? 100, 1, 1000), stop);
-        return new(await ViewsAsync(page.Items, database, stop), page.Next);
+        return Results.Ok(new InvoicePage(await ViewsAsync(page.Items, database, stop), page.Next));
     }
 
     /// <summary>One invoice, now or as it was: which number did the PDF of 3 March carry?</summary>

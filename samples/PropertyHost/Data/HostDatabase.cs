@@ -26,6 +26,25 @@ internal sealed class FeedCursor
 
     /// <summary>Everything up to here is in the book.</summary>
     public long After { get; set; }
+
+    /// <summary>The same in the words of an ERP whose feed is not read by a number; null at the beginning.</summary>
+    public string? Place { get; set; }
+}
+
+/// <summary>A record of the ERP that is not in the book, until the reason falls away.</summary>
+internal sealed class NotTakenRow
+{
+    /// <summary>Its key in the ERP.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Why it was not taken.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>The version that is kept, if the ERP tells one.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>The record as the ERP told of it, as JSON; null if that cannot be used.</summary>
+    public string? Record { get; init; }
 }
 
 /// <summary>The host's own tables. Those of the book are in the same file; EF does not know them.</summary>
@@ -35,5 +54,11 @@ internal sealed class HostDatabase(DbContextOptions<HostDatabase> options) : DbC
 
     public DbSet<FeedCursor> Cursors => Set<FeedCursor>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<FeedCursor>().HasData(new FeedCursor());
+    public DbSet<NotTakenRow> NotTaken => Set<NotTakenRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<FeedCursor>().HasData(new FeedCursor());
+        modelBuilder.Entity<NotTakenRow>().HasKey(static row => row.Key);
+    }
 }

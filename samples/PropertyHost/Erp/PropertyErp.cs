@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NumberingRules;
@@ -27,15 +28,49 @@ internal sealed partial class PropertyErp(BookHandle book, ErpClient erp, IServi
         await using var scope = scopes.CreateAsyncScope();
         var cursor = await scope.ServiceProvider.GetRequiredService<HostDatabase>().Cursors.SingleAsync(cancellation);
         var page = await erp.FeedAsync(cursor.After, cancellation);
-        return new(Usable(page.Records), page.Records.Count > 0 ? page.Next.ToString(CultureInfo.InvariantCulture) : null);
+        return new(Usable(page.Records), page.Records.Count > 0 ? page.Next.ToString(CultureInfo.InvariantCulture) : null)
+        {
+            Unusable = [.. page.Records.Where(static record => record.Problem() is not null).Select(static record => new NotTaken(record.Key, record.Problem()!, null))],
+        };
     }
 
-    public async Task PassAsync(ErpFeed read, CancellationToken cancellation)
+    /// <summary>Moves the cursor and keeps what was not taken, in one transaction.</summary>
+    public async Task PassAsync(ErpFeed read, IReadOnlyList<NotTaken> notTaken, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
-        (await database.Cursors.SingleAsync(cancellation)).After = long.Parse(read.Next!, CultureInfo.InvariantCulture);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (read.Next is { } next)
+        {
+            (await database.Cursors.SingleAsync(cancellation)).After = long.Parse(next, CultureInfo.InvariantCulture);
+        }
+
+        // Another host may have heard news of a higher version meanwhile: that stays.
+        var told = read.News.GroupBy(static news => news.Key.Text).ToDictionary(static same => same.Key, static same => same.Last().Version);
+        string[] keys = [.. told.Keys.Concat(notTaken.Select(static record => record.Key)).Distinct()];
+        var before = await database.NotTaken.Where(row => keys.Contains(row.Key)).ToListAsync(cancellation);
+        var newer = before.Where(row => row.Version > told.GetValueOrDefault(row.Key)).Select(static row => row.Key).ToHashSet();
+        database.NotTaken.RemoveRange(before.Where(row => !newer.Contains(row.Key)));
         await database.SaveChangesAsync(cancellation);
+        database.NotTaken.AddRange(notTaken.Where(record => !newer.Contains(record.Key)).Select(static record => new NotTakenRow
+        {
+            Key = record.Key,
+            Why = record.Why,
+            Version = record.News?.Version,
+            Record = record.News is ErpInvoice.News { Record: var full } ? JsonSerializer.Serialize(full) : null,
+        }));
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<NotTaken>> ReadNotTakenAsync(string? after, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+#pragma warning disable CA1309 // The database compares: it becomes SQL.
+        var rows = await scope.ServiceProvider.GetRequiredService<HostDatabase>().NotTaken
+            .Where(row => after == null || string.Compare(row.Key, after) > 0).OrderBy(static row => row.Key).Take(200).ToListAsync(cancellation);
+#pragma warning restore CA1309
+        return [.. rows.Select(static row => new NotTaken(row.Key, row.Why, row.Record is { } told ? JsonSerializer.Deserialize<ErpInvoice>(told)!.ToNews() : null))];
     }
 
     /// <summary>An invoice made in the ERP: its row and its place in the book, in one transaction.</summary>

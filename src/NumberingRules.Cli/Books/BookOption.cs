@@ -2,38 +2,40 @@ using System.CommandLine;
 
 namespace NumberingRules.Cli;
 
-/// <summary>The options that name a book in a file: <c>--book FILE</c> and <c>--name NAME</c>.</summary>
+/// <summary>The options that name a book that is kept: <c>--book PLACE</c> (a file or a database) and <c>--name NAME</c>.</summary>
 internal sealed class BookOption
 {
-    private readonly Option<string?> _file;
-    private readonly Option<string?> _name = new("--name") { Description = "which book of the file, when it holds several", HelpName = "NAME" };
+    internal const string HelpName = "FILE|DATABASE";
+
+    private readonly Option<string?> _place;
+    private readonly Option<string?> _name = Named("which book, when there are several");
 
     /// <summary>Gives them to a verb.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="required">Whether it has nothing else to work on.</param>
-    /// <param name="description">What the file is to it.</param>
-    internal BookOption(System.CommandLine.Command verb, bool required = true, string description = "the file the book is kept in")
+    /// <param name="description">What the place is to it.</param>
+    internal BookOption(System.CommandLine.Command verb, bool required = true, string description = "where the book is kept: an SQLite file, or a PostgreSQL database (postgres://user@server/database)")
     {
-        _file = new("--book") { Description = description, HelpName = "FILE", Required = required };
-        verb.Add(_file);
+        _place = new("--book") { Description = description, HelpName = HelpName, Required = required };
+        verb.Add(_place);
         verb.Add(_name);
         verb.Validators.Add(result =>
         {
-            if (result.GetResult(_name) is not null && result.GetResult(_file) is null)
+            if (result.GetResult(_name) is not null && result.GetResult(_place) is null)
             {
-                result.AddError("--name chooses a book of a file; --book names the file.");
+                result.AddError("--name chooses a book; --book says where it is kept.");
             }
         });
     }
 
-    internal static string Checked(string file) => string.IsNullOrWhiteSpace(file) ? throw new MalformedException("--book", "names no file") : file;
+    internal static Option<string?> Named(string description) => new("--name") { Description = description, HelpName = "NAME" };
 
-    internal string? FileIn(ParseResult parsed) => parsed.GetValue(_file) is { } file ? Checked(file) : null;
+    internal static string? Named(ParseResult parsed, Option<string?> name) =>
+        parsed.GetValue(name) is { } text && Identifier.Problem(text) is { } problem ? throw new MalformedException("--name", problem) : parsed.GetValue(name);
 
-    internal Task<BookFile> ReadAsync(ParseResult parsed) => BookFile.ReadAsync(FileIn(parsed)!, NameIn(parsed));
+    internal BookPlace? PlaceIn(ParseResult parsed) => parsed.GetValue(_place) is { } place ? BookPlace.Of("--book", place) : null;
 
-    internal Task<BookFile> WriteAsync(ParseResult parsed) => BookFile.WriteAsync(FileIn(parsed)!, NameIn(parsed));
+    internal Task<OpenedBook> ReadAsync(ParseResult parsed) => OpenedBook.ReadAsync(PlaceIn(parsed)!, Named(parsed, _name));
 
-    private string? NameIn(ParseResult parsed) =>
-        parsed.GetValue(_name) is { } name && Identifier.Problem(name) is { } problem ? throw new MalformedException("--name", problem) : parsed.GetValue(_name);
+    internal Task<OpenedBook> WriteAsync(ParseResult parsed) => OpenedBook.WriteAsync(PlaceIn(parsed)!, Named(parsed, _name));
 }

@@ -6,12 +6,12 @@ namespace NumberingRules.Cli;
 internal static class PreflightFacts
 {
     /// <summary>Reads every invoice of the book once.</summary>
-    internal static async Task<PreflightSubject> OfAsync(BookFile file, DateOnly on)
+    internal static async Task<PreflightSubject> OfAsync(OpenedBook file, DateOnly on)
     {
         var header = await file.Book.HeaderAsync();
         if (!header.IsOpen)
         {
-            throw new MissingException($"{file.Path} holds a book that is not open yet; preflight its series with --series FILE");
+            throw new MissingException($"{file.Place.Shown} holds a book that is not open yet; preflight its series with --series FILE");
         }
 
         var next = (await file.Book.SeriesAsync()).GroupBy(period => period.Series).ToDictionary(series => series.Key, series => series.Max(period => period.Last) + 1);

@@ -110,8 +110,8 @@ internal sealed class RegisterArguments
     {
         null => null,
         "tab" or "\\t" or "\t" => '\t',
-        [> ' ' and <= '~' and not '"' and var delimiter] => delimiter,
-        _ => throw new MalformedException("--delimiter", "must be one ASCII character, or tab"),
+        [not ('"' or '\r' or '\n') and var delimiter] => delimiter,
+        _ => throw new MalformedException("--delimiter", "must be one character, or tab"),
     };
 
     private static string? DateFormatOf(string? format, bool hasYear) =>

@@ -22,40 +22,22 @@ internal static class AuditJson
         json.WriteEndArray();
         json.WriteStartObject("unplaced");
         json.WriteNumber("documents", report.Unplaced);
-        json.WriteStartArray("examples");
-        foreach (var example in report.UnplacedExamples)
-        {
-            json.WriteStringValue(example);
-        }
-
-        json.WriteEndArray();
+        json.WriteStrings("examples", report.UnplacedExamples);
         json.WriteEndObject();
-        json.WriteStartArray("duplicates");
-        foreach (var duplicate in report.Duplicates)
+        json.WriteObjects("duplicates", report.Duplicates, duplicate =>
         {
-            json.WriteStartObject();
             Company(json, report, duplicate.Company);
             json.WriteString("number", duplicate.Number);
             Lines(json, duplicate.Lines);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("conflicts");
-        foreach (var conflict in report.Conflicts)
+        });
+        json.WriteObjects("conflicts", report.Conflicts, conflict =>
         {
-            json.WriteStartObject();
             Company(json, report, conflict.Company);
             json.WriteString("key", conflict.Key);
             Lines(json, conflict.Lines);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("findings");
-        foreach (var finding in report.Findings)
+        });
+        json.WriteObjects("findings", report.Findings, finding =>
         {
-            json.WriteStartObject();
             json.WriteString("finding", finding.Name);
             if (finding.Line is { } line)
             {
@@ -63,10 +45,7 @@ internal static class AuditJson
             }
 
             json.WriteString("detail", finding.Detail);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (country is not null)
         {
             Judge(json, report, country);
@@ -110,16 +89,11 @@ internal static class AuditJson
         Company(json, report, counter.Company);
         json.WriteString("reset", Name.Of(counter.Reset));
         json.WriteNumber("fiscalYearStartMonth", counter.FiscalYearStartMonth);
-        json.WriteStartArray("forms");
-        foreach (var form in counter.Forms)
+        json.WriteObjects("forms", counter.Forms, form =>
         {
-            json.WriteStartObject();
             json.WriteString("format", form.Format);
             json.WriteNumber("documents", form.Documents);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteStartArray("periods");
         foreach (var period in counter.Periods)
         {

@@ -90,7 +90,7 @@ internal static class AuditTables
             [
                 .. report.HasCompanies ? [row.Counter.Company ?? ""] : (string[])[],
                 N(row.At + 1),
-                string.Join(", ", row.Counter.Forms.Select(form => form.Format)),
+                AuditHtml.Forms(row.Counter.Forms.Select(form => form.Format)),
                 row.Period.Scope ?? "",
                 row.Period.Period,
                 Plain(row.Period.First),
@@ -141,7 +141,7 @@ internal static class AuditTables
 
     private static string Of(AuditReport report, string? company, string text) => report.HasCompanies ? $"{company}: {text}" : text;
 
-    private static string Lines(IReadOnlyList<long> lines) => string.Join(", ", lines.Take(Most).Select(Plain)) + (lines.Count > Most ? ", …" : "");
+    internal static string Lines(IReadOnlyList<long> lines) => string.Join(", ", lines.Take(Most).Select(Plain)) + (lines.Count > Most ? ", …" : "");
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

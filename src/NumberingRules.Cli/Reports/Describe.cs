@@ -7,15 +7,28 @@ internal static class Describe
 {
     internal static string Command(Command command) => command switch
     {
-        NumberingRules.Command.Create c => $"create {c.Invoice}, dated {Date(c.Date)}",
-        NumberingRules.Command.Import c => $"import {c.Invoice}, dated {Date(c.Date)}",
+        NumberingRules.Command.Create c => $"create {c.Invoice}, dated {Date(c.Date)}{Asked(null, c.Scope, c.Form)}",
+        NumberingRules.Command.Import c => $"import {c.Invoice}, dated {Date(c.Date)}{Asked(null, c.Scope, c.Form)}",
         NumberingRules.Command.Confirm c => $"confirm {c.Invoice} as {c.ErpKey}{(c.ErpNumber is null ? "" : $", number {c.ErpNumber}")}",
         NumberingRules.Command.Connect c => $"connect to {c.Company}",
+        NumberingRules.Command.AddSeries c => $"addSeries {c.Series.Id}",
+        NumberingRules.Command.CloseSeries c => $"closeSeries {c.Series}{(c.Successor is null ? "" : $", followed by {c.Successor}")}",
+        NumberingRules.Command.Advance c => $"advance {c.Series}{(c.Scope is null ? "" : $", scope {c.Scope},")} to {c.Next.ToString(CultureInfo.InvariantCulture)}",
         NumberingRules.Command.Together c => $"together: {string.Join("; ", c.Commands.Select(Command))}",
         NumberingRules.Command.Void c => $"void {c.Invoice} by {Name.Of(c.By)}",
         NumberingRules.Command.OnInvoice c => $"{c.Name} {c.Invoice}",
         _ => command.Name,
     };
+
+    /// <summary>What a rejection means and what to do, in the words of scripts and of this tool.</summary>
+    internal static (string Meaning, string Remedy) Explained(Rejection rejection)
+    {
+        var (meaning, remedy) = Explain.Of(rejection, static command => command);
+        return (meaning, rejection == Rejection.BookNotOpen ? $"{remedy} A script that goes on with a book that lasts needs --book FILE." : remedy);
+    }
+
+    /// <summary>What a finding means and what to do, in the words of scripts.</summary>
+    internal static (string Meaning, string Remedy) Explained(Finding finding) => Explain.Of(finding, static command => command);
 
     internal static string Outcome(Decision decision) =>
         string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()

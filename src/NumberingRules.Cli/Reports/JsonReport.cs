@@ -76,7 +76,7 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
 
         if (decision.Rejection is { } why)
         {
-            WriteWhy(_json, why, decision.Detail);
+            WriteWhy(_json, why, answer.Detail);
         }
 
         End();
@@ -127,7 +127,7 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
     /// <summary>What a rejection means, what it is about, and what to do.</summary>
     internal static void WriteWhy(Utf8JsonWriter json, Rejection rejection, string? detail)
     {
-        var (meaning, remedy) = Explain.Of(rejection);
+        var (meaning, remedy) = Describe.Explained(rejection);
         json.WriteString("meaning", meaning);
         if (detail is not null)
         {

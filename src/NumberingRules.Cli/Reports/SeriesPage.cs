@@ -35,7 +35,7 @@ internal static class SeriesPage
         if (page.Any(line => line.Void.Count > 0))
         {
             tables.Table("Void numbers: they stay used for ever", ["*Number", "*Invoice", "Reason"], page.SelectMany(line => line.Void)
-                .Select(number => new[] { number.Number.Text, number.Invoice.Text, number.Reason?.Text ?? "its record in the ERP is gone" }));
+                .Select(number => new[] { number.Number.Text, number.Invoice.Text, ReasonOf(number) }));
         }
 
         if (page.Any(line => line.Advances.Count > 0))
@@ -75,7 +75,7 @@ internal static class SeriesPage
         foreach (var line in page)
         {
             csv.WriteRecord(
-                [
+                Safe([
                     line.Series.Text, line.Period.ToString(), Plain(line.First), Plain(line.Last), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "",
                     Plain(line.Issued), Plain(line.Void.Count), Plain(line.TakenOver), Plain(line.Owed.Count), line.AddsUp ? "yes" : "no",
                     string.Join("; ", line.Void.Select(number => $"{number.Number} ({number.Invoice}): {number.Reason?.Text ?? "record gone"}")),
@@ -83,7 +83,7 @@ internal static class SeriesPage
                     line.Scope?.Text ?? "",
                     line.Left is { } left ? Plain(left) : "",
                     string.Join("; ", line.Advances.Select(taken => $"{Plain(taken.From)}-{Plain(taken.Next - 1)}: {ReasonOf(taken)}")),
-                ]);
+                ]));
         }
 
         csv.Flush();
@@ -118,42 +118,31 @@ internal static class SeriesPage
         }
 
         json.WriteBoolean("addsUp", line.AddsUp);
-        json.WriteStartArray("advances");
-        foreach (var taken in line.Advances)
+        json.WriteObjects("advances", line.Advances.AsEnumerable(), taken =>
         {
-            json.WriteStartObject();
             json.WriteNumber("from", taken.From);
             json.WriteNumber("next", taken.Next);
             json.WriteString("reason", taken.Reason?.Text);
             json.WriteNumber("entry", taken.Entry);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("void");
-        foreach (var number in line.Void)
+        });
+        json.WriteObjects("void", line.Void.AsEnumerable(), number =>
         {
-            json.WriteStartObject();
             json.WriteString("number", number.Number.Text);
             json.WriteString("invoice", number.Invoice.Text);
             json.WriteString("reason", number.Reason?.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("owed");
-        foreach (var invoice in line.Owed)
-        {
-            json.WriteStringValue(invoice.Text);
-        }
-
-        json.WriteEndArray();
+        });
+        json.WriteStrings("owed", line.Owed.Select(invoice => invoice.Text));
     }
 
     /// <summary>The series, and where in it.</summary>
     internal static string Place(SeriesPeriod line) => $"{line.Series}{(line.Scope is null ? "" : $", scope {line.Scope}")}, period {line.Period}";
 
+    internal static string ReasonOf(VoidNumber number) => number.Reason?.Text ?? "its record in the ERP is gone";
+
     internal static string ReasonOf(TakenOverNumbers taken) => taken.Reason?.Text ?? "the text was erased";
+
+    /// <summary>A spreadsheet takes a cell that begins like a formula for one, whoever wrote it; with an apostrophe before it is a text.</summary>
+    private static string[] Safe(string[] cells) => [.. cells.Select(static cell => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell)];
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

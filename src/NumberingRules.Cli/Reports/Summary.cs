@@ -20,11 +20,11 @@ internal sealed class Summary(Func<InvoiceId, long>? rowOf)
 
     internal void Add(in ShownAnswer answer)
     {
-        var (line, command, decision) = (answer.Line, answer.Command, answer.Decision);
+        var (line, decision) = (answer.Line, answer.Decision);
         _outcomes[decision.Outcome] = Count(decision.Outcome) + 1;
         if (decision.Rejection is { } reason)
         {
-            Note(_rejections, reason, line, decision.Detail ?? (command as Command.OnInvoice)?.Invoice.Text);
+            Note(_rejections, reason, line, answer.Detail);
         }
 
         foreach (var noted in decision.Findings)

@@ -111,12 +111,12 @@ internal sealed class Tables
         Line($"{Text(summary.Count(Outcome.Accepted))} accepted, {Text(summary.Count(Outcome.Unchanged))} unchanged, {Text(summary.Count(Outcome.Rejected))} rejected");
         foreach (var (reason, tally) in summary.Rejections)
         {
-            Several("rejected", Name.Of(reason), tally, Explain.Of(reason));
+            Several("rejected", Name.Of(reason), tally, Describe.Explained(reason));
         }
 
         foreach (var (finding, tally) in summary.Findings)
         {
-            Several("finding", Name.Of(finding), tally, Explain.Of(finding));
+            Several("finding", Name.Of(finding), tally, Describe.Explained(finding));
         }
     }
 
@@ -192,7 +192,7 @@ internal sealed class Tables
     {
         Line($"{Text(tally.Count)} × {kind} {name}: {Places(tally)}");
         Line($"    {explained.Meaning}");
-        Line($"    {explained.Remedy.Replace("`", "", StringComparison.Ordinal)}");
+        Line($"    {explained.Remedy}");
     }
 
     private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

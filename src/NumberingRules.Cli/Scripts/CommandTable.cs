@@ -38,7 +38,7 @@ internal static class CommandTable
         ["send"] = Of<Command.Send>((f, c) => new(f.Invoice(c))),
         ["resend"] = Of<Command.Resend>((f, c) => new(f.Invoice(c))),
         ["lose"] = Of<Command.Lose>((f, c) => new(f.Invoice(c), f.OptionalInteger("attempt", c?.Attempt))),
-        ["refuse"] = Of<Command.Refuse>((f, c) => new(f.Invoice(c), f.Reason("reason", c?.Reason), f.OptionalInteger("attempt", c?.Attempt))),
+        ["refuse"] = Of<Command.Refuse>((f, c) => new(f.Invoice(c), f.Reason("reason", c?.Reason), f.OptionalInteger("attempt", c?.Attempt), f.OptionalInteger("sentSince", c?.SentSince))),
         ["unlink"] = Of<Command.Unlink>((f, c) => new(f.Invoice(c))),
         ["relink"] = Of<Command.Relink>((f, c) => new(f.Invoice(c))),
 

@@ -3,8 +3,8 @@ namespace NumberingRules.Cli;
 /// <summary>The lines of a stream as bytes, without a copy of each; a UTF-8 mark at the start is skipped.</summary>
 internal sealed class LineReader(Stream input)
 {
-    /// <summary>The most bytes a line may have.</summary>
-    internal const int MaxLength = 1 << 28;
+    /// <summary>The most bytes a line may have: more than a hundred thousand commands held together.</summary>
+    internal const int MaxLength = 1 << 25;
 
     private byte[] _buffer = new byte[1 << 16];
     private int _start;

@@ -50,12 +50,30 @@ internal static class Script
         try
         {
             return Directory.Exists(file) ? throw new IOException("it is a folder, not a file")
-                : file == "-" ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+                : file == "-" ? Console.OpenStandardInput() : NotABook(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1), file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new MalformedException(file, e.Message);
         }
+    }
+
+    /// <exception cref="MalformedException">The file is an SQLite database.</exception>
+    private static FileStream NotABook(FileStream input, string file)
+    {
+        Span<byte> first = stackalloc byte[16];
+        if (input.CanSeek && input.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) == first.Length && first.SequenceEqual("SQLite format 3\0"u8))
+        {
+            input.Dispose();
+            throw new MalformedException(file, $"it is a book (an SQLite file), not a script; name it with --book {file}");
+        }
+
+        if (input.CanSeek)
+        {
+            input.Position = 0;
+        }
+
+        return input;
     }
 
     /// <summary>The command on a line; none on a blank one or a remark.</summary>

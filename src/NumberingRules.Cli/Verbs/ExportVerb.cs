@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NumberingRules.Storage;
 
 namespace NumberingRules.Cli;
 
@@ -9,7 +10,7 @@ internal static class ExportVerb
     {
         var to = new Option<string?>("--to") { Description = "write to this file, which must not exist yet (default: standard output)", HelpName = "FILE" };
         var verb = new System.CommandLine.Command("export", """
-            Writes the journal as JSON Lines, which 'numbering verify' checks without the book it came from.
+            Writes the journal as JSON Lines, which 'numbering verify' checks without the book it came from. Keep the head it prints: with --head, verify also finds an export that was cut off.
 
             Example:
               numbering export --book article.db --to article-export.jsonl
@@ -18,37 +19,53 @@ internal static class ExportVerb
         verb.SetAction(async parsed =>
         {
             await using var file = await book.ReadAsync(parsed);
-            if (parsed.GetValue(to) is not { } path)
+            var path = parsed.GetValue(to);
+            if (path is null)
             {
                 await using var output = Output.Open();
                 await file.Book.ExportAsync(output);
-                return ExitCode.Done;
+            }
+            else
+            {
+                await ToFileAsync(file.Book, path);
+            }
+
+            var (entries, head) = await file.Book.HeadAsync();
+            Console.Error.WriteLine($"{Describe.Count(entries, "entry", "entries")} written to {path ?? "standard output"}; head {head}");
+            return ExitCode.Done;
+        });
+        return verb;
+    }
+
+    /// <summary>Under another name until it is whole: half an export must not be taken for one, even if the process is killed.</summary>
+    private static async Task ToFileAsync(BookHandle book, string path)
+    {
+        try
+        {
+            var partial = path + ".partial";
+            if (File.Exists(path))
+            {
+                throw new IOException("the file exists already");
             }
 
             try
             {
-                await using var output = new BufferedStream(new FileStream(path, FileMode.CreateNew), 1 << 16);
-                try
+                await using (var output = new BufferedStream(new FileStream(partial, FileMode.Create), 1 << 16))
                 {
-                    await file.Book.ExportAsync(output);
-                    await output.FlushAsync();
+                    await book.ExportAsync(output);
                 }
-                catch
-                {
-                    // Half an export must not be taken for a whole one.
-                    File.Delete(path);
-                    throw;
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                throw new MalformedException(path, e.Message);
-            }
 
-            var (entries, head) = await file.Book.HeadAsync();
-            Console.Error.WriteLine($"{Describe.Count(entries, "entry", "entries")} written to {path}; head {head}");
-            return ExitCode.Done;
-        });
-        return verb;
+                File.Move(partial, path);
+            }
+            catch
+            {
+                File.Delete(partial);
+                throw;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MalformedException(path, e.Message);
+        }
     }
 }

@@ -23,7 +23,8 @@ internal static class FindVerb
         {
             await using var file = await book.ReadAsync(parsed);
             var text = parsed.GetRequiredValue(wanted);
-            var found = (await file.Book.FindAsync(text)).Select(ShownInvoice.Of).ToList();
+            var views = await file.Book.FindAsync(text);
+            var found = views.Select(ShownInvoice.Of).ToList();
             var taken = Identifier.Problem(text) is null ? await file.Book.TakenOverAsync(text) : null;
             var place = taken is null ? null : (await file.Book.CheckAsync(text)).Place;
             if (found.Count == 0 && taken is null)
@@ -35,7 +36,11 @@ internal static class FindVerb
             {
                 Output.AsJson(report =>
                 {
-                    found.ForEach(invoice => report.Write(invoice));
+                    foreach (var view in views)
+                    {
+                        report.Write(ShownInvoice.Of(view), after: SharedText.Among(views, view).Write);
+                    }
+
                     if (taken is { } numbers)
                     {
                         report.Write(fields => Write(fields, text, place!, numbers));
@@ -68,6 +73,10 @@ internal static class FindVerb
                         tables.References(shown),
                     }));
                 tables.Rules(found, static shown => shown.Authority.Rule);
+                foreach (var shared in views.Select(view => SharedText.Among(views, view)).DistinctBy(static shared => shared.Number))
+                {
+                    shared.Print(tables);
+                }
             });
             return ExitCode.Done;
         });

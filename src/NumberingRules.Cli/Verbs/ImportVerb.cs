@@ -90,7 +90,7 @@ internal static class ImportVerb
             AuditJson.Write(fields, totals);
         }), AuditTables.Totals(totals));
         Summary summary;
-        if (book.FileIn(parsed) is null)
+        if (book.PlaceIn(parsed) is null)
         {
             Save(script, commands);
             summary = await Run.ApplyAsync(commands, json, RowsOf(commands), head, ending);
@@ -117,8 +117,8 @@ internal static class ImportVerb
         if (summary.Stopped is { } stopped)
         {
             var rejection = stopped.Decision.Rejection!.Value;
-            var (meaning, remedy) = Explain.Of(rejection);
-            Console.Error.WriteLine($"numbering: {Describe.Command(stopped.Command)} was rejected, {Name.Of(rejection)}: {(stopped.Decision.Detail is { } detail ? detail + ". " : "")}{meaning} {remedy} Nothing was imported.");
+            var (meaning, remedy) = Describe.Explained(rejection);
+            Console.Error.WriteLine($"numbering: {Describe.Command(stopped.Command)} was rejected, {Name.Of(rejection)}: {stopped.Detail}. {meaning} {remedy} Nothing was imported.");
             return ExitCode.Rejected;
         }
 
@@ -135,6 +135,11 @@ internal static class ImportVerb
         foreach (var note in table.Reader.Notes)
         {
             Console.Error.WriteLine($"numbering: {note}.");
+        }
+
+        if (table.Reader.UnjudgedStatuses() is { } statuses)
+        {
+            Console.Error.WriteLine($"numbering: {statuses}.");
         }
 
         if (RegisterImport.Undated(table) is > 0 and var undated)
@@ -215,17 +220,27 @@ internal static class ImportVerb
             return open;
         }
 
-        var (meaning, remedy) = Explain.Of(rejection);
+        var (meaning, remedy) = Describe.Explained(rejection);
         throw new MalformedException(
             rejection == Rejection.PolicyInvalid ? policyFile! : seriesFile!,
-            $"{(decision.Detail is { } detail ? detail + ". " : "")}{meaning} {remedy}");
+            $"{Explain.Detail(open, decision)}. {meaning} {remedy}");
+    }
+
+    /// <summary>The bytes of a file that somebody wrote by hand. Anything else, a device or a register, is told and not read into memory.</summary>
+    private static ReadOnlyMemory<byte> ReadSmall(string file)
+    {
+        const int Most = 1 << 20;
+        using var input = File.OpenRead(file);
+        var bytes = new byte[Most + 1];
+        var length = input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= Most ? bytes.AsMemory(0, length) : throw new IOException($"it is longer than {Most} bytes; a series or a policy is a few lines");
     }
 
     private static T FromFile<T>(string file, Func<ReadOnlyMemory<byte>, T> read)
     {
         try
         {
-            var json = File.ReadAllBytes(file).AsMemory();
+            var json = ReadSmall(file);
             return read(json.Span.StartsWith("\uFEFF"u8) ? json["\uFEFF"u8.Length..] : json);
         }
         catch (JsonException e)

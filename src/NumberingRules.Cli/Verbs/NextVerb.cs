@@ -65,10 +65,10 @@ internal static class NextVerb
         }
         else if (answer.Rejection is { } rejection)
         {
-            var (meaning, remedy) = Explain.Of(rejection);
+            var (meaning, remedy) = Describe.Explained(rejection);
             tables.Line($"No number: {Name.Of(rejection)}. {meaning}");
             tables.Line($"    {answer.Detail}.");
-            tables.Line($"    What to do: {remedy.Replace("`", "", StringComparison.Ordinal)}");
+            tables.Line($"    What to do: {remedy}");
         }
     }
 

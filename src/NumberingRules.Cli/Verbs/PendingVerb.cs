@@ -52,9 +52,9 @@ internal static class PendingVerb
         return verb;
     }
 
-    private static IAsyncEnumerable<InvoiceView> OfAsync(BookHandle book, WorkList list) => BookFile.AllAsync((after, count) => book.WorkAsync(list, after, count));
+    private static IAsyncEnumerable<InvoiceView> OfAsync(BookHandle book, WorkList list) => OpenedBook.AllAsync((after, count) => book.WorkAsync(list, after, count));
 
-    private static IAsyncEnumerable<HeldFinding> FindingsAsync(BookHandle book) => BookFile.AllAsync((after, count) => book.FindingsAsync(after, count));
+    private static IAsyncEnumerable<HeldFinding> FindingsAsync(BookHandle book) => OpenedBook.AllAsync((after, count) => book.FindingsAsync(after, count));
 
     /// <summary>Open series that have an end, in the latest period of each scope.</summary>
     private static async Task<IReadOnlyList<SeriesPeriod>> LowAsync(BookHandle book, LowMark mark)
@@ -67,11 +67,6 @@ internal static class PendingVerb
                 .Where(line => line.Left is { } left && header.Series.Find(line.Series) is { Closed: false } && mark.IsLow(left, left + SeriesVerb.Numbers(line))),
         ];
     }
-
-    /// <summary>Of a shared text: the invoices that display it beside this one, now.</summary>
-    private static async Task<IReadOnlyList<InvoiceId>> DisplayingAsync(BookHandle book, HeldFinding held) =>
-        held.Finding != Finding.SameText || held.Invoice.Number is not { } number ? []
-        : [.. (await book.FindAsync(number.Text)).Where(other => other.Id != held.Invoice.Id && !other.IsVoid && other.Number == number).Select(other => other.Id)];
 
     private static async Task WriteAsync(JsonReport report, BookHandle book, LowMark mark)
     {
@@ -97,8 +92,8 @@ internal static class PendingVerb
 
         await foreach (var held in FindingsAsync(book))
         {
-            var (meaning, remedy) = Explain.Of(held.Finding);
-            var others = await DisplayingAsync(book, held);
+            var (meaning, remedy) = Describe.Explained(held.Finding);
+            var shared = held.Finding == Finding.SameText ? await SharedText.OfAsync(book, held.Invoice) : null;
             report.Write(
                 ShownInvoice.Of(held.Invoice),
                 json =>
@@ -111,7 +106,7 @@ internal static class PendingVerb
                 {
                     json.WriteString("meaning", meaning);
                     json.WriteString("remedy", remedy);
-                    WriteOther(json, others);
+                    shared?.Write(json);
                 });
         }
 
@@ -129,20 +124,6 @@ internal static class PendingVerb
         }
     }
 
-    private static void WriteOther(System.Text.Json.Utf8JsonWriter json, IReadOnlyList<InvoiceId> others)
-    {
-        if (others.Count > 0)
-        {
-            json.WriteStartArray("displayedBy");
-            foreach (var other in others)
-            {
-                json.WriteStringValue(other.Text);
-            }
-
-            json.WriteEndArray();
-        }
-    }
-
     private static async Task PrintAsync(BookHandle book, LowMark mark)
     {
         List<Section> sections = [];
@@ -154,13 +135,13 @@ internal static class PendingVerb
         var findings = await FindingsAsync(book).ToListAsync();
         foreach (var found in findings.GroupBy(held => held.Finding))
         {
-            var (meaning, remedy) = Explain.Of(found.Key);
+            var (meaning, remedy) = Describe.Explained(found.Key);
             List<string> notes = [];
             foreach (var held in found)
             {
-                if (await DisplayingAsync(book, held) is { Count: > 0 } others)
+                if (held.Finding == Finding.SameText && await SharedText.OfAsync(book, held.Invoice) is { IsShared: true } shared)
                 {
-                    notes.Add($"{held.Invoice.Id} and {string.Join(", ", others)} display '{held.Invoice.Number}' now.");
+                    notes.Add(shared.ToString());
                 }
             }
 
@@ -174,9 +155,9 @@ internal static class PendingVerb
             foreach (var (heading, toDo, rows, notes) in sections)
             {
                 tables.Table(heading, ["*Invoice", "*Number", "*Dated", "State", "Attempt"], rows);
-                tables.Line($"What to do: {toDo.Replace("`", "", StringComparison.Ordinal)}");
-                tables.Line("");
                 notes.ForEach(tables.Line);
+                tables.Line($"What to do: {toDo}");
+                tables.Line("");
             }
 
             if (low.Count > 0)

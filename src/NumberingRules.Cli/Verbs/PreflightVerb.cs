@@ -40,7 +40,7 @@ internal static class PreflightVerb
             List<ErpLimits> erps = [.. parsed.GetRequiredValue(erp).Select(ErpOf)];
             var day = DayOf(parsed.GetValue(on));
             PreflightSubject subject;
-            if (book.FileIn(parsed) is null)
+            if (book.PlaceIn(parsed) is null)
             {
                 subject = PreflightFacts.Of(ImportVerb.Open(parsed.GetValue(series), parsed.GetValue(policy)), day);
             }

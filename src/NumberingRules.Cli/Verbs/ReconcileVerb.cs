@@ -45,10 +45,10 @@ internal static class ReconcileVerb
             var paths = parsed.GetRequiredValue(files);
             var options = arguments.In(parsed);
             Reconciliation found;
-            if (book.FileIn(parsed) is null)
+            if (book.PlaceIn(parsed) is null)
             {
                 var (home, erp) = Columns(parsed.GetValue(match)!);
-                found = Read(paths[0], options with { Extra = [home] }, mine => Read(paths[1], options with { Extra = [erp] }, theirs => RegisterReconciler.Of(mine, theirs)));
+                found = Read(paths[0], Fitting(paths[0], options) with { Extra = [home] }, mine => Read(paths[1], Fitting(paths[1], options) with { Extra = [erp] }, theirs => RegisterReconciler.Of(mine, theirs)));
             }
             else
             {
@@ -74,6 +74,30 @@ internal static class ReconcileVerb
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    /// <summary>
+    /// Two registers seldom have the same columns: one without the columns that are named, whose header is that of a known
+    /// system, is read as that system's export.
+    /// </summary>
+    private static RegisterOptions Fitting(string path, RegisterOptions options)
+    {
+        var recognised = options with { From = null, Number = null, Date = null, Key = [], Status = null, Void = [], Draft = [], CompanyColumn = null, Where = [], DateFormat = null };
+        return path == "-" || Opens(path, options) || !Opens(path, recognised) ? options : recognised;
+    }
+
+    private static bool Opens(string path, RegisterOptions options)
+    {
+        using var input = RegisterArguments.Open(path);
+        try
+        {
+            RegisterReader.Open(input, options).Dispose();
+            return true;
+        }
+        catch (UnreadableException)
+        {
+            return false;
+        }
     }
 
     private static T Read<T>(string path, RegisterOptions options, Func<DocumentTable, T> use) => RegisterArguments.Read(path, input =>
@@ -137,13 +161,7 @@ internal static class ReconcileVerb
                 Write(json, "erp", document.Erp);
                 if (document.Also.Count > 0)
                 {
-                    json.WriteStartArray("also");
-                    foreach (var kind in document.Also)
-                    {
-                        json.WriteStringValue(Reconciled.Word(kind));
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStrings("also", document.Also.Select(Reconciled.Word));
                 }
 
                 json.WriteString("remedy", document.Remedy);

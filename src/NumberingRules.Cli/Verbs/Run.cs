@@ -46,7 +46,7 @@ internal static class Run
 
     /// <summary>On a book that lasts: all commands have been read before it is opened.</summary>
     /// <exception cref="StoreException">The store is in trouble; the message says how far the commands came.</exception>
-    internal static async Task<Summary> ApplyAsync(IReadOnlyList<ScriptLine> script, Func<Task<BookFile>> open, bool json, Func<InvoiceId, long>? rowOf = null, int head = 0, Ending? ending = null)
+    internal static async Task<Summary> ApplyAsync(IReadOnlyList<ScriptLine> script, Func<Task<OpenedBook>> open, bool json, Func<InvoiceId, long>? rowOf = null, int head = 0, Ending? ending = null)
     {
         await using var file = await open();
         using var report = new RunReport(json, held: false, rowOf);
@@ -78,7 +78,7 @@ internal static class Run
         await report.EndAsync(
             file.InvoicesAsync(most: json ? int.MaxValue : Tables.MostRows + 1),
             (await file.Book.HeaderAsync()).Connection,
-            last => string.Create(CultureInfo.InvariantCulture, $"… and more; 'numbering list --book {file.Path} --after {last.Appeared}' goes on from here."),
+            last => string.Create(CultureInfo.InvariantCulture, $"… and more; 'numbering list --book {file.Place.Shown} --after {last.Appeared}' goes on from here."),
             ending);
         return report.Summary;
     }

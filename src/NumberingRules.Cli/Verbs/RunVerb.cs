@@ -21,7 +21,7 @@ internal static class RunVerb
         verb.SetAction(async parsed =>
         {
             var lines = Script.Read(parsed.GetRequiredValue(script));
-            var summary = book.FileIn(parsed) is null
+            var summary = book.PlaceIn(parsed) is null
                 ? await Run.ApplyAsync(lines, parsed.GetValue(json))
                 : await Run.ApplyAsync([.. lines], () => book.WriteAsync(parsed), parsed.GetValue(json));
             return parsed.GetValue(strict) && summary.Count(Outcome.Rejected) > 0 ? ExitCode.Rejected : ExitCode.Done;

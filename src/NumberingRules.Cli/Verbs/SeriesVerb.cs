@@ -9,7 +9,7 @@ internal static class SeriesVerb
 {
     internal static System.CommandLine.Command Create()
     {
-        var csv = new Option<bool>("--csv") { Description = "print it as CSV (RFC 4180), one row per series, scope and period" };
+        var csv = new Option<bool>("--csv") { Description = "print it as CSV (RFC 4180), one row per series, scope and period; an apostrophe goes before what a spreadsheet would take for a formula" };
         var json = Options.Json("one object per series, scope and period");
         var verb = new System.CommandLine.Command("series", """
             Prints the auditor's page: what each series issued in each scope and period, what was voided and why, what was taken over from elsewhere and why, what is owed, and how many numbers are left. Exits with 1 when it does not add up.

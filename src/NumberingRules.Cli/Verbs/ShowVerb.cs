@@ -28,11 +28,12 @@ internal static class ShowVerb
         {
             var moment = parsed.GetValue(at) is { } text ? Moment.Of(text) : (Moment?)null;
             await using var file = await book.ReadAsync(parsed);
-            var life = await LifeOfAsync(file.Book, parsed.GetRequiredValue(wanted), moment);
+            var (life, shared) = await LifeOfAsync(file.Book, parsed.GetRequiredValue(wanted), moment);
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => life.Write(report, json =>
                 {
+                    shared?.Write(json);
                     if (moment is not null)
                     {
                         json.WriteNumber("entry", life.Rows.Last().Place);
@@ -41,7 +42,11 @@ internal static class ShowVerb
             }
             else
             {
-                Output.ForPeople(tables => Print(tables, life, moment));
+                Output.ForPeople(tables =>
+                {
+                    Print(tables, life, moment);
+                    shared?.Print(tables);
+                });
             }
 
             return ExitCode.Done;
@@ -49,7 +54,7 @@ internal static class ShowVerb
         return verb;
     }
 
-    private static async Task<Life> LifeOfAsync(BookHandle book, string text, Moment? moment)
+    private static async Task<(Life Life, SharedText? Shared)> LifeOfAsync(BookHandle book, string text, Moment? moment)
     {
         if (Identifier.Problem(text) is not null || await book.InvoiceAsync(text) is not { } now)
         {
@@ -58,7 +63,7 @@ internal static class ShowVerb
 
         if (moment is not { } then)
         {
-            return await Life.OfAsync(book, now);
+            return (await Life.OfAsync(book, now), await SharedText.OfAsync(book, now));
         }
 
         if (then.Entry is not null && await book.HeadAsync() is var (entries, _) && then.Entry > entries)
@@ -69,7 +74,7 @@ internal static class ShowVerb
         var stood = then.Entry is { } entry ? await book.InvoiceAtEntryAsync(text, entry) : await book.InvoiceAtAsync(text, then.Instant);
         var whole = (await Life.OfAsync(book, now)).Rows;
         return stood is not null
-            ? new(ShownInvoice.Of(stood), [.. whole.Where(row => then.Entry is { } last ? row.Place <= last : row.At <= then.Instant)])
+            ? (new(ShownInvoice.Of(stood), [.. whole.Where(row => then.Entry is { } last ? row.Place <= last : row.At <= then.Instant)]), null)
             : throw new MissingException($"Invoice '{Printable.Of(text)}' did not exist yet {then}; it appeared with entry {whole.First().Place.ToString(CultureInfo.InvariantCulture)}, on {Describe.Instant(whole.First().At!.Value)}.");
     }
 

@@ -48,7 +48,7 @@ internal static class VerifyVerb
             }
             else if (report.IsSound)
             {
-                Output.ForPeople(tables => tables.Line(InWords(report, book.FileIn(parsed) is not null)));
+                Output.ForPeople(tables => tables.Line(InWords(report, book.PlaceIn(parsed) is not null)));
             }
 
             if (report.Fault is not { } fault)
@@ -57,7 +57,7 @@ internal static class VerifyVerb
             }
 
             var sound = report.Entries > 0 ? $" {Describe.Count(report.Entries, "entry", "entries")} before it are sound." : "";
-            Console.Error.WriteLine($"numbering: {parsed.GetValue(export) ?? book.FileIn(parsed)}: {Printable.Of(fault.What)}.{(fault.Entry is null ? "" : sound)}");
+            Console.Error.WriteLine($"numbering: {parsed.GetValue(export) ?? book.PlaceIn(parsed)!.Shown}: {Printable.Of(fault.What)}.{(fault.Entry is null ? "" : sound)}");
             return ExitCode.Rejected;
         });
         return verb;

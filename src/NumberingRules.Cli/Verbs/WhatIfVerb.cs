@@ -21,14 +21,16 @@ internal static class WhatIfVerb
         verb.SetAction(async parsed =>
         {
             await using var file = await book.ReadAsync(parsed);
-            var (decision, changes) = await file.Book.WhatIfAsync(new Command.Disconnect());
+            var command = new Command.Disconnect();
+            var (decision, changes) = await file.Book.WhatIfAsync(command);
+            var shown = new ShownAnswer(0, command, decision, null, 0, Explain.Detail(command, decision, file.Book.Name));
             if (parsed.GetValue(json))
             {
-                Output.AsJson(report => Write(report, decision, changes));
+                Output.AsJson(report => Write(report, shown, changes));
             }
             else
             {
-                Output.ForPeople(tables => Print(tables, decision, changes));
+                Output.ForPeople(tables => Print(tables, shown, changes));
             }
 
             return ExitCode.Done;
@@ -36,12 +38,13 @@ internal static class WhatIfVerb
         return verb;
     }
 
-    private static void Print(Tables tables, Decision decision, IReadOnlyList<NumberChange> changes)
+    private static void Print(Tables tables, ShownAnswer shown, IReadOnlyList<NumberChange> changes)
     {
+        var decision = shown.Decision;
         if (decision.Rejection is { } rejection)
         {
             tables.Line($"Nothing would change; it would be rejected: {Name.Of(rejection)}.");
-            tables.Line($"    {Explain.Of(rejection).Meaning}");
+            tables.Line($"    {shown.Detail}. {Describe.Explained(rejection).Meaning}");
             return;
         }
 
@@ -57,7 +60,7 @@ internal static class WhatIfVerb
         foreach (var found in decision.Findings.GroupBy(noted => noted.Finding))
         {
             tables.Line($"Finding {Name.Of(found.Key)}: {string.Join(", ", found.Select(noted => noted.Invoice))}");
-            tables.Line($"    {Explain.Of(found.Key).Meaning}");
+            tables.Line($"    {Describe.Explained(found.Key).Meaning}");
         }
 
         tables.Line(decision.Outcome == Outcome.Unchanged
@@ -65,9 +68,9 @@ internal static class WhatIfVerb
             : $"{Describe.Count(changes.Count, "invoice", "invoices")} would show another number. Nothing was changed.");
     }
 
-    private static void Write(JsonReport report, Decision decision, IReadOnlyList<NumberChange> changes)
+    private static void Write(JsonReport report, ShownAnswer shown, IReadOnlyList<NumberChange> changes)
     {
-        report.Write(new ShownAnswer(0, new Command.Disconnect(), decision, null, 0), numbered: false);
+        report.Write(shown, numbered: false);
         foreach (var change in changes)
         {
             report.Write(json =>
@@ -78,14 +81,14 @@ internal static class WhatIfVerb
             });
         }
 
-        foreach (var noted in decision.Findings)
+        foreach (var noted in shown.Decision.Findings)
         {
             report.Write(json =>
             {
                 json.WriteString("finding", Name.Of(noted.Finding));
                 json.WriteString("invoice", noted.Invoice.Text);
-                json.WriteString("meaning", Explain.Of(noted.Finding).Meaning);
-                json.WriteString("remedy", Explain.Of(noted.Finding).Remedy);
+                json.WriteString("meaning", Describe.Explained(noted.Finding).Meaning);
+                json.WriteString("remedy", Describe.Explained(noted.Finding).Remedy);
             });
         }
     }

@@ -31,7 +31,7 @@ internal static class WhyVerb
         verb.SetAction(async parsed =>
         {
             var text = (parsed.GetValue(wanted) ?? parsed.GetValue(script))!;
-            var lives = book.FileIn(parsed) is null ? FromScript(parsed.GetRequiredValue(script), text) : await FromBookAsync(book, parsed, text);
+            var lives = book.PlaceIn(parsed) is null ? FromScript(parsed.GetRequiredValue(script), text) : await FromBookAsync(book, parsed, text);
             if (parsed.GetValue(json))
             {
                 Output.AsJson(report => lives.ForEach(life => life.Write(report)));

@@ -25,6 +25,11 @@ internal static class Audit
         var table = new DocumentTable(reader);
         table.ReadAll();
         ThrowIfHopeless(table, options);
+        if (reader.UnjudgedStatuses() is { } statuses)
+        {
+            note(statuses);
+        }
+
         if (reader.LeftOut > 0)
         {
             note(string.Create(CultureInfo.InvariantCulture, $"{reader.LeftOut:N0} {(reader.LeftOut == 1 ? "row is" : "rows are")} left out, as {(options.Where.Count > 0 ? "--where" : "the preset")} says"));
@@ -45,7 +50,7 @@ internal static class Audit
         var placement = Placement.Of(table, Planner.Plans(table), findings);
         table.Shapes.Forget();
         var (documents, begins) = placement.ByGroup();
-        ScopeFinder.Merge(placement, documents, begins);
+        ScopeFinder.Merge(table, placement, ref documents, ref begins, findings);
         var counters = CounterFinder.Find(table, placement, documents, begins);
         LeadingZeros.Find(table, placement, counters.SelectMany(counter => counter.Forms), findings);
         var duplicates = new List<Duplicate>();

@@ -22,7 +22,18 @@ internal sealed record AuditPeriod(
 }
 
 /// <summary>The ordinals of a day.</summary>
-internal readonly record struct DayRange(int Day, long Least, long Greatest);
+internal readonly record struct DayRange(int Day, long Least, long Greatest)
+{
+    /// <summary>So many days at most: longer times in equal parts.</summary>
+    internal static IReadOnlyList<DayRange> InParts(SortedDictionary<int, (long Least, long Greatest)> days, int most)
+    {
+        var part = days.Count == 0 ? 1 : Math.Max(1, (days.Keys.Last() - days.Keys.First()) / most);
+        return
+        [
+            .. days.GroupBy(day => day.Key / part).Select(some => new DayRange(some.First().Key, some.Min(day => day.Value.Least), some.Max(day => day.Value.Greatest))),
+        ];
+    }
+}
 
 /// <summary>A form of a counter.</summary>
 internal sealed record AuditForm(string Format, long Documents);

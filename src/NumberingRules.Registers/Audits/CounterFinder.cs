@@ -39,7 +39,7 @@ internal static class CounterFinder
             {
                 placement.GroupOf[form.First] = Placement.NotPlaced;
             }
-            else if (!counters.Exists(counter => counter.TryTake(form)))
+            else if (!Take(counters, form))
             {
                 if (form.Count == 1)
                 {
@@ -51,6 +51,7 @@ internal static class CounterFinder
             }
         }
 
+        Join(counters);
         foreach (var company in lone.GroupBy(form => form.Group.Company))
         {
             if (company.Count() <= MostLone)
@@ -72,6 +73,38 @@ internal static class CounterFinder
         }
 
         return [.. counters.OrderBy(counter => counter.First)];
+    }
+
+    /// <summary>Gives a form to the counter in whose range most of its ordinals lie, of those it can belong to.</summary>
+    private static bool Take(List<Counter> counters, Form form)
+    {
+        var fitting = counters.Select(counter => (Counter: counter, Fit: counter.FitOf(form))).Where(one => one.Fit is not null).ToList();
+        if (fitting.Count == 0)
+        {
+            return false;
+        }
+
+        var (taker, fit) = fitting.Count == 1 ? fitting[0] : fitting.MaxBy(one => one.Counter.Within(form, one.Fit!.Value));
+        taker.Take(form, fit!.Value);
+        return true;
+    }
+
+    /// <summary>Forms that came before the one that shows how they belong together.</summary>
+    private static void Join(List<Counter> counters)
+    {
+        for (var at = counters.Count - 1; at >= 0 && counters.Count > 1; at--)
+        {
+            if (counters[at].Forms is [var only] && Take([.. counters.Where(counter => counter != counters[at])], only))
+            {
+                counters.RemoveAt(at);
+                at = counters.Count;
+            }
+        }
+
+        foreach (var counter in counters.Where(counter => counter.Forms.Count > 1))
+        {
+            counter.Settle();
+        }
     }
 
     private static bool IsCode(Group group) => group.Parts.All(part => part.Kind != GroupPartKind.Literal || !part.Text.AsSpan().ContainsAnyExcept(Codes));
@@ -111,12 +144,12 @@ internal static class CounterFinder
     {
         var group = form.Group;
         var fiscal = group.HasFiscal ? group.FiscalMonths : 0;
-        if (group is { HasYear: true, HasMonth: true } && Restarts(form, Reset.Monthly, 1))
+        if (group is { HasYear: true, HasMonth: true } && Restarts([form], Reset.Monthly, 1))
         {
             return (Reset.Monthly, fiscal);
         }
 
-        if (group.HasFiscal && Restarts(form, Reset.Fiscal, Plan.FiscalMonthOf(fiscal)))
+        if (group.HasFiscal && Restarts([form], Reset.Fiscal, Plan.FiscalMonthOf(fiscal)))
         {
             return (Reset.Fiscal, fiscal);
         }
@@ -126,22 +159,24 @@ internal static class CounterFinder
             return (Reset.Fiscal, 1 << month);
         }
 
-        return (group.HasYear && Restarts(form, Reset.Yearly, 1) ? Reset.Yearly : Reset.Never, fiscal);
+        return (group.HasYear && Restarts([form], Reset.Yearly, 1) ? Reset.Yearly : Reset.Never, fiscal);
     }
 
-    private static bool Restarts(Form form, Reset reset, int month)
+    /// <summary>Whether each later period of these forms together begins at or below the last ordinal of the period before.</summary>
+    internal static bool Restarts(IReadOnlyList<Form> forms, Reset reset, int month)
     {
-        foreach (var scope in form.RangesBy(reset, month).GroupBy(pair => pair.Key.Scope))
+        var ranges = forms.SelectMany(form => form.RangesBy(reset, month)).GroupBy(pair => pair.Key, pair => pair.Value);
+        foreach (var scope in ranges.GroupBy(pair => pair.Key.Scope))
         {
             var last = long.MaxValue;
-            foreach (var (_, range) in scope.OrderBy(pair => pair.Key.Period))
+            foreach (var range in scope.OrderBy(pair => pair.Key.Period))
             {
-                if (range.Least > last)
+                if (range.Min(one => one.Least) > last)
                 {
                     return false;
                 }
 
-                last = range.Greatest;
+                last = range.Max(one => one.Greatest);
             }
         }
 

@@ -23,4 +23,7 @@ internal sealed class Findings
             All.Add(new(name, line, detail()));
         }
     }
+
+    /// <summary>Takes a finding back that turned out to be none.</summary>
+    internal void Take(string name, long line) => Count -= All.RemoveAll(finding => finding.Line == line && finding.Name == name);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NumberingRules.Registers;
@@ -6,7 +7,8 @@ namespace NumberingRules.Registers;
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The literal text, or the tokens.</param>
 /// <param name="Width">Of a scope, its characters.</param>
-internal readonly record struct GroupPart(GroupPartKind Kind, string Text, int Width = 0);
+/// <param name="Pattern">Of a date, how it is written.</param>
+internal readonly record struct GroupPart(GroupPartKind Kind, string Text, int Width = 0, DatePattern? Pattern = null);
 
 /// <summary>What a part of a format is.</summary>
 internal enum GroupPartKind
@@ -96,6 +98,9 @@ internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool ha
         }
     }
 
+    /// <summary>The order of the tokens, and the text between them but its letters and digits.</summary>
+    internal string Structure => StructureOf(Parts);
+
     /// <summary>The letters and digits of its literal text, for names.</summary>
     internal string Word
     {
@@ -116,6 +121,13 @@ internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool ha
             return word.Length <= 40 ? word : word[..40];
         }
     }
+
+    internal static string StructureOf(IEnumerable<GroupPart> parts) => string.Concat(parts.Select(part => part.Kind switch
+    {
+        GroupPartKind.Literal => string.Concat(part.Text.Where(c => !char.IsAsciiLetterOrDigit(c))),
+        GroupPartKind.Scope => string.Create(CultureInfo.InvariantCulture, $"\0{part.Width}"),
+        _ => $"\0{part.Text}",
+    }));
 
     /// <summary>What tells groups apart: everything but the digits at least.</summary>
     internal static string Identity(int company, IEnumerable<GroupPart> parts)

@@ -37,6 +37,6 @@ internal static class LeadingZeros
         var (shorter, longer) = table.NumberOf(one).Length < table.NumberOf(other).Length ? (one, other) : (other, one);
         findings.Add("leading-zeros-lost", table.LineOf(shorter), () => string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Shown.Short(table.NumberTextOf(shorter))}' differs from '{Shown.Short(table.NumberTextOf(longer))}' on line {table.LineOf(longer)} in leading zeros alone"));
+            $"'{Printable.Short(table.NumberTextOf(shorter))}' differs from '{Printable.Short(table.NumberTextOf(longer))}' on line {table.LineOf(longer)} in leading zeros alone"));
     }
 }

@@ -49,11 +49,7 @@ internal sealed class Measure
             days[day] = days.TryGetValue(day, out var range) ? (Math.Min(range.Least, ordinal), Math.Max(range.Greatest, ordinal)) : (ordinal, ordinal);
         }
 
-        var part = Math.Max(1, (days.Keys.Last() - days.Keys.First()) / Most);
-        return
-        [
-            .. days.GroupBy(day => day.Key / part).Select(some => new DayRange(some.First().Key, some.Min(day => day.Value.Least), some.Max(day => day.Value.Greatest))),
-        ];
+        return DayRange.InParts(days, Most);
     }
 
     private int BucketOf(string? scope, int document, ref (string? Scope, int Date, int Bucket) last)
@@ -177,7 +173,7 @@ internal sealed class Measure
         var tally = _tallies[bucket];
         var gaps = new List<Gap>();
         var (missing, longest, duplicates, last) = (0L, 0L, 0L, -1L);
-        var order = new Order(_ends ??= new int[_tallies.Max(one => one.Documents)]);
+        var order = new DateOrder(_ends ??= new int[_tallies.Max(one => one.Documents)]);
         for (var at = tally.Begin; at < tally.Begin + tally.Documents; at++)
         {
             var above = _wide is null ? keys[at] >> DayBits : (long)(_wide[at] >> DayBits);
@@ -253,34 +249,5 @@ internal sealed class Measure
         internal long Least = long.MaxValue;
         internal long Greatest = long.MinValue;
         internal int Latest;
-    }
-
-    /// <summary>The fewest documents whose removal leaves the dates of the rest in order: all but the longest run that never falls.</summary>
-    /// <param name="ends">Room: the least day with which a run of each length can end.</param>
-    private struct Order(int[] ends)
-    {
-        private int _longest;
-        private int _count;
-
-        internal readonly int Removed => _count - _longest;
-
-        internal void Add(int day)
-        {
-            _count++;
-            if (_longest == 0 || day >= ends[_longest - 1])
-            {
-                ends[_longest++] = day;
-                return;
-            }
-
-            var (from, to) = (0, _longest - 1);
-            while (from < to)
-            {
-                var middle = (from + to) / 2;
-                (from, to) = ends[middle] > day ? (from, middle) : (middle + 1, to);
-            }
-
-            ends[from] = day;
-        }
     }
 }

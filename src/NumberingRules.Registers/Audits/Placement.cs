@@ -129,8 +129,7 @@ internal sealed class Placement
         }
 
         // What no series could print is not forced into one.
-        if ((date.Year != 0 && date.Year is < 1900 or > 2199) || date.Month > 12 || (plan.HasMonth && date.Month == 0)
-            || (date.FiscalStart != 0 && date.FiscalStart is < 1900 or > 2199))
+        if (!IsPeriod(date, plan.HasMonth))
         {
             return;
         }
@@ -146,6 +145,12 @@ internal sealed class Placement
             Disagrees(document, findings);
         }
 
+        Put(document, at, date, sequence);
+    }
+
+    /// <summary>Puts a document into a group.</summary>
+    internal void Put(int document, int at, NumberDate date, ReadOnlySpan<byte> sequence)
+    {
         var group = Groups[at];
         GroupOf[document] = at;
         Ordinals[document] = Digits.Of(sequence);
@@ -164,11 +169,14 @@ internal sealed class Placement
         }
     }
 
+    internal static bool IsPeriod(NumberDate date, bool hasMonth) =>
+        date.Year is 0 or >= 1900 and <= 2199 && date.Month <= 12 && (!hasMonth || date.Month > 0) && date.FiscalStart is 0 or >= 1900 and <= 2199;
+
     // Apart, so that documents that agree make no object for it.
-    private void Disagrees(int document, Findings findings) =>
+    internal void Disagrees(int document, Findings findings) =>
         findings.Add("date-disagrees", _table.LineOf(document), () => string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Shown.Short(_table.NumberTextOf(document))}' is dated {DateOnly.FromDayNumber(_table.DayOf(document)):yyyy-MM-dd}, and the date in the number is another"));
+            $"'{Printable.Short(_table.NumberTextOf(document))}' is dated {DateOnly.FromDayNumber(_table.DayOf(document)):yyyy-MM-dd}, and the date in the number is another"));
 
     private int Fixed(int shape, Plan plan, ReadOnlySpan<byte> number)
     {
@@ -220,7 +228,7 @@ internal sealed class Placement
             }
 
             Flush(literal, parts);
-            var date = plan.Patterns[run] is { } pattern ? new GroupPart(GroupPartKind.Date, pattern.Format) : (GroupPart?)null;
+            var date = plan.Patterns[run] is { } pattern ? new GroupPart(GroupPartKind.Date, pattern.Format, Pattern: pattern) : (GroupPart?)null;
             var sequence = plan.Roles[run] == RunRole.Sequence ? new GroupPart(GroupPartKind.Sequence, "") : (GroupPart?)null;
             parts.AddRange((plan.IsDateBehind && sequence is not null ? [sequence, date] : (GroupPart?[])[date, sequence]).OfType<GroupPart>());
         }

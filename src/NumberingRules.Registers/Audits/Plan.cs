@@ -3,7 +3,7 @@ namespace NumberingRules.Registers;
 /// <summary>What a run of digits is taken for.</summary>
 internal enum RunRole : byte
 {
-    /// <summary>The same in every number, or told apart by its value: literal text.</summary>
+    /// <summary>Literal text: equal in every number, or told apart by its value.</summary>
     Literal,
 
     /// <summary>A date, or a fiscal year.</summary>

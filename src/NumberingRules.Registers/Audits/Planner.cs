@@ -75,7 +75,7 @@ internal sealed class Planner
         {
             if (_statistics[shape] is { } statistics && MayBeFiscal(shape, statistics))
             {
-                families.Add(FamilyOf(shape));
+                families.Add(FamilyOf(_table.Shapes.All[shape]));
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class Planner
                 continue;
             }
 
-            fiscal[shape] = families.Count > 0 && families.Contains(FamilyOf(shape));
+            fiscal[shape] = families.Count > 0 && families.Contains(FamilyOf(_table.Shapes.All[shape]));
             if (fiscal[shape] && statistics.Documents > Sample)
             {
                 _fiscal[shape] = new(_table.Shapes.All[shape]);
@@ -180,7 +180,7 @@ internal sealed class Planner
         var siblings = new Dictionary<string, List<Plan>>(StringComparer.Ordinal);
         foreach (var shape in Enumerable.Range(0, plans.Length).Where(shape => _statistics[shape] is not null).OrderByDescending(shape => _statistics[shape]!.Documents).ThenBy(shape => shape))
         {
-            var key = FamilyOf(shape);
+            var key = KeyOf(shape);
             if (!siblings.TryGetValue(key, out var some))
             {
                 siblings[key] = some = [];
@@ -195,6 +195,7 @@ internal sealed class Planner
             }
         }
 
+        TakeFiscal(plans, siblings.Values);
         foreach (var family in siblings.Values)
         {
             // What is the same plan has the same fiscal year: the months in which it can start, judged by all of them.
@@ -211,11 +212,56 @@ internal sealed class Planner
         return plans;
     }
 
+    /// <summary>Where a shape shows that years are fiscal, those whose documents all happen to fit calendar years as well follow it.</summary>
+    private void TakeFiscal(Plan?[] plans, IReadOnlyCollection<List<Plan>> families)
+    {
+        var known = families.SelectMany(family => family).Where(plan => plan.HasFiscal).DistinctBy(plan => plan.Patterns).ToLookup(plan => FamilyOf(plan.Shape));
+        foreach (var similar in families.Where(family => known.Count > 0 && family.Count > 0).GroupBy(family => FamilyOf(family[0].Shape)))
+        {
+            foreach (var fiscal in known[similar.Key])
+            {
+                foreach (var family in similar)
+                {
+                    var following = family.ConvertAll(plan => Following(fiscal, plan, Array.IndexOf(plans, plan)));
+                    if (following.Exists(plan => !plan.HasFiscal))
+                    {
+                        continue;
+                    }
+
+                    for (var at = 0; at < family.Count; at++)
+                    {
+                        plans[Array.IndexOf(plans, family[at])] = following[at];
+                        family[at] = following[at];
+                    }
+                }
+            }
+        }
+    }
+
+    private Plan Following(Plan fiscal, Plan plan, int shape) =>
+        !plan.HasFiscal && DateDigits(plan) <= DateDigits(fiscal)
+        && Adopted(fiscal, shape, _statistics[shape]!) is { } follows && follows.Disagreeing <= plan.Disagreeing ? follows : plan;
+
     /// <summary>Shapes that differ in nothing but how long their runs are.</summary>
-    private string FamilyOf(int shape)
+    private string KeyOf(int shape)
     {
         var form = _table.Shapes.All[shape];
         return string.Create(CultureInfo.InvariantCulture, $"{form.Company}\0{string.Join('\0', form.Literals)}");
+    }
+
+    /// <summary>Shapes that differ in nothing but how long their runs are and which letters stand between them.</summary>
+    private static string FamilyOf(Shape shape) =>
+        string.Create(CultureInfo.InvariantCulture, $"{shape.Company}\0{string.Join('\0', shape.Literals.Select(Masked))}");
+
+    private static string Masked(string literal)
+    {
+        var masked = new System.Text.StringBuilder();
+        foreach (var c in literal)
+        {
+            _ = !char.IsAsciiLetter(c) ? masked.Append(c) : masked.Length > 0 && masked[^1] == 'A' ? masked : masked.Append('A');
+        }
+
+        return masked.ToString();
     }
 
     private static int DateDigits(Plan plan) => plan.Patterns.Sum(pattern => pattern?.Length ?? 0);
@@ -355,7 +401,9 @@ internal sealed class Planner
                 counts |= other != run && patterns[other] is null && !statistics.Runs[other].IsConstant;
             }
 
-            if (!(hasYear || counts) || (!hasYear && (!lonely.HasMonth || !statistics.Runs[run].Differs(lonely.Length, atEnd: false))))
+            // Behind all else it would be the sequence number, unless it changes.
+            var isLast = run == patterns.Length - 1 && statistics.Runs[run].IsConstant && patterns.Contains(null);
+            if (isLast || !(hasYear || counts) || (!hasYear && (!lonely.HasMonth || !statistics.Runs[run].Differs(lonely.Length, atEnd: false))))
             {
                 patterns[run] = null;
             }
@@ -456,34 +504,40 @@ internal sealed class Planner
             : patterns.Length - 1;
     }
 
-    /// <summary>Of several runs the one that, taken for the sequence number, leaves the fewest counters and the fewest gaps; the last of equals.</summary>
+    /// <summary>
+    /// Of several runs the one that, taken for the sequence number, leaves the fewest counters, runs of gaps and documents out
+    /// of order; the last of equals.
+    /// </summary>
     private int Cheapest(int shape, List<int> varying, List<int> documents)
     {
         var form = _table.Shapes.All[shape];
-        var (best, least) = (varying[^1], decimal.MaxValue);
+        var (best, least) = (varying[^1], int.MaxValue);
+        Span<char> others = stackalloc char[Identifier.MaxLength];
         foreach (var sequence in varying.AsEnumerable().Reverse())
         {
-            var parts = new Dictionary<string, (long Least, long Greatest, HashSet<long> Seen)>(StringComparer.Ordinal);
+            var parts = new Dictionary<string, List<(long Ordinal, int Day)>>(StringComparer.Ordinal);
+            var known = parts.GetAlternateLookup<ReadOnlySpan<char>>();
             foreach (var document in documents)
             {
                 var number = _table.NumberOf(document);
-                var ordinal = Digits.Of(number.Slice(form.Places[sequence], form.Lengths[sequence]));
-                var others = "";
+                var length = 0;
                 for (var run = 0; run < form.Lengths.Length; run++)
                 {
                     if (run != sequence)
                     {
-                        others += System.Text.Encoding.ASCII.GetString(number.Slice(form.Places[run], form.Lengths[run])) + "/";
+                        length += System.Text.Encoding.ASCII.GetChars(number.Slice(form.Places[run], form.Lengths[run]), others[length..]);
                     }
                 }
 
-                parts[others] = parts.TryGetValue(others, out var part)
-                    ? (Math.Min(part.Least, ordinal), Math.Max(part.Greatest, ordinal), part.Seen)
-                    : (ordinal, ordinal, []);
-                parts[others].Seen.Add(ordinal);
+                if (!known.TryGetValue(others[..length], out var part))
+                {
+                    known[others[..length]] = part = [];
+                }
+
+                part.Add((Digits.Of(number.Slice(form.Places[sequence], form.Lengths[sequence])), _table.DayOf(document)));
             }
 
-            var cost = parts.Count + parts.Values.Sum(part => (decimal)(part.Greatest - part.Least + 1 - part.Seen.Count));
+            var cost = parts.Values.Sum(CostOf);
             if (cost < least)
             {
                 (best, least) = (sequence, cost);
@@ -491,6 +545,21 @@ internal sealed class Planner
         }
 
         return best;
+    }
+
+    /// <summary>One for the counter, one for each of its gaps and one for each document out of order.</summary>
+    private static int CostOf(List<(long Ordinal, int Day)> part)
+    {
+        part.Sort();
+        var order = new DateOrder(new int[part.Count]);
+        var gaps = 0;
+        for (var at = 0; at < part.Count; at++)
+        {
+            gaps += at > 0 && part[at].Ordinal > part[at - 1].Ordinal + 1 ? 1 : 0;
+            order.Add(part[at].Day);
+        }
+
+        return 1 + gaps + order.Removed;
     }
 
     /// <summary>The date that stands in the run of the sequence number, before or behind it.</summary>

@@ -9,8 +9,11 @@ internal static class ScopeFinder
 {
     private const int Least = 3;
 
+    // Enough to find three that share among forms that do not.
+    private const int MostCompared = 12;
+
     /// <summary>Merges groups that differ in their scope alone into one group with scopes, which is added behind the others.</summary>
-    internal static void Merge(Placement placement, int[] documents, int[] begins)
+    internal static void Merge(DocumentTable table, Placement placement, ref int[] documents, ref int[] begins, Findings findings)
     {
         var found = placement.Groups.Count;
         if (found < Least)
@@ -41,6 +44,51 @@ internal static class ScopeFinder
                 Merge(placement, members);
             }
         }
+
+        if (placement.Groups.Count == found)
+        {
+            return;
+        }
+
+        MergeByValue(placement, frames.Values, found);
+        if (ScopeReader.Move(table, placement, documents, begins, found, findings))
+        {
+            (documents, begins) = placement.ByGroup();
+        }
+    }
+
+    /// <summary>Where the values of scopes are known, a form that is too rare to share ordinals has them as well.</summary>
+    private static void MergeByValue(Placement placement, IEnumerable<List<(int Group, int Part, int From, int Length)>> frames, int found)
+    {
+        var known = new HashSet<(int Company, string Kinds, string Scope)>();
+        foreach (var group in placement.Groups.Take(found).Where(group => group.Into is not null))
+        {
+            known.Add((group.Company, group.Into!.Structure, group.Scope!));
+        }
+
+        foreach (var members in frames)
+        {
+            members.RemoveAll(one => placement.Groups[one.Group].Into is not null);
+            if (members.Count > 0 && members.TrueForAll(one =>
+                placement.Groups[one.Group] is var group
+                && known.Contains((group.Company, Group.StructureOf(Parts(group, one.Part, one.From, one.Length)), group.Parts[one.Part].Text.Substring(one.From, one.Length)))))
+            {
+                Merge(placement, members);
+            }
+        }
+    }
+
+    private static List<GroupPart> Parts(Group group, int part, int from, int length)
+    {
+        var text = group.Parts[part].Text;
+        return
+        [
+            .. group.Parts.Take(part),
+            .. Literal(text[..from]),
+            new(GroupPartKind.Scope, "", length),
+            .. Literal(text[(from + length)..]),
+            .. group.Parts.Skip(part + 1),
+        ];
     }
 
     /// <summary>Where a scope could stand: runs of capital letters and digits in the literal text.</summary>
@@ -75,51 +123,29 @@ internal static class ScopeFinder
     private static string Frame(Group group, int part, int from, int length) =>
         string.Create(CultureInfo.InvariantCulture, $"{Group.Identity(group.Company, group.Parts.Select((one, at) => at != part ? one : one with { Text = one.Text[..from] + new string('\u0001', length) + one.Text[(from + length)..] }))}{part}/{from}");
 
-    /// <summary>Whether three or more of the groups use ordinals that others of them use too, beyond what may be duplicates.</summary>
+    /// <summary>Whether three of the larger groups each use ordinals that the others use too, beyond what may be duplicates.</summary>
     private static bool Share(Placement placement, List<(int Group, int Part, int From, int Length)> members, int[] documents, int[] begins)
     {
-        var count = members.Sum(one => begins[one.Group + 1] - begins[one.Group]);
-        var ordinals = new ulong[count];
-        var owners = new int[count];
-        var next = 0;
-        for (var member = 0; member < members.Count; member++)
+        var larger = members.Select(one => one.Group).OrderByDescending(group => placement.Groups[group].Documents).ThenBy(group => group).Take(MostCompared).ToList();
+        var sets = larger.ConvertAll(group => documents[begins[group]..begins[group + 1]].Select(document => (placement.Dates[document], placement.Ordinals[document])).ToHashSet());
+        var shares = new HashSet<(int, int)>();
+        for (var one = 1; one < sets.Count; one++)
         {
-            var group = members[member].Group;
-            for (var at = begins[group]; at < begins[group + 1]; at++)
+            for (var other = 0; other < one; other++)
             {
-                var document = documents[at];
-                ordinals[next] = unchecked(((ulong)placement.Dates[document] * 0x9E37_79B9_7F4A_7C15) + ((ulong)placement.Ordinals[document] * 0xD6E8_FEB8_6659_FD93));
-                owners[next++] = member;
+                var (few, many) = sets[one].Count < sets[other].Count ? (sets[one], sets[other]) : (sets[other], sets[one]);
+                if (few.Count(many.Contains) * 100L > few.Count)
+                {
+                    shares.Add((one, other));
+                    if (Enumerable.Range(0, other).Any(third => shares.Contains((one, third)) && shares.Contains((other, third))))
+                    {
+                        return true;
+                    }
+                }
             }
         }
 
-        Array.Sort(ordinals, owners);
-        var shared = new int[members.Count];
-        for (var from = 0; from < count;)
-        {
-            var to = from + 1;
-            var several = false;
-            while (to < count && ordinals[to] == ordinals[from])
-            {
-                several |= owners[to] != owners[from];
-                to++;
-            }
-
-            for (; several && from < to; from++)
-            {
-                shared[owners[from]]++;
-            }
-
-            from = to;
-        }
-
-        var sharing = 0;
-        for (var member = 0; member < members.Count; member++)
-        {
-            sharing += (long)shared[member] * 100 > placement.Groups[members[member].Group].Documents ? 1 : 0;
-        }
-
-        return sharing >= Least;
+        return false;
     }
 
     private static void Merge(Placement placement, List<(int Group, int Part, int From, int Length)> members)
@@ -127,15 +153,7 @@ internal static class ScopeFinder
         var (first, part, from, length) = members[0];
         var word = CommonWord(members.Select(one => placement.Groups[one.Group].Parts[part].Text.AsMemory(from, length)));
         (from, length) = (from + word, length - word);
-        var text = placement.Groups[first].Parts[part].Text;
-        List<GroupPart> parts =
-        [
-            .. placement.Groups[first].Parts.Take(part),
-            .. Literal(text[..from]),
-            new(GroupPartKind.Scope, "", length),
-            .. Literal(text[(from + length)..]),
-            .. placement.Groups[first].Parts.Skip(part + 1),
-        ];
+        var parts = Parts(placement.Groups[first], part, from, length);
         var model = placement.Groups[first];
         var merged = new Group(model.Company, parts, model.HasYear, model.HasMonth, model.HasFiscal);
         foreach (var (member, _, _, _) in members)

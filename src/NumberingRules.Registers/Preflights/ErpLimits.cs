@@ -34,6 +34,12 @@ internal sealed record ErpLimits(string Name, string Title, int? Most, AllowedCh
     /// <summary>Whether it can be made to take a number at all.</summary>
     internal bool TakesHomeNumber { get; init; } = true;
 
+    /// <summary>The longest a post may go on there, its caller gone or not; null if nobody has looked.</summary>
+    internal TimeSpan? Settles { get; init; }
+
+    /// <summary>Where the invoice id goes, so that a look-up finds the record.</summary>
+    internal string? LookUpKey { get; init; }
+
     /// <summary>Whether the limit is only told by others, and should be tried.</summary>
     internal bool IsUncertain { get; init; }
 
@@ -44,21 +50,29 @@ internal sealed record ErpLimits(string Name, string Title, int? Most, AllowedCh
         {
             WhenErpNumbers = "switch document sequencing on for AR invoices",
             WhenHomeNumbers = "switch document sequencing off for AR invoices; with it on, a number sent along is ignored",
+            Settles = TimeSpan.FromMinutes(20),
+            LookUpKey = "a text custom field of the AR invoice; the REST API has no external id",
         },
         new("xero", "Xero", 255, AllowedCharacters.Printable, "XeroAPI/Xero-OpenAPI, xero_accounting.yaml: InvoiceNumber, maxLength 255")
         {
             WhenErpNumbers = "send no number; the organisation's invoice settings make one",
             WhenHomeNumbers = "send the number, and create with PUT: a POST with a number in use updates that invoice",
+            Settles = TimeSpan.FromMinutes(5),
+            LookUpKey = "Reference, and the InvoiceID learnt from the reply; never InvoiceNumber: a POST with one in use overwrites that invoice",
         },
         new("quickbooks", "QuickBooks Online", 21, AllowedCharacters.Printable, "Chargebee, QBO error 2050 (at most 21 characters)")
         {
             WhenErpNumbers = "switch custom transaction numbers off; with it on, an invoice created without a number stays without one",
             WhenHomeNumbers = "switch custom transaction numbers on",
+            Settles = TimeSpan.FromMinutes(5),
+            LookUpKey = "the attempt's key as requestid; PrivateNote for the look-up, which nobody has confirmed",
         },
         new("netsuite", "NetSuite", 45, AllowedCharacters.Word, "Oracle NetSuite help, Auto-Generated Document Numbers, Using External IDs; 45 characters not confirmed")
         {
             WhenErpNumbers = "keep Allow Override off for invoices; with it on, duplicates and gaps become possible",
             WhenHomeNumbers = "switch Allow Override on for invoices, and warn of duplicate numbers",
+            Settles = TimeSpan.FromMinutes(15),
+            LookUpKey = "the external id (PUT …/invoice/eid:<id>): letters, digits, _ and -",
             IsUncertain = true,
         },
         new("business-central", "Business Central", 20, AllowedCharacters.Printable, "Microsoft Learn: Document No., Code[20]"),

@@ -38,7 +38,7 @@ internal sealed class Columns
     internal int? Width => _header.Length == 0 ? null : _header.Length;
 
     /// <summary>How a column is named in messages.</summary>
-    internal string NameOf(int column) => column < _header.Length ? Shown.Short(_header[column]) : string.Create(CultureInfo.InvariantCulture, $"#{column + 1}");
+    internal string NameOf(int column) => column < _header.Length ? Printable.Short(_header[column]) : string.Create(CultureInfo.InvariantCulture, $"#{column + 1}");
 
     /// <summary>Whether a row repeats the header.</summary>
     internal bool IsHeaderAgain(IRecords row) =>
@@ -75,7 +75,7 @@ internal sealed class Columns
             header[at] = row[at].ToString();
         }
 
-        var columns = string.Join(", ", header.Take(MostNamed).Select(column => $"'{Shown.Short(column)}'"));
+        var columns = string.Join(", ", header.Take(MostNamed).Select(column => $"'{Printable.Short(column)}'"));
         if (Missing(header, options, options.From) is not { } name)
         {
             return $"no header of a known system is found ({Preset.Names}); name the columns with --number and --date: there are {columns}";
@@ -83,9 +83,9 @@ internal sealed class Columns
 
         var other = ";,\t|".FirstOrDefault(one => one != delimiter && header is [var only] && only.Contains(one, StringComparison.Ordinal));
         var hint = other != default ? $"the header holds '{(other == '\t' ? "tab" : other)}': try --delimiter '{(other == '\t' ? "tab" : other)}'"
-            : Spelling.Nearest(name, header) is { } near ? $"was '{Shown.Short(near)}' meant?"
+            : Spelling.Nearest(name, header) is { } near ? $"was '{Printable.Short(near)}' meant?"
             : $"there are {columns}";
-        return $"column '{Shown.Short(name)}' is missing; {hint}";
+        return $"column '{Printable.Short(name)}' is missing; {hint}";
     }
 
     private static string? Missing(string[] header, RegisterOptions options, Preset? preset)
@@ -145,7 +145,7 @@ internal sealed class Columns
     private int Needed(string name)
     {
         var at = Find(_header, [name], loose: false);
-        return at != Nowhere ? at : throw new UnreadableException($"column '{Shown.Short(name)}' is not there; without a header line, columns are named by their number, such as #1");
+        return at != Nowhere ? at : throw new UnreadableException($"column '{Printable.Short(name)}' is not there; without a header line, columns are named by their number, such as #1");
     }
 
     private int? Optional(IReadOnlyList<string>? names)
@@ -160,7 +160,7 @@ internal sealed class Columns
         {
             if (at < _header.Length && _header[at].Length > 0 && Array.LastIndexOf(_header, _header[at]) != Array.IndexOf(_header, _header[at]))
             {
-                throw new UnreadableException(_line, $"column '{Shown.Short(_header[at])}' stands in the header more than once; name it by its number, such as #{at + 1}");
+                throw new UnreadableException(_line, $"column '{Printable.Short(_header[at])}' stands in the header more than once; name it by its number, such as #{at + 1}");
             }
         }
     }

@@ -50,7 +50,7 @@ internal sealed class DateFormat
 
         if ((!hasYear && !format.Contains('y', StringComparison.Ordinal)) || !format.Contains('M', StringComparison.Ordinal) || !format.Contains('d', StringComparison.Ordinal))
         {
-            return $"'{Shown.Short(format)}' must hold the day (d), the month (M; m is minutes) and the year (y; or give --year), for example dd/MM/yyyy";
+            return $"'{Printable.Short(format)}' must hold the day (d), the month (M; m is minutes) and the year (y; or give --year), for example dd/MM/yyyy";
         }
 
         try
@@ -60,7 +60,7 @@ internal sealed class DateFormat
         }
         catch (FormatException)
         {
-            return $"'{Shown.Short(format)}' is not a date format; an example is dd/MM/yyyy";
+            return $"'{Printable.Short(format)}' is not a date format; an example is dd/MM/yyyy";
         }
     }
 

@@ -10,7 +10,8 @@ internal sealed class DateReader
         .. new[]
         {
             "yyyy-MM-dd", "dd/MM/yyyy", "d/M/yyyy", "MM/dd/yyyy", "M/d/yyyy", "dd.MM.yyyy", "d.M.yyyy", "dd-MM-yyyy", "MM-dd-yyyy",
-            "yyyy/MM/dd", "yyyyMMdd", "ddMMyyyy", "dd/MM/yy", "MM/dd/yy", "dd.MM.yy", "d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "MMM d, yyyy",
+            "d-M-yyyy", "M-d-yyyy", "yyyy/MM/dd", "yyyy.MM.dd", "yyyyMMdd", "ddMMyyyy", "dd/MM/yy", "d/M/yy", "MM/dd/yy", "M/d/yy", "dd.MM.yy", "d.M.yy",
+            "d MMM yyyy", "d-MMM-yyyy", "d-MMM-yy", "MMM d, yyyy", "d MMMM yyyy", "MMMM d, yyyy",
             DateFormat.Serial,
         }.Select(format => new DateFormat(format)),
     ];
@@ -21,6 +22,11 @@ internal sealed class DateReader
         ["d/M/yyyy"] = "dd/MM/yyyy",
         ["M/d/yyyy"] = "MM/dd/yyyy",
         ["d.M.yyyy"] = "dd.MM.yyyy",
+        ["d-M-yyyy"] = "dd-MM-yyyy",
+        ["M-d-yyyy"] = "MM-dd-yyyy",
+        ["d/M/yy"] = "dd/MM/yy",
+        ["M/d/yy"] = "MM/dd/yy",
+        ["d.M.yy"] = "dd.MM.yy",
     };
 
     private readonly DateFormat[] _formats;

@@ -20,14 +20,31 @@ internal static class Mangled
     {
         if (value is ['#', ..] && !value.ContainsAnyExcept('#') && value.Length > 1)
         {
-            return $"'{Shown.Short(value)}' is what a spreadsheet shows where a column is too narrow: it was mangled; export it anew";
+            return $"'{Printable.Short(value)}' is what a spreadsheet shows where a column is too narrow: it was mangled; export it anew";
         }
 
-        var exponent = value.IndexOfAny("eE");
-        return exponent > 0 && exponent + 2 < value.Length && value[exponent + 1] == '+'
-            && !value[(exponent + 2)..].ContainsAnyExceptInRange('0', '9')
-            && value[0] is >= '0' and <= '9' && !value[..exponent].ContainsAnyExcept(Digits)
-            ? $"'{Shown.Short(value)}' is a long number that a spreadsheet mangled: its last digits are lost; export it anew, or import the column as text"
+        if (value is "#N/A" or "#NAME?" or "#REF!" or "#VALUE!" or "#DIV/0!" or "#NUM!" or "#NULL!")
+        {
+            return $"'{value}' is what a spreadsheet shows for a formula that failed; mend it there, or export it anew";
+        }
+
+        return IsLongNumber(value)
+            ? $"'{Printable.Short(value)}' is a long number that a spreadsheet mangled: its last digits are lost; export it anew, or import the column as text"
             : null;
+    }
+
+    // 1.23E+10, and 1.23E10: with the sign, or with one digit before the point.
+    private static bool IsLongNumber(ReadOnlySpan<char> value)
+    {
+        var exponent = value.IndexOfAny("eE");
+        if (exponent <= 0 || value[0] is < '0' or > '9' || value[..exponent].ContainsAnyExcept(Digits))
+        {
+            return false;
+        }
+
+        var power = value[(exponent + 1)..];
+        var isSigned = power is ['+', ..];
+        power = isSigned ? power[1..] : power;
+        return !power.IsEmpty && !power.ContainsAnyExceptInRange('0', '9') && (isSigned || (exponent > 2 && value[1] is '.' or ','));
     }
 }

@@ -7,7 +7,8 @@ internal static class RegisterFile
 {
     private const int Peeked = 1 << 16;
     private const int HeaderWithin = 20;
-    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
+    private const long LongestPipedWorkbook = 1 << 26;
+    private static readonly char[] Delimiters = [',', ';', '\t', '|', '^', '~', ':'];
 
     /// <summary>Opens a register and reads its header.</summary>
     /// <param name="input">The file.</param>
@@ -48,13 +49,23 @@ internal static class RegisterFile
         {
             whole = new MemoryStream();
             whole.Write(peeked);
-            input.CopyTo(whole);
+            var buffer = new byte[1 << 16];
+            for (var read = input.Read(buffer); read > 0; read = input.Read(buffer))
+            {
+                whole.Write(buffer, 0, read);
+                if (whole.Length > LongestPipedWorkbook)
+                {
+                    throw new UnreadableException($"a workbook of more than {LongestPipedWorkbook >> 20} MB is not read from standard input; name its file");
+                }
+            }
+
             whole.Position = 0;
         }
 
         var records = new SheetRecords(whole, options.Sheet);
         var columns = Header(records, options, null, out _, out var missed);
-        return columns is null ? throw missed! : (records, columns, null);
+        return columns is not null ? (records, columns, null)
+            : throw (options.Sheet is not null || records.Others.Length == 0 ? missed! : new(missed!.Line ?? 1, $"{missed.Message}; this is the first sheet, --sheet chooses another: {records.Others}"));
     }
 
     private static (IRecords, Columns, (DateOnly, DateOnly)?) OpenText(ReadOnlyMemory<char> beginning, TextReader rest, RegisterOptions options)

@@ -11,6 +11,8 @@ internal sealed class RegisterReader : IDisposable
     // A register has a handful of statuses; a column with more is another one.
     private const int MostStatuses = 65_000;
 
+    private const int MostShown = 10;
+
     private readonly IRecords _records;
     private readonly Columns _columns;
     private readonly RegisterOptions _options;
@@ -141,6 +143,12 @@ internal sealed class RegisterReader : IDisposable
             ? $"the dates are not written as {_dates.Formats}; {advice}"
             : null;
 
+    /// <summary>What to say when a column of statuses is told and nothing says which of them mean void or draft; null otherwise.</summary>
+    internal string? UnjudgedStatuses() =>
+        _options is { Status: not null, Void: [], Draft: [] } && Preset is null && _statuses.Count > 1
+            ? $"no status is taken for void or draft; there are {string.Join(", ", Enumerable.Range(0, Math.Min(MostShown, _statuses.Count)).Select(StatusOf).Select(status => $"'{Printable.Short(status)}'"))}: --void and --draft name those that are"
+            : null;
+
     public void Dispose() => _records.Dispose();
 
     private RowKind? Classify()
@@ -152,7 +160,7 @@ internal sealed class RegisterReader : IDisposable
             return IsBad(_records.Count - 1, _records.DamageOf(_records.Count - 1)!);
         }
 
-        if (number.IsEmpty && written.IsEmpty && Structure() is { } structure)
+        if (written.IsEmpty && (number.IsEmpty || IsTotal(number)) && Structure() is { } structure)
         {
             // A line of a document that was left out is left out as well.
             return structure == RowKind.Continuation && _filtered ? null : structure;
@@ -221,7 +229,7 @@ internal sealed class RegisterReader : IDisposable
 
     private static bool IsTotal(ReadOnlySpan<char> value)
     {
-        foreach (var word in (ReadOnlySpan<string>)["Total", "Overall Total", "Grand Total", "Subtotal", "Sub-total", "Summe", "Gesamt", "Zwischensumme"])
+        foreach (var word in (ReadOnlySpan<string>)["Total", "Totals", "Overall Total", "Grand Total", "Subtotal", "Sub-total", "Sum", "Summe", "Gesamt", "Gesamtsumme", "Zwischensumme"])
         {
             if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (value.Length == word.Length || !char.IsLetterOrDigit(value[word.Length])))
             {
@@ -321,7 +329,7 @@ internal sealed class RegisterReader : IDisposable
         }
         else
         {
-            _ = IsBad(_columns.Date, $"'{Shown.Short(written)}' is not a date written as {_dates.Formats}; --date-format tells another way");
+            _ = IsBad(_columns.Date, $"'{Printable.Short(written)}' is not a date written as {_dates.Formats}; --date-format tells another way");
             Misread ??= Bad;
             return RowKind.Bad;
         }
@@ -422,6 +430,8 @@ internal sealed class RegisterReader : IDisposable
         private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
         private readonly List<string> _names = [];
         private int _last = -1;
+
+        internal int Count => _names.Count;
 
         internal string this[int index] => index < _names.Count ? _names[index] : "";
 

@@ -6,7 +6,7 @@ internal enum RowKind
     /// <summary>A document, or a line of one.</summary>
     Document,
 
-    /// <summary>A further line of the document above it, whose key and number are left blank.</summary>
+    /// <summary>A further line of the document of the row before, whose key and number are left blank.</summary>
     Continuation,
 
     /// <summary>Nothing, or no number where the number is the key.</summary>

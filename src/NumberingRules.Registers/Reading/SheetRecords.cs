@@ -24,24 +24,30 @@ internal sealed class SheetRecords : IRecords
             throw new UnreadableException($"this is no workbook that can be read: {e.Message}");
         }
 
-        if (sheet is null)
-        {
-            return;
-        }
-
         var names = new List<string>();
         do
         {
-            if (_reader.Name == sheet)
-            {
-                return;
-            }
-
-            names.Add($"'{Shown.Short(_reader.Name)}'");
+            names.Add(_reader.Name);
         }
         while (_reader.NextResult());
-        throw new UnreadableException($"there is no sheet '{Shown.Short(sheet)}'; there are {string.Join(", ", names)}");
+        _reader.Reset();
+        var at = sheet is null ? 0 : names.IndexOf(sheet);
+        if (at < 0)
+        {
+            throw new UnreadableException($"there is no sheet '{Printable.Short(sheet)}'; there are {Listed(names)}");
+        }
+
+        for (var passed = 0; passed < at; passed++)
+        {
+            _reader.NextResult();
+        }
+
+        names.RemoveAt(at);
+        Others = names.Count == 0 ? "" : Listed(names);
     }
+
+    /// <summary>The other sheets of the workbook, for a message.</summary>
+    internal string Others { get; }
 
     public long Line => _reader.Depth + 1L;
 
@@ -83,6 +89,8 @@ internal sealed class SheetRecords : IRecords
     public string? DamageOf(int column) => null;
 
     public void Dispose() => _reader.Dispose();
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{Printable.Short(name)}'"));
 
     private string TextOf(int column) => _reader.GetValue(column) switch
     {

@@ -23,7 +23,11 @@ internal static class Arguments
 
     private static void Check(Command? command, int at)
     {
-        ArgumentNullException.ThrowIfNull(command, $"commands[{at}]");
+        if (command is null)
+        {
+            throw new ArgumentNullException($"commands[{at}]", "a command is needed here, and it is null; nothing was done");
+        }
+
         if (Incomplete(command) is { } series)
         {
             throw new ArgumentException($"{command.Name}: series {series} has no id or no format; both are needed", nameof(command));

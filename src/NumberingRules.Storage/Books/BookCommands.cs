@@ -96,10 +96,11 @@ public static class BookCommands
     /// <param name="invoice">The invoice.</param>
     /// <param name="reason">What the ERP said.</param>
     /// <param name="attempt">The attempt; always name it where an answer may be late.</param>
+    /// <param name="sentSince">The entry with which it was last sent as far as is known (<see cref="Invoice.SentSince"/>, or the answer's entry): if it was sent again since, nothing changes.</param>
     /// <param name="actor">Who does it, if that is to be kept.</param>
     /// <param name="cancellation">Gives up, until the command is being written.</param>
-    public static ValueTask<Answer> RefuseAsync(this BookHandle book, InvoiceId invoice, Reason reason, long? attempt = null, string? actor = null, CancellationToken cancellation = default) =>
-        Do(book, new Command.Refuse(invoice, reason, attempt), actor, cancellation);
+    public static ValueTask<Answer> RefuseAsync(this BookHandle book, InvoiceId invoice, Reason reason, long? attempt = null, long? sentSince = null, string? actor = null, CancellationToken cancellation = default) =>
+        Do(book, new Command.Refuse(invoice, reason, attempt, sentSince), actor, cancellation);
 
     /// <summary>Says that a record of the ERP is this invoice, and what number it has.</summary>
     /// <param name="book">The book.</param>

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NumberingRules.Storage;
@@ -9,6 +11,8 @@ namespace NumberingRules.Storage;
 /// </summary>
 public sealed class BookHandle
 {
+    private static readonly ConcurrentDictionary<DbTransaction, bool> InUse = new(ReferenceEqualityComparer.Instance);
+
     private readonly Books _books;
 
     internal BookHandle(Books books, string name) => (_books, Name) = (books, name);
@@ -27,7 +31,7 @@ public sealed class BookHandle
     /// <exception cref="StoreException">The store is in trouble; the message says what to do. Rejections are answers, not exceptions.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it was written; nothing was done.</exception>
     public async ValueTask<Answer> DoAsync(Command command, string? actor = null, CancellationToken cancellation = default) =>
-        (await DoManyAsync([command], actor, cancellation).ConfigureAwait(false))[0];
+        (await WriteAsync([command], actor, cancellation).ConfigureAwait(false))[0];
 
     /// <summary>Does commands one after the other, each with its own answer, in as few transactions as there may be. One that is rejected does not keep the others from being done; for all or none use <see cref="Command.Together"/>.</summary>
     /// <param name="commands">The commands.</param>
@@ -35,13 +39,10 @@ public sealed class BookHandle
     /// <param name="cancellation">Gives up between two transactions; what was written by then stays.</param>
     /// <returns>An answer for each, in order.</returns>
     /// <exception cref="StoreException">The store is in trouble. Some of the commands may have been done: ask again, what was done is then unchanged.</exception>
-    public async ValueTask<IReadOnlyList<Answer>> DoManyAsync(IReadOnlyList<Command> commands, string? actor = null, CancellationToken cancellation = default)
+    public ValueTask<IReadOnlyList<Answer>> DoManyAsync(IReadOnlyList<Command> commands, string? actor = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(commands);
-        Command[] checkedCommands = [.. commands];
-        Arguments.Check(checkedCommands, actor);
-        cancellation.ThrowIfCancellationRequested();
-        return checkedCommands.Length == 0 ? [] : await _books.Writer.DoAsync(Name, checkedCommands, actor, cancellation).ConfigureAwait(false);
+        return new(WriteAsync([.. commands], actor, cancellation));
     }
 
     /// <summary>
@@ -53,23 +54,63 @@ public sealed class BookHandle
     /// <param name="command">The command.</param>
     /// <param name="actor">Who does it, if that is to be kept.</param>
     /// <param name="cancellation">Gives up waiting for the lock.</param>
+    /// <exception cref="ArgumentNullException">There is no transaction, or no command; the message says what to give.</exception>
     /// <exception cref="StoreException">The transaction cannot hold the lock it needs, is over, or is of another database. Roll it back.</exception>
+    /// <exception cref="InvalidOperationException">Another call uses the transaction at this moment.</exception>
     public async ValueTask<Answer> DoWithinAsync(DbTransaction transaction, Command command, string? actor = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(transaction);
+        if (transaction is null)
+        {
+            throw new ArgumentNullException(nameof(transaction), $"book '{Name}': DoWithinAsync writes inside an open transaction of yours, and it is null. Begin one on the database the books are in and pass it (with EF Core Database.CurrentTransaction is null before BeginTransactionAsync); without one of your own use DoAsync");
+        }
+
         Arguments.Check([command], actor);
+        _books.ThrowIfDisposed();
+        if (!InUse.TryAdd(transaction, true))
+        {
+            throw new InvalidOperationException($"book '{Name}': another call uses this transaction at this moment, and a connection does one thing at a time. Nothing of this call was done; await each call before the next, or give each caller a transaction of its own");
+        }
+
+        try
+        {
+            var since = Stopwatch.GetTimestamp();
+            using var activity = Diagnostics.BeginHosted();
+            var answer = await DoWithinAsync(transaction, (command, actor), cancellation).ConfigureAwait(false);
+            Diagnostics.Hosted(answer.Outcome, Stopwatch.GetElapsedTime(since), _books.Options.TagBooks ? Name : null);
+            return answer;
+        }
+        finally
+        {
+            InUse.TryRemove(transaction, out _);
+        }
+    }
+
+    private async ValueTask<Answer> DoWithinAsync(DbTransaction transaction, (Command Command, string? Actor) asked, CancellationToken cancellation)
+    {
         var options = _books.Options;
-        var batch = new BookBatch(new(Name), options.NewIdentity);
+        var batch = new BookBatch(new(Name), options.NewIdentity) { Commands = { asked } };
+        var last = _books.Store.LoadsAtOnce ? null : _books.Headers.Last(Name);
+        if (last is not null)
+        {
+            // Where a round trip costs something, what can be foreseen is asked with the lock.
+            batch.Foresee(last);
+        }
+
         var session = await _books.Store.JoinAsync(transaction, batch.Load, cancellation).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await Decider.DecideAsync(_books.Store, session, _books.Headers, [batch], _ => [(command, actor)], lasts: false, cancellation).ConfigureAwait(false);
+            if (last is not null)
+            {
+                batch.Load.Settle();
+            }
+
+            await Decider.DecideAsync(_books.Store, session, _books.Headers, [batch], lasts: false, cancellation).ConfigureAwait(false);
             if (batch.Trouble is { } trouble)
             {
                 throw trouble is StoreException or JournalException ? trouble : await _books.Troubles.LookIntoAsync(Name, trouble).ConfigureAwait(false);
             }
 
-            if (batch.Seal(new(options.Salt), options.Time.GetUtcNow()) is { } change)
+            if (batch.Seal(new(options.Salt), options.Now()) is { } change)
             {
                 await session.AppendAsync(new([change]), cancellation).ConfigureAwait(false);
             }
@@ -78,12 +119,27 @@ public sealed class BookHandle
         }
     }
 
+    /// <summary>
+    /// Makes the book as it is configured: opens it if it is not open; adds the series it lacks and sets the policy if
+    /// they are given and the book has them otherwise. For the start of a host: doing it again changes nothing, and hosts
+    /// may do it at once. Series of the book that are not given stay, and so do settings that are left out.
+    /// </summary>
+    /// <param name="series">The series, at least one, the default one first.</param>
+    /// <param name="policy">The settings that matter to the host; null for none.</param>
+    /// <param name="actor">Who does it, if that is to be kept: written like a name, erasable on request.</param>
+    /// <param name="cancellation">Gives up, until a command is being written.</param>
+    /// <returns>The book's header as it is then: policy, connection and series.</returns>
+    /// <exception cref="BookConfigurationException">The book cannot be so: a definition is unsound, or differs from the book's, which never changes; the message names field by field what differs. Nothing was changed.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
+    public ValueTask<BookHeader> EnsureOpenAsync(ValueList<SeriesDefinition> series, PolicyChange? policy = null, string? actor = null, CancellationToken cancellation = default) =>
+        Opening.EnsureAsync(this, _books.Log, series, policy, actor, cancellation);
+
     /// <summary>Policy, connection and series; not open if the book has not begun.</summary>
     public ValueTask<BookHeader> HeaderAsync(CancellationToken cancellation = default) => AskAsync(static book => ValueTask.FromResult(book.Header), cancellation);
 
     /// <summary>How many entries its journal has, and the hash of the last one: keep it elsewhere, and <see cref="VerifyAsync"/> finds a journal that was cut off or rewritten.</summary>
-    public ValueTask<(long Entries, EntryHash Hash)> HeadAsync(CancellationToken cancellation = default) =>
-        AskAsync(book => ValueTask.FromResult((book.Row?.Entries ?? 0, book.Row?.Head ?? Chain.Start(Name))), cancellation);
+    public ValueTask<JournalHead> HeadAsync(CancellationToken cancellation = default) =>
+        AskAsync(book => ValueTask.FromResult(new JournalHead(book.Row?.Entries ?? 0, book.Row?.Head ?? Chain.Start(Name))), cancellation);
 
     /// <summary>An invoice as it stands now, and which of its numbers counts; null if the book has none with this id.</summary>
     public ValueTask<InvoiceView?> InvoiceAsync(InvoiceId invoice, CancellationToken cancellation = default)
@@ -131,61 +187,76 @@ public sealed class BookHandle
         return AskAsync(book => Lists.FindAsync(book, text, cancellation), cancellation);
     }
 
-    /// <summary>Invoices in order of appearance, the oldest or the newest first.</summary>
+    /// <summary>All invoices, a page at a time, in the order in which they appeared in the book: for a billing screen the newest first.</summary>
+    /// <remarks>An invoice never moves in this list: one that appears while somebody turns the pages is on a page before (newest first) or on a last one (oldest first); none is shown twice, none is left out. Costs the page.</remarks>
     /// <param name="newestFirst">Whether the newest come first.</param>
-    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>); null for the first page.</param>
-    /// <param name="count">The most invoices, from 1.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
+    /// <param name="count">The most items on the page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
     public ValueTask<Page<InvoiceView>> InvoicesAsync(bool newestFirst = false, string? after = null, int count = 100, CancellationToken cancellation = default) =>
         PageAsync(new InvoiceList.All(newestFirst), after, count, cancellation);
 
-    /// <summary>Invoices of a stage, the newest first.</summary>
+    /// <summary>Drafts, invoices awaiting approval, approved ones or void ones, a page at a time, those that appeared last first: the tabs of a billing screen.</summary>
+    /// <remarks>An invoice that leaves the stage while somebody turns the pages is not shown on later pages, and one that comes into it is shown if its place is still ahead; none is shown twice. Costs the page.</remarks>
     /// <param name="stage">The stage.</param>
-    /// <param name="after">What the page before said; null for the first page.</param>
-    /// <param name="count">The most invoices, from 1.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
+    /// <param name="count">The most items on the page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<Page<InvoiceView>> InStageAsync(InvoiceStage stage, string? after = null, int count = 100, CancellationToken cancellation = default) =>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
+    public ValueTask<Page<InvoiceView>> InvoicesInStageAsync(InvoiceStage stage, string? after = null, int count = 100, CancellationToken cancellation = default) =>
         PageAsync(new InvoiceList.InStage(stage), after, count, cancellation);
 
-    /// <summary>Invoices dated within two days, both included, the newest first.</summary>
+    /// <summary>Invoices by their document date, from one day until another, both included, a page at a time: the latest date first, and of one day those that appeared last first.</summary>
+    /// <remarks>An invoice that is redated while somebody turns the pages is shown by its new date, so it may be shown again or not at all; all others are shown once. Costs the page.</remarks>
     /// <param name="from">The first day.</param>
     /// <param name="until">The last day.</param>
-    /// <param name="after">What the page before said; null for the first page.</param>
-    /// <param name="count">The most invoices, from 1.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
+    /// <param name="count">The most items on the page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<Page<InvoiceView>> DatedAsync(DateOnly from, DateOnly until, string? after = null, int count = 100, CancellationToken cancellation = default) =>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
+    public ValueTask<Page<InvoiceView>> InvoicesDatedAsync(DateOnly from, DateOnly until, string? after = null, int count = 100, CancellationToken cancellation = default) =>
         PageAsync(new InvoiceList.Dated(from, until), after, count, cancellation);
 
-    /// <summary>Invoices whose id begins with a text, by id in the order of UTF-8.</summary>
-    /// <param name="prefix">The text; upper and lower case differ.</param>
-    /// <param name="after">What the page before said; null for the first page.</param>
-    /// <param name="count">The most invoices, from 1.</param>
+    /// <summary>Invoices whose id begins with a text, a page at a time, by id in the order of UTF-8: a search box, or the invoices of one tenant where ids begin with the tenant.</summary>
+    /// <remarks>An id never changes, so no invoice is shown twice or left out while somebody turns the pages. Costs the page.</remarks>
+    /// <param name="prefix">The text; upper and lower case differ. The empty text lists all.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
+    /// <param name="count">The most items on the page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<Page<InvoiceView>> IdBeginsWithAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
+    public ValueTask<Page<InvoiceView>> InvoicesByIdPrefixAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
         PageAsync(new InvoiceList.IdBeginsWith(prefix), after, count, cancellation);
 
-    /// <summary>Invoices that hold or held a number or an ERP key that begins with a text, by that text in the order of UTF-8; an invoice comes once for each such text.</summary>
-    /// <param name="prefix">The text; upper and lower case differ.</param>
-    /// <param name="after">What the page before said; null for the first page.</param>
-    /// <param name="count">The most invoices, from 1.</param>
+    /// <summary>Invoices that hold or ever held a number or an ERP key that begins with a text, a page at a time, by that text in the order of UTF-8: a search box.</summary>
+    /// <remarks>An invoice comes once for each such text. Texts are never taken away, so none is shown twice or left out while somebody turns the pages. Costs the page.</remarks>
+    /// <param name="prefix">The text; upper and lower case differ. The empty text lists all.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
+    /// <param name="count">The most items on the page, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<Page<InvoiceView>> NumberBeginsWithAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
+    /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
+    public ValueTask<Page<InvoiceView>> InvoicesByNumberPrefixAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
         PageAsync(new InvoiceList.NumberBeginsWith(prefix), after, count, cancellation);
 
-    /// <summary>A list to work from, in order of appearance.</summary>
+    /// <summary>Invoices with something to do, a page at a time, in order of appearance: what to send, what to look up in the ERP, what it refused; or what lacks its home number, by date and then by appearance.</summary>
     /// <param name="list">Which one.</param>
-    /// <param name="after">What the page before said; null for the first page.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
     /// <param name="count">The most invoices, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public ValueTask<Page<InvoiceView>> WorkAsync(WorkList list, string? after = null, int count = 100, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var place = Lists.Place(after);
+        var place = Lists.Place(Lists.KindOf(list), after);
         return AskAsync(book => Lists.WorkAsync(book, list, place, count, cancellation), cancellation);
     }
 
     /// <summary>Trouble that was recorded and still holds, in the order in which it was first found; what one entry found by kind and invoice.</summary>
-    /// <param name="after">What the page before said; null for the first page.</param>
+    /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
     /// <param name="count">The most findings, from 1.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public ValueTask<Page<HeldFinding>> FindingsAsync(string? after = null, int count = 100, CancellationToken cancellation = default)
@@ -221,8 +292,11 @@ public sealed class BookHandle
     /// <param name="scope">The scope, if the series counts by scope.</param>
     /// <param name="form">The form; null for the default form.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public ValueTask<NextAnswer> NextAsync(DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null, CancellationToken cancellation = default) =>
-        AskAsync(book => book.ComputeAsync(view => Numbering.Next(view, date, series, scope, form), cancellation), cancellation);
+    public async ValueTask<NextAnswer> NextAsync(DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null, CancellationToken cancellation = default)
+    {
+        var answer = await AskAsync(book => book.ComputeAsync(view => Numbering.Next(view, date, series, scope, form), cancellation), cancellation).ConfigureAwait(false);
+        return answer.Detail is null ? answer : answer with { Detail = Explain.OfBook(answer.Detail, Name) };
+    }
 
     /// <summary>Whether a number is free: who holds or held it, or where a series prints it and what has become of it there. Found by an index.</summary>
     public ValueTask<NumberCheck> CheckAsync(InvoiceNumber number, CancellationToken cancellation = default)
@@ -248,14 +322,31 @@ public sealed class BookHandle
     /// <param name="head">A hash kept elsewhere: without one, entries cut off the end, or a book that is gone, cannot be missed.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreException">The store is in trouble.</exception>
-    public Task<VerifyReport> VerifyAsync(EntryHash? head = null, CancellationToken cancellation = default) => Verification.RunAsync(_books, Name, head, cancellation);
+    public Task<VerifyReport> VerifyAsync(EntryHash? head = null, CancellationToken cancellation = default) => Open(books => Verification.RunAsync(books, Name, head, cancellation));
 
     /// <summary>Makes every derived row of the book anew from its journal, in one transaction. Costs a walk of the journal; other writers of the book wait.</summary>
     /// <exception cref="JournalException">The journal itself is damaged; nothing was changed.</exception>
     /// <exception cref="StoreException">The store is in trouble; nothing was changed.</exception>
-    public Task RebuildAsync(CancellationToken cancellation = default) => JournalFold.RebuildAsync(_books, Name, cancellation);
+    public Task RebuildAsync(CancellationToken cancellation = default) => Open(books => JournalFold.RebuildAsync(books, Name, cancellation));
 
-    /// <summary>Writes the journal as JSON Lines (<c>docs/journal.md</c>), which <see cref="JournalExport.Verify"/> checks without the database.</summary>
+    /// <summary>
+    /// Copies the book to another store, in which it must not exist: its journal to the last hash, and derived rows made
+    /// from it. The copy is whole or not there, and is verified. Stop the book's writers first, and open only the copy
+    /// afterwards: both have the same identity, and with it the same attempt keys. Costs a walk of the journal, held in memory as invoices.
+    /// </summary>
+    /// <param name="target">The other store's books.</param>
+    /// <param name="cancellation">Ends it; nothing is copied then.</param>
+    /// <returns>What verifying the copy found: its entries and its head, which is the book's.</returns>
+    /// <exception cref="ArgumentException">There is no such book.</exception>
+    /// <exception cref="JournalException">The journal is damaged; nothing was copied.</exception>
+    /// <exception cref="StoreException">A store is in trouble; or <see cref="StoreTrouble.Conflict"/>: the target has the book, or somebody wrote to it meanwhile. Nothing was copied.</exception>
+    public Task<VerifyReport> CopyToAsync(Books target, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Open(books => JournalFold.CopyAsync(books, target, Name, cancellation));
+    }
+
+    /// <summary>Writes the journal as JSON Lines, one entry a line with its hash, which <see cref="JournalExport.Verify"/> checks without the database.</summary>
     /// <param name="destination">Where to.</param>
     /// <param name="cancellation">Ends it; what was written is then incomplete.</param>
     public async Task ExportAsync(Stream destination, CancellationToken cancellation = default)
@@ -301,20 +392,35 @@ public sealed class BookHandle
     {
         // To the store, nothing said means any: what is missing here would erase everything.
         ArgumentNullException.ThrowIfNull(invoice);
-        return Erasing.EraseAsync(_books, Name, entry => true, invoice, cancellation);
+        return Open(books => Erasing.EraseAsync(books, Name, entry => true, invoice, cancellation));
     }
 
     /// <summary>Erases the free text beside one entry.</summary>
     /// <returns>Whether there was any.</returns>
     public async Task<bool> EraseTextAtAsync(long entry, CancellationToken cancellation = default) =>
-        await Erasing.EraseAsync(_books, Name, stored => stored.Number == entry, null, cancellation).ConfigureAwait(false) > 0;
+        await Open(books => Erasing.EraseAsync(books, Name, stored => stored.Number == entry, null, cancellation)).ConfigureAwait(false) > 0;
 
     /// <summary>Erases the free text beside every entry an actor made, with the actor's name. Costs a walk of the journal.</summary>
     /// <returns>How many entries lost their text.</returns>
     public Task<long> EraseTextByAsync(string actor, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        return Erasing.EraseAsync(_books, Name, stored => stored.Text!.Actor == actor, null, cancellation);
+        return Open(books => Erasing.EraseAsync(books, Name, stored => stored.Text!.Actor == actor, null, cancellation));
+    }
+
+    private async Task<IReadOnlyList<Answer>> WriteAsync(Command[] commands, string? actor, CancellationToken cancellation)
+    {
+        Arguments.Check(commands, actor);
+        cancellation.ThrowIfCancellationRequested();
+        _books.ThrowIfDisposed();
+        try
+        {
+            return commands.Length == 0 ? [] : await _books.Writer.DoAsync(Name, commands, actor, cancellation).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException) when (_books.IsDisposed)
+        {
+            throw _books.Disposed();
+        }
     }
 
     internal async ValueTask<T> AskAsync<T>(Func<OpenBook, ValueTask<T>> question, CancellationToken cancellation)
@@ -333,10 +439,16 @@ public sealed class BookHandle
         }
     }
 
+    private T Open<T>(Func<Books, T> question)
+    {
+        _books.ThrowIfDisposed();
+        return question(_books);
+    }
+
     private ValueTask<Page<InvoiceView>> PageAsync(InvoiceList list, string? after, int count, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        var place = Lists.Place(after);
+        var place = Lists.Place(Lists.KindOf(list), after);
         return AskAsync(book => Lists.PageAsync(book, list, place, count, cancellation), cancellation);
     }
 }

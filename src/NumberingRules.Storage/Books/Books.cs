@@ -1,4 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace NumberingRules.Storage;
 
@@ -16,7 +19,7 @@ public sealed class Books : IAsyncDisposable, IDisposable
 {
     private readonly BooksOptions _options;
     private readonly Lazy<Task> _closing;
-    private volatile bool _closed;
+    private long _disposedAt;
 
     /// <summary>Takes over a store.</summary>
     /// <param name="store">The store; it belongs to this object from now on.</param>
@@ -32,6 +35,7 @@ public sealed class Books : IAsyncDisposable, IDisposable
         }
 
         Store = store;
+        Log = _options.Logging?.CreateLogger("NumberingRules.Books") ?? NullLogger.Instance;
         Headers = new(_options.HeadersKept);
         Troubles = new(book => this[book].VerifyAsync(null, CancellationToken.None));
         Writer = new(store, Headers, Troubles, _options);
@@ -42,9 +46,12 @@ public sealed class Books : IAsyncDisposable, IDisposable
     /// <param name="name">The host's name for the book, written like any name (<see cref="Identifier"/>); it is part of the journal's chain, so it never changes.</param>
     /// <exception cref="ArgumentException">The name cannot be one; the message says why.</exception>
     public BookHandle this[string name] =>
-        Identifier.Problem(name) is { } problem ? throw new ArgumentException($"the book's name {problem}", nameof(name)) : new(this, name);
+        Identifier.Problem(name) is not { } problem ? new(this, name)
+        : throw new ArgumentException(name is null ? "the book's name is missing; give the name of a book, such as \"main\"" : $"the book's name {Shown.Of(name)} {problem}", nameof(name));
 
     internal IBookStore Store { get; }
+
+    internal ILogger Log { get; }
 
     internal Headers Headers { get; }
 
@@ -79,19 +86,34 @@ public sealed class Books : IAsyncDisposable, IDisposable
     /// <summary>Takes no more commands, answers those that wait, and closes the store. Every call after that says so.</summary>
     public ValueTask DisposeAsync() => new(_closing.Value);
 
-    /// <summary>The same as <see cref="DisposeAsync"/>, blocking; for hosts that cannot wait asynchronously.</summary>
+    /// <summary>Takes no more commands, answers those that wait, and closes the store, while the calling thread waits; for hosts that cannot wait asynchronously (<see cref="DisposeAsync"/>).</summary>
     public void Dispose() => Task.Run(() => _closing.Value).GetAwaiter().GetResult();
 
     internal async ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
+        ThrowIfDisposed();
         return await Store.ReadAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <exception cref="ObjectDisposedException">They were disposed; the message says when, and what to do.</exception>
+    internal void ThrowIfDisposed()
+    {
+        if (IsDisposed)
+        {
+            throw Disposed();
+        }
+    }
+
+    internal bool IsDisposed => Volatile.Read(ref _disposedAt) != 0;
+
+    internal ObjectDisposedException Disposed() => new(typeof(Books).FullName, string.Create(
+        CultureInfo.InvariantCulture,
+        $"the books were disposed at {new DateTimeOffset(Volatile.Read(ref _disposedAt), TimeSpan.Zero):yyyy-MM-dd HH:mm:ss}Z, and a book was asked after that. Nothing of this was done. Make Books once for as long as the host runs (AddNumberingRules does), and dispose them when nothing asks any more"));
+
     private async Task CloseAsync()
     {
+        Volatile.Write(ref _disposedAt, _options.Time.GetUtcNow().UtcTicks);
         await Writer.DisposeAsync().ConfigureAwait(false);
-        _closed = true;
         await Store.DisposeAsync().ConfigureAwait(false);
     }
 }

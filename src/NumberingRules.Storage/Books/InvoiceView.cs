@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules.Storage;
 
 /// <summary>An invoice as it is shown: its state flat, the number that counts and why, the other numbers, and its sync. Equality is by value.</summary>
@@ -13,7 +15,8 @@ public sealed record InvoiceView
         Sync = Numbering.ShownSync(book, invoice);
     }
 
-    /// <summary>Its whole state, for those who need more than is shown here.</summary>
+    /// <summary>Its whole state, for those who need more than is shown here. Not part of the view as JSON.</summary>
+    [JsonIgnore]
     public Invoice Invoice { get; }
 
     /// <summary>Which number counts, whose it is, and by which rule.</summary>
@@ -71,6 +74,13 @@ public sealed record InvoiceView
 /// <param name="Next">What to pass as <c>after</c> for the next page, whatever changes in between; null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>Checks what comes back from a client as the place of a page.</summary>
+public static class Page
+{
+    /// <summary>What keeps a text from being what a page said in <see cref="Page{T}.Next"/>, in words for its author; null when nothing does, and for null, which is the first page. Throws nothing.</summary>
+    public static string? Problem(string? after) => Lists.ProblemOf(after);
+}
+
 /// <summary>One step of an invoice's life: an entry about it, or about its book, and what counted from then on.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="After">Which number of the invoice counted after it.</param>
@@ -83,6 +93,7 @@ public sealed record LifeStep(JournalEntry Entry, Authority After);
 public sealed record HeldFinding(Finding Finding, InvoiceView Invoice, long Entry);
 
 /// <summary>The lists a host works from.</summary>
+[JsonConverter(typeof(NameJsonConverter<WorkList>))]
 public enum WorkList
 {
     /// <summary>What may be sent: submitted or approved, never sent or its record released since, dated on or after sync-from. Empty unless connected.</summary>
@@ -94,6 +105,9 @@ public enum WorkList
     /// <summary>What the ERP refused.</summary>
     Failed,
 
-    /// <summary>What should hold a home number and does not: see to its series, then <c>number</c>.</summary>
+    /// <summary>What was sent in this epoch and waits for its answer. If nobody waits for it any more, <c>recover</c> puts it among what is to be looked up.</summary>
+    InFlight,
+
+    /// <summary>What should hold a home number and does not: give its series a successor or more room, then <see cref="Command.Number"/> it.</summary>
     OwesNumber,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace NumberingRules.Storage;
@@ -29,7 +30,7 @@ internal static class Lists
         }
 
         var page = await book.Session.ListAsync(book.Row, list, after, WithOneMore(count), cancellation).ConfigureAwait(false);
-        return new([.. page.Take(count).Select(item => book.Show(item.Invoice))], page.Count > count ? Written(page[count - 1].Place) : null);
+        return new([.. page.Take(count).Select(item => book.Show(item.Invoice))], page.Count > count ? Written(KindOf(list), page[count - 1].Place) : null);
     }
 
     internal static async ValueTask<Page<InvoiceView>> WorkAsync(OpenBook book, WorkList list, ListPlace? after, int count, CancellationToken cancellation)
@@ -38,7 +39,7 @@ internal static class Lists
         var place = after;
         List<(Invoice Invoice, ListPlace Place)> items = [];
 
-        // Lists in order of appearance, joined: each gives enough for the page, and the rest is for the next one.
+        // Lists in the same order, joined: each gives enough for the page, and the rest is for the next one.
         foreach (var one in lists)
         {
             var left = WithOneMore(count);
@@ -55,8 +56,8 @@ internal static class Lists
             }
         }
 
-        items.Sort(static (left, right) => left.Invoice.Appeared.CompareTo(right.Invoice.Appeared));
-        return new([.. items.Take(count).Select(item => book.Show(item.Invoice))], items.Count > count ? Written(items[count - 1].Place) : null);
+        items.Sort(static (left, right) => (left.Place.Date, left.Place.Appeared).CompareTo((right.Place.Date, right.Place.Appeared)));
+        return new([.. items.Take(count).Select(item => book.Show(item.Invoice))], items.Count > count ? Written(KindOf(list), items[count - 1].Place) : null);
     }
 
     internal static async ValueTask<Page<HeldFinding>> FindingsAsync(OpenBook book, FindingRow? after, int count, CancellationToken cancellation)
@@ -143,6 +144,7 @@ internal static class Lists
             WorkList.ToSend => header.Connection != Connection.Connected ? ([], static _ => false)
                 : ([new InvoiceList.ToSend(SendWork.Unsent)], invoice => !(invoice.Date < header.SyncFrom)),
             WorkList.ToLookUp => ([new InvoiceList.ToSend(SendWork.Uncertain), new InvoiceList.ToSend(SendWork.Sent)], invoice => Numbering.EffectiveSync(header, invoice) == Sync.Uncertain),
+            WorkList.InFlight => ([new InvoiceList.ToSend(SendWork.Sent)], invoice => Numbering.EffectiveSync(header, invoice) == Sync.Sent),
             WorkList.Failed => ([new InvoiceList.ToSend(SendWork.Failed)], static _ => true),
             _ => ([new InvoiceList.Unnumbered(Side.Home), new InvoiceList.Unnumbered(Side.Erp)], invoice => OwesNumber(header, invoice)),
         };
@@ -174,35 +176,72 @@ internal static class Lists
     /// <summary>One more than a page holds tells whether there is a next one.</summary>
     private static int WithOneMore(int count) => count == int.MaxValue ? count : count + 1;
 
-    // Where a page ended, in words that a host passes on: the appearance, and a day number or a text where the list is ordered by it.
-    private static string Written(ListPlace place) => place is { Text: null } && place.Date == default
-        ? place.Appeared.ToString(CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"{place.Appeared}.{(place.Date == default ? "" : place.Date.DayNumber)}.{place.Text}");
-
-    /// <exception cref="ArgumentException">It is not what a page said.</exception>
-    internal static ListPlace? Place(string? after)
+    /// <summary>The kind of list a place is of, as its first letter; none for the invoices in order of appearance.</summary>
+    internal static string KindOf(InvoiceList list) => list switch
     {
-        if (after is null)
-        {
-            return null;
-        }
+        InvoiceList.All { NewestFirst: false } => "",
+        InvoiceList.All => "n",
+        InvoiceList.InStage => "s",
+        InvoiceList.Dated => "d",
+        InvoiceList.IdBeginsWith => "i",
+        _ => "k",
+    };
 
-        return (after.Contains('.', StringComparison.Ordinal) ? after : after + "..").Split('.', 3) is [var appeared, var day, var text] && long.TryParse(appeared, CultureInfo.InvariantCulture, out var number)
-            && (day.Length == 0 || (int.TryParse(day, CultureInfo.InvariantCulture, out var days) && days is >= 0 && days <= DateOnly.MaxValue.DayNumber))
-            ? new(number, day.Length == 0 ? default : DateOnly.FromDayNumber(int.Parse(day, CultureInfo.InvariantCulture)), text.Length == 0 ? null : text)
-            : throw NoPlace(after);
+    internal static string KindOf(WorkList list) => list switch
+    {
+        WorkList.ToSend => "t",
+        WorkList.ToLookUp => "l",
+        WorkList.Failed => "e",
+        WorkList.OwesNumber => "o",
+        _ => "w",
+    };
+
+    // Where a page ended, in words that a host passes on: the appearance, and a day number or a text where the list is ordered by it.
+    private static string Written(string kind, ListPlace place) => kind + (place is { Text: null } && place.Date == default
+        ? place.Appeared.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{place.Appeared}.{(place.Date == default ? "" : place.Date.DayNumber)}.{place.Text}"));
+
+    /// <exception cref="ArgumentException">It is not what a page of this kind of list said.</exception>
+    internal static ListPlace? Place(string kind, string? after) =>
+        after is null ? null
+        : !TryRead(after, out var of, out var place) ? throw new ArgumentException(ProblemOf(after), nameof(after))
+        : of == kind ? place
+        : throw new ArgumentException($"'{after}' is where a page of another list ended; pass on what {nameof(Page<>.Next)} of this list said, or null for the first page", nameof(after));
+
+    /// <summary>What keeps a text from being a place that a page of any list told.</summary>
+    internal static string? ProblemOf(string? after) =>
+        after is null || TryRead(after, out _, out _) || TryReadFinding(after, out _) ? null
+        : $"'{after}' is not where a page ended; pass on what {nameof(Page<>.Next)} said as it is, or null for the first page";
+
+    private static bool TryRead(string after, out string kind, [NotNullWhen(true)] out ListPlace? place)
+    {
+        kind = after is [>= 'a' and <= 'z', ..] ? after[..1] : "";
+        place = after[kind.Length..].Split('.', 3) switch
+        {
+            [var appeared] when IsNumber(appeared, out var number) && kind is "" or "n" or "s" or "t" or "l" or "e" or "w" => new(number),
+            [var appeared, var day, ""] when IsNumber(appeared, out var number) && IsNumber(day, out var days) && days <= DateOnly.MaxValue.DayNumber && kind is "d" or "o" => new(number, DateOnly.FromDayNumber((int)days)),
+            [var appeared, "", { Length: > 0 } text] when IsNumber(appeared, out var number) && kind is "i" or "k" => new(number, Text: text),
+            _ => null,
+        };
+        return place is not null;
     }
 
-    private static string Written(HeldFinding held) =>
-        string.Create(CultureInfo.InvariantCulture, $"{held.Entry}.{(int)held.Finding}.{held.Invoice.Id.Text}");
+    private static bool IsNumber(string text, out long number) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    /// <exception cref="ArgumentException">It is not what a page said.</exception>
+    private static string Written(HeldFinding held) =>
+        string.Create(CultureInfo.InvariantCulture, $"f{held.Entry}.{Name.Of(held.Finding)}.{held.Invoice.Id.Text}");
+
+    /// <exception cref="ArgumentException">It is not what a page of findings said.</exception>
     internal static FindingRow? FindingPlace(string? after) =>
         after is null ? null
-        : after.Split('.', 3) is [var entry, var finding, var invoice] && long.TryParse(entry, CultureInfo.InvariantCulture, out var number)
-            && int.TryParse(finding, CultureInfo.InvariantCulture, out var kind) && Identifier.Problem(invoice) is null
-            ? new(number, (Finding)kind, new(invoice))
-            : throw NoPlace(after);
+        : TryReadFinding(after, out var place) ? place
+        : throw new ArgumentException(ProblemOf(after) ?? $"'{after}' is where a page of another list ended; pass on what {nameof(Page<>.Next)} of the findings said, or null for the first page", nameof(after));
 
-    private static ArgumentException NoPlace(string after) => new($"'{after}' is not what a page said in {nameof(Page<>.Next)}; pass that on as it is, or null for the first page", nameof(after));
+    private static bool TryReadFinding(string after, [NotNullWhen(true)] out FindingRow? place)
+    {
+        place = after is ['f', .. var rest] && rest.Split('.', 3) is [var entry, var name, var invoice] && IsNumber(entry, out var number)
+            && Name.TryParse<Finding>(name, out var finding) && InvoiceId.TryCreate(invoice, out var id, out _)
+            ? new(number, finding, id) : null;
+        return place is not null;
+    }
 }

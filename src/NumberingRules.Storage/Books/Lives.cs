@@ -63,7 +63,8 @@ internal static class Lives
         List<Step> steps = new(entries.Count);
         foreach (var entry in entries.Select(EntryReader.Read))
         {
-            header = Evolve.Book(header, entry.Event);
+            // A book may have added ten thousand series, and none changes which number counts.
+            header = entry.Event is Event.SeriesAdded or Event.SeriesClosed ? header : Evolve.Book(header, entry.Event);
             invoice = entry.Event is Event.OnInvoice about ? Evolve.Invoice(invoice, about, entry.Number) : invoice;
             steps.Add(new(entry, header, invoice));
         }

@@ -120,9 +120,10 @@ internal static class SeriesPages
         internal SeriesPeriod Of(Place place, Series series)
         {
             var next = Row?.Next ?? series.First;
+            var takenOver = Advances.Sum(static advance => advance.Next - advance.From);
             return new(
                 place.Series, place.Scope.Length == 0 ? null : new(place.Scope), place.Period, series.First, next - 1,
-                Row?.First, Row?.Last, Row?.Issued ?? 0, Advances.Sum(static advance => advance.Next - advance.From),
+                Row?.First, Row?.Last, next - series.First - takenOver, takenOver,
                 [.. Void.OrderBy(static one => one.SequenceNumber).Select(static one => one.Number)],
                 [.. Owed.OrderBy(static invoice => invoice.Appeared).Select(static invoice => invoice.Id)],
                 series.Takes(place.Scope.Length == 0 ? null : new(place.Scope)) ? series.LeftFrom(next) : null,

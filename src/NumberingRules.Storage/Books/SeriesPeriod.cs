@@ -29,7 +29,7 @@ public sealed record SeriesPeriod(
     long? Left,
     ValueList<TakenOverNumbers> Advances)
 {
-    /// <summary>Whether it adds up; law 4 says that it does.</summary>
+    /// <summary>Whether it adds up: below the next number every number was issued once or taken over. A sound book always does.</summary>
     public bool AddsUp => Last - First + 1 == Issued + TakenOver;
 }
 

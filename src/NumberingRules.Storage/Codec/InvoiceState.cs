@@ -48,6 +48,7 @@ internal static class InvoiceState
         var series = f.OptionalSeries("s"u8, v?.CreatedSeries);
         var scope = f.OptionalName("m"u8, v?.CreatedScope, Scope.FromString);
         var form = f.OptionalName("f"u8, v?.CreatedForm, FormName.FromString);
+        long attemptSince;
         return new(id, origin, created, series, appeared, scope, form)
         {
             Date = f.OptionalWhole("D"u8, v is null || v.Date == v.CreatedDate ? null : v.Date.DayNumber) is { } day ? Day(day) : created,
@@ -58,7 +59,8 @@ internal static class InvoiceState
             VoidedByHome = Number(ref f, "v"u8, v?.VoidedByHome == true ? 1 : 0) != 0,
             ErpSaidVoid = Number(ref f, "w"u8, v?.ErpSaidVoid == true ? 1 : 0) != 0,
             Attempt = Number(ref f, "n"u8, v?.Attempt),
-            AttemptSince = Number(ref f, "x"u8, v?.AttemptSince),
+            AttemptSince = attemptSince = Number(ref f, "x"u8, v?.AttemptSince),
+            SentSince = f.OptionalWhole("z"u8, v is null || v.SentSince == v.AttemptSince ? null : v.SentSince) ?? attemptSince,
             StoredSync = (Sync)Number(ref f, "y"u8, (long?)v?.StoredSync),
             SentEpoch = Number(ref f, "e"u8, v?.SentEpoch),
             IsUnlinked = Number(ref f, "u"u8, v?.IsUnlinked == true ? 1 : 0) != 0,

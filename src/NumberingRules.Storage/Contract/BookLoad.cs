@@ -10,13 +10,18 @@ namespace NumberingRules.Storage;
 [Experimental(IBookStore.Diagnostic)]
 public sealed class BookLoad
 {
-    private readonly Dictionary<InvoiceId, Invoice?> _invoices = [];
-    private readonly Dictionary<(SeriesId Series, string Scope, Period Period), PositionRow?> _positions = [];
-    private readonly Dictionary<(HolderQuestion Question, string Text), List<InvoiceId>> _holders = [];
-    private readonly Dictionary<(SeriesId Series, string Scope, Period Period, long Ordinal), InvoiceId?> _issued = [];
-    private readonly Dictionary<string, List<InvoiceNumber>> _outside = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, StoredEntry?> _entries = [];
-    private readonly List<StoredEntry> _aboutBook = [];
+    private static readonly List<InvoiceId> Nobody = [];
+
+    // Most books are asked for an invoice or two: what is not asked costs nothing.
+    private Dictionary<InvoiceId, Invoice?>? _invoices;
+    private Dictionary<(SeriesId Series, string Scope, Period Period), PositionRow?>? _positions;
+    private Dictionary<(HolderQuestion Question, string Text), List<InvoiceId>>? _holders;
+    private Dictionary<(SeriesId Series, string Scope, Period Period, long Ordinal), InvoiceId?>? _issued;
+    private Dictionary<string, List<InvoiceNumber>>? _outside;
+    private Dictionary<long, StoredEntry?>? _entries;
+    private List<StoredEntry>? _aboutBook;
+    private List<Invoice>? _unnumbered;
+    private BookLoad[]? _alone;
     private int _unnumberedBefore;
 
     /// <summary>A book of which nothing is known yet.</summary>
@@ -39,12 +44,15 @@ public sealed class BookLoad
     public BookQuestions Wanted { get; } = new();
 
     /// <summary>ERP-created invoices that are not void and hold no home number, as far as they were asked for, by date and then by appearance.</summary>
-    internal List<Invoice> Unnumbered { get; } = [];
+    internal IReadOnlyList<Invoice> Unnumbered => _unnumbered ?? [];
 
     /// <summary>Whether the walk over them has come to its end.</summary>
     internal bool HasAllUnnumbered { get; private set; }
 
-    internal IReadOnlyList<StoredEntry> AboutBook => _aboutBook;
+    internal IReadOnlyList<StoredEntry> AboutBook => _aboutBook ?? [];
+
+    /// <summary>This book and no other: where questions are asked one at a time the list is made once.</summary>
+    internal IReadOnlyList<BookLoad> Alone => _alone ??= [this];
 
     /// <summary>How many entries about the book there were when more were asked for last; −1 when none were.</summary>
     internal int AboutBookAsked { get; set; } = -1;
@@ -62,87 +70,78 @@ public sealed class BookLoad
     public void Answer(Invoice invoice)
     {
         ArgumentNullException.ThrowIfNull(invoice);
-        _invoices[invoice.Id] = invoice;
+        (_invoices ??= new(NameComparer<InvoiceId>.Instance))[invoice.Id] = invoice;
     }
 
     /// <summary>A position that was asked for.</summary>
     public void Answer(PositionRow position)
     {
         ArgumentNullException.ThrowIfNull(position);
-        _positions[(position.Series, position.Scope, position.Period)] = position;
+        (_positions ??= [])[(position.Series, position.Scope, position.Period)] = position;
     }
 
     /// <summary>An invoice that fits a question about a text.</summary>
-    public void AnswerHolder(HolderQuestion question, string text, InvoiceId holder) => Holders(question, text).Add(holder);
+    public void AnswerHolder(HolderQuestion question, string text, InvoiceId holder)
+    {
+        if ((_holders ??= []).TryAdd((question, text), [holder]) is false)
+        {
+            _holders[(question, text)].Add(holder);
+        }
+    }
 
     /// <summary>The invoice to which a series issued a sequence number that was asked for.</summary>
-    public void AnswerIssued(SeriesId series, string scope, Period period, long ordinal, InvoiceId holder) => _issued[(series, scope, period, ordinal)] = holder;
+    public void AnswerIssued(SeriesId series, string scope, Period period, long ordinal, InvoiceId holder) => (_issued ??= [])[(series, scope, period, ordinal)] = holder;
 
     /// <summary>A home number given outside every series that begins with a prefix which was asked for.</summary>
-    public void AnswerGivenOutside(string prefix, InvoiceNumber number) => Outside(prefix).Add(number);
+    public void AnswerGivenOutside(string prefix, InvoiceNumber number)
+    {
+        _outside ??= new(StringComparer.Ordinal);
+        if (!_outside.TryGetValue(prefix, out var numbers))
+        {
+            _outside.Add(prefix, numbers = []);
+        }
+
+        numbers.Add(number);
+    }
 
     /// <summary>The next ERP-created invoice, not void, without a home number, by date and then by appearance.</summary>
     public void AnswerUnnumbered(Invoice invoice)
     {
         Answer(invoice);
-        Unnumbered.Add(invoice);
+        (_unnumbered ??= []).Add(invoice);
     }
 
     /// <summary>An entry that was asked for by its number.</summary>
     public void AnswerEntry(StoredEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        _entries[entry.Number] = entry;
+        (_entries ??= [])[entry.Number] = entry;
     }
 
     /// <summary>The next entry about the book itself.</summary>
-    public void AnswerAboutBook(StoredEntry entry) => _aboutBook.Add(entry);
+    public void AnswerAboutBook(StoredEntry entry) => (_aboutBook ??= []).Add(entry);
 
-    internal bool TryGet(InvoiceId id, out Invoice? invoice) => _invoices.TryGetValue(id, out invoice);
+    internal bool TryGet(InvoiceId id, out Invoice? invoice) => TryGet(_invoices, id, out invoice);
 
-    internal bool TryGet(SeriesId series, string scope, Period period, out PositionRow? position) => _positions.TryGetValue((series, scope, period), out position);
+    internal bool TryGet(SeriesId series, string scope, Period period, out PositionRow? position) => TryGet(_positions, (series, scope, period), out position);
 
-    internal bool TryGet(HolderQuestion question, string text, [NotNullWhen(true)] out List<InvoiceId>? holders) => _holders.TryGetValue((question, text), out holders);
+    internal bool TryGet(HolderQuestion question, string text, [NotNullWhen(true)] out List<InvoiceId>? holders) => TryGet(_holders, (question, text), out holders);
 
-    internal bool TryGet(SeriesId series, string scope, Period period, long ordinal, out InvoiceId? holder) => _issued.TryGetValue((series, scope, period, ordinal), out holder);
+    internal bool TryGet(SeriesId series, string scope, Period period, long ordinal, out InvoiceId? holder) => TryGet(_issued, (series, scope, period, ordinal), out holder);
 
-    internal bool TryGetEntry(long number, out StoredEntry? entry) => _entries.TryGetValue(number, out entry);
+    internal bool TryGetEntry(long number, out StoredEntry? entry) => TryGet(_entries, number, out entry);
 
-    internal bool TryGetOutside(string prefix, [NotNullWhen(true)] out List<InvoiceNumber>? numbers) => _outside.TryGetValue(prefix, out numbers);
+    internal bool TryGetOutside(string prefix, [NotNullWhen(true)] out List<InvoiceNumber>? numbers) => TryGet(_outside, prefix, out numbers);
 
     /// <summary>Notes that what is still asked does not exist, where the store did not answer it, and that nothing is asked any more.</summary>
     internal void Settle()
     {
-        foreach (var id in Wanted.InvoiceList)
-        {
-            _invoices.TryAdd(id, null);
-        }
-
-        foreach (var place in Wanted.PositionList)
-        {
-            _positions.TryAdd(place, null);
-        }
-
-        foreach (var (question, text) in Wanted.HolderList)
-        {
-            Holders(question, text);
-        }
-
-        foreach (var place in Wanted.IssuedList)
-        {
-            _issued.TryAdd(place, null);
-        }
-
-        foreach (var prefix in Wanted.PrefixList)
-        {
-            Outside(prefix);
-        }
-
-        foreach (var number in Wanted.EntryList)
-        {
-            _entries.TryAdd(number, null);
-        }
-
+        Settle(Wanted.Invoices, ref _invoices, null);
+        Settle(Wanted.Positions, ref _positions, null);
+        Settle(Wanted.Holders, ref _holders, Nobody);
+        Settle(Wanted.Issued, ref _issued, null);
+        Settle(Wanted.GivenOutside, ref _outside, []);
+        Settle(Wanted.Entries, ref _entries, null);
         if (Wanted.Unnumbered)
         {
             HasAllUnnumbered = Unnumbered.Count - _unnumberedBefore < BookQuestions.PageSize;
@@ -157,27 +156,25 @@ public sealed class BookLoad
     internal void ForgetHeader()
     {
         (KnownHeader, AboutBookAsked) = (null, -1);
-        _aboutBook.Clear();
+        _aboutBook = null;
     }
 
-    private List<InvoiceId> Holders(HolderQuestion question, string text)
+    private static bool TryGet<TKey, T>(Dictionary<TKey, T>? answers, TKey key, [MaybeNullWhen(false)] out T answer) where TKey : notnull
     {
-        if (!_holders.TryGetValue((question, text), out var holders))
-        {
-            _holders.Add((question, text), holders = []);
-        }
-
-        return holders;
+        answer = default;
+        return answers is not null && answers.TryGetValue(key, out answer);
     }
 
-    private List<InvoiceNumber> Outside(string prefix)
+    private static void Settle<TKey, T>(IReadOnlyCollection<TKey> wanted, ref Dictionary<TKey, T>? answers, T none) where TKey : notnull
     {
-        if (!_outside.TryGetValue(prefix, out var numbers))
+        if (wanted is HashSet<TKey> { Count: > 0 } asked)
         {
-            _outside.Add(prefix, numbers = []);
+            answers ??= new(asked.Comparer);
+            foreach (var key in asked)
+            {
+                answers.TryAdd(key, none);
+            }
         }
-
-        return numbers;
     }
 }
 
@@ -202,31 +199,38 @@ public enum HolderQuestion
 [Experimental(IBookStore.Diagnostic)]
 public sealed class BookQuestions
 {
+    private HashSet<InvoiceId>? _invoices;
+    private HashSet<(SeriesId Series, string Scope, Period Period)>? _positions;
+    private HashSet<(HolderQuestion Question, string Text)>? _holders;
+    private HashSet<(SeriesId Series, string Scope, Period Period, long Ordinal)>? _issued;
+    private HashSet<string>? _prefixes;
+    private HashSet<long>? _entries;
+
     internal BookQuestions()
     {
     }
 
     /// <summary>Whether nothing is asked.</summary>
     public bool IsEmpty =>
-        InvoiceList.Count == 0 && PositionList.Count == 0 && HolderList.Count == 0 && IssuedList.Count == 0 && PrefixList.Count == 0 && EntryList.Count == 0 && AboutBookAfter is null && !Unnumbered;
+        Count(_invoices) + Count(_positions) + Count(_holders) + Count(_issued) + Count(_prefixes) + Count(_entries) == 0 && AboutBookAfter is null && !Unnumbered;
 
     /// <summary>Invoices, by id.</summary>
-    public IReadOnlyCollection<InvoiceId> Invoices => InvoiceList;
+    public IReadOnlyCollection<InvoiceId> Invoices => _invoices ?? (IReadOnlyCollection<InvoiceId>)[];
 
     /// <summary>Positions, by series, scope (empty if the series has none) and period.</summary>
-    public IReadOnlyCollection<(SeriesId Series, string Scope, Period Period)> Positions => PositionList;
+    public IReadOnlyCollection<(SeriesId Series, string Scope, Period Period)> Positions => _positions ?? (IReadOnlyCollection<(SeriesId Series, string Scope, Period Period)>)[];
 
     /// <summary>Texts, with what is asked of each.</summary>
-    public IReadOnlyCollection<(HolderQuestion Question, string Text)> Holders => HolderList;
+    public IReadOnlyCollection<(HolderQuestion Question, string Text)> Holders => _holders ?? (IReadOnlyCollection<(HolderQuestion Question, string Text)>)[];
 
     /// <summary>Sequence numbers, by series, scope, period and ordinal: to which invoice were they issued?</summary>
-    public IReadOnlyCollection<(SeriesId Series, string Scope, Period Period, long Ordinal)> Issued => IssuedList;
+    public IReadOnlyCollection<(SeriesId Series, string Scope, Period Period, long Ordinal)> Issued => _issued ?? (IReadOnlyCollection<(SeriesId Series, string Scope, Period Period, long Ordinal)>)[];
 
     /// <summary>Prefixes (possibly empty): the home numbers given outside every series that begin with them.</summary>
-    public IReadOnlyCollection<string> GivenOutside => PrefixList;
+    public IReadOnlyCollection<string> GivenOutside => _prefixes ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>Entries, by number.</summary>
-    public IReadOnlyCollection<long> Entries => EntryList;
+    public IReadOnlyCollection<long> Entries => _entries ?? (IReadOnlyCollection<long>)[];
 
     /// <summary>The entry behind which entries about the book itself are wanted, up to <see cref="PageSize"/> of them; null when none are.</summary>
     public long? AboutBookAfter { get; internal set; }
@@ -243,26 +247,28 @@ public sealed class BookQuestions
     /// <summary>How many rows of a walk come at a time.</summary>
     public const int PageSize = 4096;
 
-    internal HashSet<InvoiceId> InvoiceList { get; } = [];
+    internal HashSet<InvoiceId> InvoiceList => _invoices ??= new(NameComparer<InvoiceId>.Instance);
 
-    internal HashSet<(SeriesId Series, string Scope, Period Period)> PositionList { get; } = [];
+    internal HashSet<(SeriesId Series, string Scope, Period Period)> PositionList => _positions ??= [];
 
-    internal HashSet<(HolderQuestion Question, string Text)> HolderList { get; } = [];
+    internal HashSet<(HolderQuestion Question, string Text)> HolderList => _holders ??= [];
 
-    internal HashSet<(SeriesId Series, string Scope, Period Period, long Ordinal)> IssuedList { get; } = [];
+    internal HashSet<(SeriesId Series, string Scope, Period Period, long Ordinal)> IssuedList => _issued ??= [];
 
-    internal HashSet<long> EntryList { get; } = [];
+    internal HashSet<long> EntryList => _entries ??= [];
 
-    internal HashSet<string> PrefixList { get; } = new(StringComparer.Ordinal);
+    internal HashSet<string> PrefixList => _prefixes ??= new(StringComparer.Ordinal);
 
     internal void Clear()
     {
-        InvoiceList.Clear();
-        PositionList.Clear();
-        HolderList.Clear();
-        IssuedList.Clear();
-        PrefixList.Clear();
-        EntryList.Clear();
+        _invoices?.Clear();
+        _positions?.Clear();
+        _holders?.Clear();
+        _issued?.Clear();
+        _prefixes?.Clear();
+        _entries?.Clear();
         (AboutBookAfter, Unnumbered) = (null, false);
     }
+
+    private static int Count<T>(HashSet<T>? asked) => asked?.Count ?? 0;
 }

@@ -31,7 +31,7 @@ public sealed record BookTable(string Name, ValueList<string> Columns)
         ["book", "appeared", "id", "date", "origin", "approval", "stage", "sync", "sent_epoch", "unlinked", "home_number", "erp_key", "erp_number", "shows_erp", "work", "unnumbered", "state"]);
 
     /// <summary>Every text an invoice holds or ever held.</summary>
-    public static BookTable Numbers { get; } = new("numbering_numbers", ["book", "text", "kind", "invoice", "held", "series", "scope", "period", "ordinal", "outside"]);
+    public static BookTable Numbers { get; } = new("numbering_numbers", ["book", "text", "past", "kind", "invoice", "series", "scope", "period", "ordinal", "outside"]);
 
     /// <summary>Where series stand.</summary>
     public static BookTable Positions { get; } = new("numbering_positions", ["book", "series", "scope", "period", "next", "latest", "advance"]);

@@ -29,10 +29,10 @@ public sealed class BookChange
     /// <summary>The invoices that appeared or changed, in order of appearance: the row before (null for a new one) and after.</summary>
     public IReadOnlyList<(InvoiceRow? Before, InvoiceRow After)> Invoices { get; internal init; } = [];
 
-    /// <summary>Keys that are no longer held: their rows stay, with <see cref="NumberRow.Held"/> off. Written before <see cref="Taken"/>, for a key may move from one invoice to another.</summary>
+    /// <summary>Keys that are no longer held: their rows stay, with <see cref="NumberRow.Past"/> set to the invoice. Written before <see cref="Taken"/>, for a key may move from one invoice to another.</summary>
     public IReadOnlyList<NumberRow> Freed { get; internal init; } = [];
 
-    /// <summary>Numbers and keys that were taken: new rows, or the row of a key that comes back (same text, kind and invoice), held again.</summary>
+    /// <summary>Numbers and keys that were taken: new rows, or the row of a key that comes back (same text, kind and invoice), its <see cref="NumberRow.Past"/> 0 again.</summary>
     public IReadOnlyList<NumberRow> Taken { get; internal init; } = [];
 
     /// <summary>Positions as they are now: new rows or old ones.</summary>

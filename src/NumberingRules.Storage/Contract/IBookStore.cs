@@ -32,14 +32,14 @@ public interface IBookStore : IAsyncDisposable
 
     /// <summary>
     /// Begins a transaction that may write to some books, and locks each: nobody else appends to it until the session ends.
-    /// A book that another transaction holds is left out (<see cref="BookLoad.IsBusy"/>); if every book is held, the store
-    /// waits for one, at most as long as its own limit. The questions of <paramref name="books"/>, no name of which comes twice, are answered on the way.
+    /// A book that another transaction holds is left out (<see cref="BookLoad.IsBusy"/>), possibly all of them; one that is asked for
+    /// alone is waited for, at most as long as the store's own limit. The questions of <paramref name="books"/>, no name of which comes twice, are answered on the way.
     /// </summary>
-    /// <exception cref="StoreException"><see cref="StoreTrouble.Busy"/>: every book was held for longer than the limit.</exception>
+    /// <exception cref="StoreException"><see cref="StoreTrouble.Busy"/>: the one book was held for longer than the limit.</exception>
     ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation);
 
     /// <summary>
-    /// The same inside the host's own transaction, for one book: what is appended lives or dies with that transaction, and
+    /// Begins to write to one book inside the host's own transaction: what is appended lives or dies with that transaction, and
     /// the book stays locked until it ends. The session never commits and never rolls the host's work back.
     /// </summary>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Transaction"/>: the transaction is over, belongs to another database or cannot hold the lock; the host must roll it back.</exception>
@@ -96,7 +96,7 @@ public interface IReadSession : ILoadSession
 
     /// <summary>Entries of a book in order, as the table has them.</summary>
     /// <param name="book">The book.</param>
-    /// <param name="after">The entry before the first one wanted; 0 for the beginning.</param>
+    /// <param name="after">The entry before the first one wanted; 0 for the beginning, <see cref="long.MinValue"/> for every row there is.</param>
     /// <param name="upTo">The last entry wanted.</param>
     /// <param name="about">The invoice they are about, by the entry with which it appeared; 0 for the book itself; null for all.</param>
     /// <param name="count">The most entries.</param>

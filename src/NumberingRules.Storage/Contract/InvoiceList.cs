@@ -31,7 +31,7 @@ public abstract record InvoiceList
     /// <summary>Those with something to do about sending, in order of appearance.</summary>
     public sealed record ToSend(SendWork Work) : InvoiceList;
 
-    /// <summary>Those that are not void and hold no home number, of one origin, in order of appearance.</summary>
+    /// <summary>Those that are not void and hold no home number, of one origin, by date and then by appearance.</summary>
     public sealed record Unnumbered(Side Origin) : InvoiceList;
 }
 

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace NumberingRules.Storage;
 
 /// <summary>How far an invoice has come, as billing screens filter it: a void counts before the approval.</summary>
+[JsonConverter(typeof(NameJsonConverter<InvoiceStage>))]
 public enum InvoiceStage
 {
     /// <summary>A draft.</summary>

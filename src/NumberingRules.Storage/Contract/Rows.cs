@@ -66,18 +66,22 @@ public enum NumberKind
     Key,
 }
 
-/// <summary>A text an invoice holds or held. The key is (book, text, kind, invoice).</summary>
+/// <summary>A text an invoice holds or held. The key is (book, text, <see cref="Past"/>, kind): of those that hold it only one can be of a kind.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Invoice">The invoice, by the entry with which it appeared.</param>
-/// <param name="Held">Whether nobody else of the book may have it: a home number, for ever; a key, while it is that of a record. Unique by (book, kind, text).</param>
+/// <param name="Held">Whether nobody else of the book may have it: a home number, for ever; a key, while it is that of a record.</param>
 /// <param name="Series">The series that issued it; empty if none did.</param>
 /// <param name="Scope">The scope it counts in; empty if there is none.</param>
 /// <param name="Period">The period it counts in.</param>
 /// <param name="Ordinal">Its sequence number; unique by (book, series, scope, period, ordinal) where a series issued it; 0 otherwise.</param>
 /// <param name="Outside">Whether it is a home number that was given and that no series printed then.</param>
 [Experimental(IBookStore.Diagnostic)]
-public sealed record NumberRow(NumberKind Kind, string Text, long Invoice, bool Held, string Series = "", string Scope = "", int Period = 0, long Ordinal = 0, bool Outside = false);
+public sealed record NumberRow(NumberKind Kind, string Text, long Invoice, bool Held, string Series = "", string Scope = "", int Period = 0, long Ordinal = 0, bool Outside = false)
+{
+    /// <summary>0 while it is held, and else the invoice: the part of the key that keeps two from holding the same text, and lets any number have held it.</summary>
+    public long Past => Held ? 0 : Invoice;
+}
 
 /// <summary>Where a series stands for a scope in a period. The key is (book, series, scope, period).</summary>
 /// <param name="Series">The series.</param>
@@ -103,13 +107,12 @@ public sealed record PositionRow(SeriesId Series, string Scope, Period Period, l
 [Experimental(IBookStore.Diagnostic)]
 public sealed record FindingRow(long Entry, Finding Finding, InvoiceId Invoice);
 
-/// <summary>Where a series stands for a scope in a period, and what it issued there.</summary>
+/// <summary>Where a series stands for a scope in a period, and the first and last number it issued there. How many it issued follows: all below <paramref name="Next"/> that were not taken over.</summary>
 /// <param name="Series">The series.</param>
 /// <param name="Scope">The scope; empty if there is none.</param>
 /// <param name="Period">The period.</param>
 /// <param name="Next">The next sequence number.</param>
-/// <param name="Issued">How many numbers were issued.</param>
 /// <param name="First">The first number issued, as printed; null if none was.</param>
 /// <param name="Last">The last number issued, as printed.</param>
 [Experimental(IBookStore.Diagnostic)]
-public sealed record SeriesRow(SeriesId Series, string Scope, Period Period, long Next, long Issued, InvoiceNumber? First, InvoiceNumber? Last);
+public sealed record SeriesRow(SeriesId Series, string Scope, Period Period, long Next, InvoiceNumber? First, InvoiceNumber? Last);

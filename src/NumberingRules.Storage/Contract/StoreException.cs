@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules.Storage;
 
 /// <summary>What kept a store from doing its work.</summary>
+[JsonConverter(typeof(NameJsonConverter<StoreTrouble>))]
 public enum StoreTrouble
 {
     /// <summary>Another process or transaction held the database for longer than the limit. Nothing was written; ask again.</summary>

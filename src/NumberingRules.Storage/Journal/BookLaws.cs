@@ -29,7 +29,7 @@ internal static class BookLaws
 
     private static string? Opened(Event.Opened e)
     {
-        var sound = new List<Series>();
+        var sound = BookSeries.Empty;
         foreach (var definition in e.Series)
         {
             if (!Series.TryCreate(definition, out var series, out var problem))
@@ -37,25 +37,25 @@ internal static class BookLaws
                 return $"holds a series '{definition.Id}' that cannot be: {problem}";
             }
 
-            if (sound.Find(other => other.Id == series.Id || other.CouldPrintSameTextAs(series)) is { } other)
+            if (Twice(sound, series) is { } twice)
             {
-                return Twice(series, other);
+                return twice;
             }
 
-            sound.Add(series);
+            sound = sound.Add(series);
         }
 
-        return sound.Exists(series => series.Id == e.Policy.ImportSeries) ? null : $"names the series '{e.Policy.ImportSeries}', which the book does not have";
+        return sound.Contains(e.Policy.ImportSeries) ? null : $"names the series '{e.Policy.ImportSeries}', which the book does not have";
     }
 
     private static string? SeriesAdded(Register book, SeriesDefinition definition) =>
         !Series.TryCreate(definition, out var series, out var problem) ? $"holds a series '{definition.Id}' that cannot be: {problem}"
-        : (book.Header.Series.Find(series.Id)?.Series ?? book.Header.Series.PrintingSameTextAs(series)) is { } other ? Twice(series, other)
-        : null;
+        : Twice(book.Header.Series, series);
 
-    private static string Twice(Series series, Series other) =>
-        series.Id == other.Id ? $"adds the series '{series.Id}', which the book has"
-        : $"adds the series '{series.Id}', which could print a text that '{other.Id}' could print";
+    private static string? Twice(BookSeries others, Series series) =>
+        others.Contains(series.Id) ? $"adds the series '{series.Id}', which the book has"
+        : others.SameTextAs(series) is { } sameText ? $"adds the series '{series.Id}': {sameText}"
+        : null;
 
     private static string? SeriesClosed(Register book, Event.SeriesClosed e) =>
         e.Successor is { } successor && (successor == e.Series || book.Header.Series.Find(successor) is { Closed: true })

@@ -1,13 +1,16 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace NumberingRules.Storage;
 
 /// <summary>The SHA-256 that chains a journal entry to the ones before it: 32 bytes, held inline.</summary>
-/// <remarks>Equality is by value. <c>default</c> is all zero, which no entry has: it stands for "no entry".</remarks>
-public readonly struct EntryHash : IEquatable<EntryHash>
+/// <remarks>Equality is by value. <c>default</c> is all zero, which no entry has: it stands for "no entry". As JSON it is the string of its 64 digits.</remarks>
+[JsonConverter(typeof(TextJsonConverter<EntryHash>))]
+public readonly struct EntryHash : IEquatable<EntryHash>, IParsable<EntryHash>
 {
     /// <summary>How many bytes it has.</summary>
     public const int Size = SHA256.HashSizeInBytes;
@@ -26,6 +29,15 @@ public readonly struct EntryHash : IEquatable<EntryHash>
     /// <exception cref="ArgumentException">There are more or fewer.</exception>
     public static EntryHash FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.Length == Size ? new(bytes) : throw new ArgumentException($"a hash has {Size} bytes, not {bytes.Length}", nameof(bytes));
+
+    /// <summary>The hash with these 64 lower-case hexadecimal digits; culture makes no difference.</summary>
+    /// <exception cref="FormatException">The text is no hash; the message shows it.</exception>
+    public static EntryHash Parse(string s, IFormatProvider? provider) => TryParse(s, out var hash)
+        ? hash
+        : throw new FormatException($"{Shown.Of(s)} is no hash of an entry: that is exactly {Digits} digits of 0–9 and a–f, as ToString() and `head` write it");
+
+    /// <summary>The hash with these 64 lower-case hexadecimal digits, if it is one: what binds a route parameter. Culture makes no difference.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EntryHash result) => TryParse(s, out result);
 
     /// <summary>Reads exactly 64 lower-case hexadecimal digits and nothing else: a hash has one spelling.</summary>
     public static bool TryParse(string? text, out EntryHash hash) => TryParse(text.AsSpan(), out hash);

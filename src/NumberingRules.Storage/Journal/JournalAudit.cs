@@ -15,6 +15,8 @@ internal sealed class JournalAudit
     /// <summary>How many entries a thread checks at a time: an array of them stays a small object.</summary>
     internal const int AtATime = 512;
 
+    private const int BytesAtATime = 1 << 22;
+
     private readonly string _name;
     private readonly EntryHash? _wanted;
     private readonly Stack<List<CheckedEntry>> _spare = new();
@@ -176,7 +178,7 @@ internal sealed class JournalAudit
 
     private static IEnumerable<Func<List<CheckedEntry>, Task>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous)
     {
-        foreach (var some in entries.Chunk(AtATime))
+        foreach (var some in Chunks(entries))
         {
             var before = previous;
             previous = some[^1].Entry.Hash;
@@ -185,6 +187,29 @@ internal sealed class JournalAudit
                 Check(some, before, done);
                 return Task.CompletedTask;
             };
+        }
+    }
+
+    /// <summary>So many entries, or as few as have so many bytes: whatever the lines of an export are, a few pieces of it are in memory.</summary>
+    private static IEnumerable<FoundEntry[]> Chunks(IEnumerable<FoundEntry> entries)
+    {
+        List<FoundEntry> some = new(AtATime);
+        var bytes = 0L;
+        foreach (var entry in entries)
+        {
+            some.Add(entry);
+            bytes += entry.Entry.Body.Length;
+            if (some.Count == AtATime || bytes >= BytesAtATime)
+            {
+                yield return [.. some];
+                some.Clear();
+                bytes = 0;
+            }
+        }
+
+        if (some.Count > 0)
+        {
+            yield return [.. some];
         }
     }
 

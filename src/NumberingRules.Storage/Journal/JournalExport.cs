@@ -1,8 +1,8 @@
 namespace NumberingRules.Storage;
 
 /// <summary>
-/// A journal as JSON Lines: a line that names the book, then one line for each entry, each with one spelling only
-/// (<c>docs/journal.md</c>). It can be verified without the database it came from.
+/// A journal as JSON Lines: a line that names the book, then one line for each entry, each
+/// with one spelling only. It can be verified without the database it came from.
 /// </summary>
 public static class JournalExport
 {
@@ -27,6 +27,11 @@ public static class JournalExport
         destination.Write(line.Book(book));
         await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
         {
+            if (entry.Hash == default)
+            {
+                throw new JournalException(entry.Number, "has a hash that is none, so it cannot be exported as it is; `verify` says more");
+            }
+
             destination.Write(line.Entry(entry));
         }
     }

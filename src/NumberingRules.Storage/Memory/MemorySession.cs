@@ -75,15 +75,14 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
             InvoiceList.All { NewestFirst: true } => Placed(newest),
             InvoiceList.All => Placed(oldest),
             InvoiceList.InStage(var stage) => Placed(newest.Where(invoice => new InvoiceRow(invoice).Stage == stage)),
-            InvoiceList.Dated(var from, var until) => newest.Where(invoice => invoice.Date >= from && invoice.Date <= until).OrderByDescending(static invoice => invoice.Date)
-                .Select(static invoice => (invoice, new ListPlace(invoice.Appeared, invoice.Date))),
+            InvoiceList.Dated(var from, var until) => Dated(newest.Where(invoice => invoice.Date >= from && invoice.Date <= until).OrderByDescending(static invoice => invoice.Date)),
             InvoiceList.IdBeginsWith(var prefix) => oldest.Where(invoice => invoice.Id.Text.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(static invoice => invoice.Id.Text, Utf8Order.Texts)
                 .Select(static invoice => (invoice, new ListPlace(invoice.Appeared, default, invoice.Id.Text))),
             InvoiceList.NumberBeginsWith(var prefix) => all.Numbers.Keys.Where(text => text.StartsWith(prefix, StringComparison.Ordinal)).Order(Utf8Order.Texts)
                 .SelectMany(text => all.Having(text).Select(static one => one.Invoice).Distinct().OrderBy(static invoice => invoice.Appeared).Select(invoice => (invoice, new ListPlace(invoice.Appeared, default, text)))),
             InvoiceList.Holding(var text) => Placed(all.Having(text).Select(static one => one.Invoice).Distinct().OrderBy(static invoice => invoice.Appeared)),
             InvoiceList.ToSend(var work) => Placed(oldest.Where(invoice => new InvoiceRow(invoice).Work == work)),
-            InvoiceList.Unnumbered(var origin) => Placed(oldest.Where(invoice => new InvoiceRow(invoice).Unnumbered == 1 + (int)origin)),
+            InvoiceList.Unnumbered(var origin) => Dated(oldest.Where(invoice => new InvoiceRow(invoice).Unnumbered == 1 + (int)origin).OrderBy(static invoice => invoice.Date)),
             _ => throw new ArgumentException($"a list that {nameof(MemoryStore)} does not know: {list}", nameof(list)),
         };
         return new([.. items.SkipWhile(item => after is not null && !IsBehind(list, item.Place, after)).Take(count)]);
@@ -102,7 +101,7 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
         return new([.. all.Positions.Values.Select(row =>
         {
             var numbers = issued[(row.Series.Text, row.Scope, row.Period.Value)].ToList();
-            return new SeriesRow(row.Series, row.Scope, row.Period, row.Next, numbers.Count, numbers.FirstOrDefault(), numbers.LastOrDefault());
+            return new SeriesRow(row.Series, row.Scope, row.Period, row.Next, numbers.FirstOrDefault(), numbers.LastOrDefault());
         })]);
     }
 
@@ -221,8 +220,11 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
 
     private static IEnumerable<(Invoice Invoice, ListPlace Place)> Placed(IEnumerable<Invoice> invoices) => invoices.Select(static invoice => (invoice, new ListPlace(invoice.Appeared)));
 
+    private static IEnumerable<(Invoice Invoice, ListPlace Place)> Dated(IEnumerable<Invoice> invoices) => invoices.Select(static invoice => (invoice, new ListPlace(invoice.Appeared, invoice.Date)));
+
     private static bool IsBehind(InvoiceList list, ListPlace place, ListPlace after) => list switch
     {
+        InvoiceList.Unnumbered => (place.Date, place.Appeared).CompareTo((after.Date, after.Appeared)) > 0,
         InvoiceList.Dated => (place.Date, place.Appeared).CompareTo((after.Date, after.Appeared)) < 0,
         InvoiceList.IdBeginsWith or InvoiceList.NumberBeginsWith => Utf8Order.Texts.Compare(place.Text!, after.Text!) is var order && (order > 0 || (order == 0 && place.Appeared > after.Appeared)),
         InvoiceList.All { NewestFirst: true } or InvoiceList.InStage => place.Appeared < after.Appeared,

@@ -6,6 +6,9 @@ internal sealed class ExpectedRows(Register register)
 {
     private const int InvoicesAtATime = 1024;
 
+    [ThreadStatic]
+    private static List<NumberRow>? _taken;
+
     private readonly ChangedRows _rows = new(register);
     private readonly Dictionary<(Finding Finding, InvoiceId Invoice), FindingRow> _findings = [];
 
@@ -88,7 +91,10 @@ internal sealed class ExpectedRows(Register register)
             return;
         }
 
-        foreach (var row in _rows.Taken(null, invoice))
+        var rows = _taken ??= [];
+        rows.Clear();
+        _rows.AddTaken(null, invoice, rows);
+        foreach (var row in rows)
         {
             RowPrints.Number(print, book, row);
         }

@@ -30,9 +30,9 @@ internal static class RowPrints
     {
         print.Add(book);
         print.Add(row.Text);
+        print.Add(row.Past);
         print.Add((long)row.Kind);
         print.Add(row.Invoice);
-        print.Add(row.Held ? 1 : 0);
         print.Add(row.Series);
         print.Add(row.Scope);
         print.Add(row.Period);

@@ -13,8 +13,14 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
 
     internal BookLoad Load => load;
 
+    /// <summary>What is to be done, in order, each with who does it.</summary>
+    internal List<(Command Command, string? Actor)> Commands { get; } = [];
+
     /// <summary>The answers of the last pass, in order of the commands.</summary>
     internal List<Answer> Answers { get; } = [];
+
+    /// <summary>What it changed, once it was sealed; null when it changed nothing.</summary>
+    internal BookChange? Change { get; set; }
 
     /// <summary>What went wrong with this book alone.</summary>
     internal Exception? Trouble { get; set; }
@@ -37,12 +43,12 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
     }
 
     /// <summary>Asks what the commands will ask, as far as that can be told from the header known last: it is then loaded with the lock. Nothing is decided by it.</summary>
-    internal void Foresee(BookHeader header, IEnumerable<(Command Command, string? Actor)> commands)
+    internal void Foresee(BookHeader header)
     {
         (_under, _identity) = (new(load, header, null), BookIdentity.Of(load.Book, null, static () => default));
         try
         {
-            TryDecide(commands);
+            TryDecide();
         }
 #pragma warning disable CA1031 // Nothing is decided here: whatever a rule stumbles over, it stumbles over again where that is told.
         catch (Exception)
@@ -55,13 +61,13 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
 
     /// <summary>Decides all commands in order.</summary>
     /// <returns>Whether nothing was missing, so that the pass counts.</returns>
-    internal bool TryDecide(IEnumerable<(Command Command, string? Actor)> commands)
+    internal bool TryDecide()
     {
         Answers.Clear();
         _accepted.Clear();
         _under!.Misses = false;
         _register = new(_under);
-        foreach (var (command, actor) in commands)
+        foreach (var (command, actor) in Commands)
         {
             try
             {
@@ -89,19 +95,50 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
             return null;
         }
 
-        var changes = new BookChanges(load, _identity!, now);
+        var (before, register) = (load.Row, _register!);
+        var rows = new ChangedRows(register, _under!.RowOf);
+        var (number, head, about) = (before?.Entries ?? 0, before?.Head ?? Chain.Start(load.Book), (Entry: before?.AboutBook ?? 0, Hash: before?.AboutBookHash ?? default));
+
+        // An instant is looked up in entries by their order, so it never goes back.
+        var instant = before is null || now > before.At ? now : before.At;
         foreach (var (decision, actor) in _accepted)
         {
-            changes.Add(decision, actor, writer);
+            var findings = decision.Findings.Count > 0 ? FindingsByEvent(decision) : null;
+            for (var place = 0; place < decision.Events.Count; place++)
+            {
+                Add(decision.Events[place], findings?.GetValueOrDefault(place) ?? default, actor);
+            }
         }
 
         foreach (var erased in erasures ?? [])
         {
-            _register!.Apply(erased);
-            changes.Add(erased, default, null, writer);
+            register.Apply(erased);
+            Add(erased, default, null);
         }
 
-        return changes.Of(_register!, _under!, [.. (erasures ?? []).SelectMany(static erased => erased.Runs)]);
+        List<(Invoice? Before, Invoice After)> invoices = new(register.Changed.Count);
+        foreach (var invoice in register.Changed)
+        {
+            invoices.Add((_under.Find(invoice.Id), invoice));
+        }
+
+        var header = register.Header;
+        return rows.Change(
+            before,
+            new(
+                before?.Id ?? 0, load.Book, _identity!.Identity, _identity.Entry, number, head, instant, about.Entry, about.Hash,
+                header.HasExchanged, header.Connection, header.Epoch, header.HomePrevails),
+            invoices,
+            erasures is null ? [] : [.. erasures.SelectMany(static erased => erased.Runs)]);
+
+        void Add(Event happened, ValueList<Noted> findings, string? actor)
+        {
+            number++;
+            var entry = writer.Seal(head, number, instant, happened, findings.AsSpan(), actor, number == _identity!.Entry ? _identity.Identity : null);
+            head = entry.Hash;
+            rows.Add(entry, instant, happened, findings);
+            about = happened is Event.OnInvoice ? about : (number, head);
+        }
     }
 
     private Answer Do(Command command, string? actor)
@@ -113,7 +150,26 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
         }
 
         return command is Command.OnInvoice { Invoice: var id } && _register.Find(id) is { } invoice
-            ? new(decision, Numbering.Authority(_register.Header, invoice), _register.Entries, _identity!, invoice)
-            : new(decision, _register.Entries);
+            ? new(command, decision, Numbering.Authority(_register.Header, invoice), _register.Entries, _identity!, invoice)
+            : new(command, decision, _register.Entries, load.Book);
+    }
+
+    /// <summary>
+    /// The findings by the event they stand with: the first about their invoice, or the first of all. Costs the events and
+    /// the findings once.
+    /// </summary>
+    private static Dictionary<int, ValueList<Noted>> FindingsByEvent(Decision decision)
+    {
+        var first = new Dictionary<InvoiceId, int>(NameComparer<InvoiceId>.Instance);
+        for (var at = 0; at < decision.Events.Count; at++)
+        {
+            if (decision.Events[at] is Event.OnInvoice about)
+            {
+                first.TryAdd(about.Invoice, at);
+            }
+        }
+
+        return decision.Findings.GroupBy(noted => first.GetValueOrDefault(noted.Invoice))
+            .ToDictionary(static of => of.Key, static of => (ValueList<Noted>)[.. of]);
     }
 }

@@ -14,17 +14,15 @@ internal static class Decider
     /// <param name="session">The session that holds the books.</param>
     /// <param name="headers">The headers kept.</param>
     /// <param name="batches">The books; one with <see cref="BookBatch.Trouble"/> afterwards changed nothing.</param>
-    /// <param name="commands">The commands of each.</param>
     /// <param name="lasts">Whether what the session sees is committed.</param>
     /// <param name="cancellation">Ends the wait for the store.</param>
     internal static async ValueTask DecideAsync(
-        IBookStore store, ILoadSession session, Headers headers, IReadOnlyList<BookBatch> batches,
-        Func<BookBatch, IEnumerable<(Command Command, string? Actor)>> commands, bool lasts, CancellationToken cancellation)
+        IBookStore store, ILoadSession session, Headers headers, IReadOnlyList<BookBatch> batches, bool lasts, CancellationToken cancellation)
     {
         List<BookBatch> open = [.. batches];
-        for (var round = 0; open.Count > 0; round++)
+        for (var round = 0; ; round++)
         {
-            open.RemoveAll(batch => IsDone(batch));
+            open.RemoveAll(IsDone);
             if (open.Count == 0)
             {
                 return;
@@ -54,7 +52,7 @@ internal static class Decider
                     batch.Begin(header, store.LoadsAtOnce ? () => LoadNow(session, batch.Load) : null);
                 }
 
-                return batch.TryDecide(commands(batch));
+                return batch.TryDecide();
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -83,7 +81,7 @@ internal static class Decider
     /// <summary>Loads what is wanted of a book, from a store that loads at once.</summary>
     internal static void LoadNow(ILoadSession session, BookLoad load)
     {
-        var loading = session.LoadAsync([load], CancellationToken.None);
+        var loading = session.LoadAsync(load.Alone, CancellationToken.None);
         if (!loading.IsCompleted)
         {
             throw new InvalidOperationException("the store says that it loads at once (IBookStore.LoadsAtOnce), and it does not");

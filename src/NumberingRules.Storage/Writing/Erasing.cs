@@ -37,13 +37,13 @@ internal static class Erasing
                 throw new StoreException(StoreTrouble.Busy, $"book '{name}': another transaction holds it; nothing was erased, try again");
             }
 
-            await Decider.DecideAsync(books.Store, session, books.Headers, [batch], static _ => [], lasts: true, cancellation).ConfigureAwait(false);
+            await Decider.DecideAsync(books.Store, session, books.Headers, [batch], lasts: true, cancellation).ConfigureAwait(false);
             if (batch.Trouble is { } trouble)
             {
                 throw trouble;
             }
 
-            var change = batch.Seal(new(options.Salt), options.Time.GetUtcNow(), [.. Events(EntryRuns.Of(numbers))]);
+            var change = batch.Seal(new(options.Salt), options.Now(), [.. Events(EntryRuns.Of(numbers))]);
             await session.CommitAsync(new([change!]), cancellation).ConfigureAwait(false);
             books.Headers.Learn(change!.After, batch.Header);
         }

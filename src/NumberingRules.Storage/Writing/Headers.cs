@@ -17,13 +17,15 @@ internal sealed class Headers(int most)
     /// <exception cref="StoreException"><see cref="StoreTrouble.Damaged"/>: the row is not the one the library wrote.</exception>
     internal BookHeader? Of(BookLoad load, bool lasts)
     {
+        var isKnown = _kept.TryGetValue(load.Book, out var kept);
         if (load.Row is not { } row)
         {
-            return BookHeader.Unopened;
+            // A book never ends: begun anew under its name it would give the same numbers again.
+            return isKnown ? throw Damaged(load.Book, "it had entries, and now it has no row") : BookHeader.Unopened;
         }
 
         Check(row);
-        if (_kept.TryGetValue(row.Name, out var kept) && kept.Entry == row.AboutBook && kept.Hash == row.AboutBookHash)
+        if (kept is not null && kept.Entry == row.AboutBook && kept.Hash == row.AboutBookHash)
         {
             return Exchanged(kept.Header, row);
         }
@@ -41,12 +43,12 @@ internal sealed class Headers(int most)
         else if (load.AboutBook.Count == 0)
         {
             // Read from the last entry known, itself included: it shows whether this is still the same journal.
-            load.KnownHeader = kept is not null && kept.Entry < row.AboutBook ? kept : null;
+            load.KnownHeader = kept is { Entry: > 0 } && kept.Entry < row.AboutBook ? kept : null;
         }
 
         if (load.AboutBookAsked == load.AboutBook.Count)
         {
-            throw Damaged(row, $"the journal has no entry {row.AboutBook} about the book");
+            throw Damaged(row.Name, $"the journal has no entry {row.AboutBook} about the book");
         }
 
         load.AboutBookAsked = load.AboutBook.Count;
@@ -55,10 +57,16 @@ internal sealed class Headers(int most)
     }
 
     /// <summary>The header as it was known last; null if it was not.</summary>
-    internal BookHeader? Last(string book) => _kept.GetValueOrDefault(book)?.Header;
+    internal BookHeader? Last(string book) => _kept.GetValueOrDefault(book) is { Entry: > 0 } kept ? kept.Header : null;
 
-    /// <summary>Forgets a book whose rows turned out to be others than expected.</summary>
-    internal void Forget(string book) => _kept.TryRemove(book, out _);
+    /// <summary>Forgets the header of a book whose rows turned out to be others than expected; not that there is such a book.</summary>
+    internal void Forget(string book)
+    {
+        if (_kept.TryGetValue(book, out var kept))
+        {
+            _kept.TryUpdate(book, new(0, default, BookHeader.Unopened), kept);
+        }
+    }
 
     /// <summary>Keeps the header that a committed batch has made.</summary>
     internal void Learn(BookRow row, BookHeader header) => Keep(header, row, lasts: true);
@@ -70,27 +78,17 @@ internal sealed class Headers(int most)
             : null;
         if (wrong is not null)
         {
-            throw Damaged(row, wrong);
+            throw Damaged(row.Name, wrong);
         }
     }
 
-    private static StoreException Damaged(BookRow row, string wrong) => new(
+    private static StoreException Damaged(string book, string wrong) => new(
         StoreTrouble.Damaged,
-        $"book '{row.Name}': its row in table {BookTable.Books.Name} is not the one that was written, or its journal is not ({wrong}). Nothing was decided; verify says where, restore a backup, or rebuild if only derived tables are hit");
+        $"book '{book}': its row in table {BookTable.Books.Name} is not the one that was written, or its journal is not ({wrong}). Nothing was decided; verify says where, restore a backup, or rebuild if only derived tables are hit");
 
-    private static BookHeader Fold(BookLoad load)
-    {
-        var header = load.KnownHeader?.Header ?? BookHeader.Unopened;
-        foreach (var entry in load.AboutBook)
-        {
-            if (entry.Number > (load.KnownHeader?.Entry ?? 0))
-            {
-                header = Evolve.Book(header, EntryReader.Read(entry.Body.Span).Event);
-            }
-        }
-
-        return header;
-    }
+    private static BookHeader Fold(BookLoad load) => Evolve.Book(
+        load.KnownHeader?.Header ?? BookHeader.Unopened,
+        load.AboutBook.Where(entry => entry.Number > (load.KnownHeader?.Entry ?? 0)).Select(static entry => EntryReader.Read(entry.Body.Span).Event));
 
     private static BookHeader Exchanged(BookHeader header, BookRow row) =>
         header.HasExchanged == row.HasExchanged ? header : header with { HasExchanged = row.HasExchanged };
@@ -100,7 +98,7 @@ internal sealed class Headers(int most)
         header = Exchanged(header, row);
         if ((header.Connection, header.Epoch, header.HomePrevails) != (row.Connection, row.Epoch, row.HomePrevails))
         {
-            throw Damaged(row, "the entries about the book say otherwise");
+            throw Damaged(row.Name, "the entries about the book say otherwise");
         }
 
         if (lasts)

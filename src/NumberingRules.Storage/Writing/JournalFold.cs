@@ -37,6 +37,58 @@ internal static class JournalFold
         books.Headers.Forget(name);
     }
 
+    /// <summary>Copies a book to another store, where it must not exist. Nobody is locked out of the source; that it stood still is looked at before the copy is committed.</summary>
+    internal static async Task<VerifyReport> CopyAsync(Books from, Books to, string name, CancellationToken cancellation)
+    {
+        EntryHash head;
+        var load = new BookLoad(name);
+        var target = await to.Store.WriteAsync([load], cancellation).ConfigureAwait(false);
+        await using (target.ConfigureAwait(false))
+        {
+            ThrowIfThere(load);
+            var source = await from.ReadAsync(cancellation).ConfigureAwait(false);
+            await using (source.ConfigureAwait(false))
+            {
+                var book = new BookLoad(name);
+                await source.LoadAsync([book], cancellation).ConfigureAwait(false);
+                var row = book.Row ?? throw new ArgumentException($"there is no book '{name}' to copy", nameof(name));
+                var missing = await ReplayAsync(target, name, EntriesOf(source, row, cancellation), cancellation).ConfigureAwait(false);
+                if (missing.Count > 0)
+                {
+                    throw new JournalException($"book '{name}': the free text of entry {missing[0].First} is missing, and no entry says that it was erased. Nothing was copied; 'numbering verify' says more");
+                }
+
+                await ThrowIfCutAsync(target, row, cancellation).ConfigureAwait(false);
+                head = row.Head;
+            }
+
+            var (_, last) = await from[name].HeadAsync(cancellation).ConfigureAwait(false);
+            if (last != head)
+            {
+                throw new StoreException(StoreTrouble.Conflict, $"book '{name}' was written to while it was copied. Nothing was copied; stop its writers and copy it again");
+            }
+
+            await target.CommitAsync(ChangeSet.Empty, cancellation).ConfigureAwait(false);
+        }
+
+        to.Headers.Forget(name);
+        var report = await to[name].VerifyAsync(head, cancellation).ConfigureAwait(false);
+        return report.IsSound ? report : throw new StoreException(StoreTrouble.Damaged, $"book '{name}' was copied, and the copy is not what was written: {report.Fault!.What}");
+    }
+
+    private static void ThrowIfThere(BookLoad target)
+    {
+        if (target.IsBusy)
+        {
+            throw new StoreException(StoreTrouble.Busy, $"book '{target.Book}': another transaction holds its place in the target. Nothing was copied; try again");
+        }
+
+        if (target.Row is not null)
+        {
+            throw new StoreException(StoreTrouble.Conflict, $"book '{target.Book}' is in the target already. Nothing was copied");
+        }
+    }
+
     /// <summary>A row whose checksum fits is the one that was written: a journal that is shorter, or ends otherwise, was cut or rewritten, and positions must not follow it.</summary>
     private static async ValueTask ThrowIfCutAsync(ILoadSession target, BookRow before, CancellationToken cancellation)
     {
@@ -86,7 +138,7 @@ internal static class JournalFold
         var batch = new BookBatch(new(name), Guid.NewGuid);
         await target.LoadAsync([batch.Load], cancellation).ConfigureAwait(false);
         batch.Begin(audit.Register.Header, loadNow: null);
-        batch.TryDecide([]);
+        batch.TryDecide();
         var change = batch.Seal(new(), TimeProvider.System.GetUtcNow(), [.. Erasing.Events(audit.Missing.AsEnumerable())]);
         await target.AppendAsync(new([change!]), cancellation).ConfigureAwait(false);
     }
@@ -95,90 +147,50 @@ internal static class JournalFold
     {
         var audit = new JournalAudit(name);
         var positions = new Dictionary<(SeriesId Series, string Scope, Period Period), PositionRow>();
-        var chunk = new Chunk(audit, null, positions, id);
+        var before = new Dictionary<InvoiceId, Invoice?>();
+        var (rows, row) = (Rows(), (BookRow?)null);
         await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
         {
             var found = CheckedEntry.Of(entry, audit.Head);
-            chunk.Touch(found);
+            if (found.Fault is null && found.Body.Event is Event.OnInvoice { Invoice: var invoice })
+            {
+                before.TryAdd(invoice, audit.Register.Find(invoice));
+            }
+
             if (!audit.Add(found))
             {
                 throw new JournalException(audit.Fault!.What);
             }
 
-            chunk.Add(entry, found.Body);
-            if (chunk.Count == AtATime)
+            rows.Add(entry, found.Body.At, found.Body.Event, found.Body.Findings);
+            if (rows.Count == AtATime)
             {
-                await target.AppendAsync(new([chunk.Change()]), cancellation).ConfigureAwait(false);
+                await AppendAsync().ConfigureAwait(false);
                 var load = new BookLoad(name);
                 await target.LoadAsync([load], cancellation).ConfigureAwait(false);
-                chunk = new(audit, load.Row, positions, id);
+                (row, rows) = (load.Row, Rows());
             }
         }
 
-        if (chunk.Count > 0)
+        if (rows.Count > 0)
         {
-            await target.AppendAsync(new([chunk.Change()]), cancellation).ConfigureAwait(false);
+            await AppendAsync().ConfigureAwait(false);
         }
 
         return audit;
-    }
 
-    /// <summary>Some entries, and the invoices as they were before them.</summary>
-    private sealed class Chunk
-    {
-        private readonly Dictionary<InvoiceId, Invoice?> _before = [];
-        private readonly List<EntryRow> _entries = [];
-        private readonly List<FindingRow> _findings = [];
-        private readonly JournalAudit _audit;
-        private readonly BookRow? _row;
-        private readonly long _id;
-        private readonly Dictionary<(SeriesId Series, string Scope, Period Period), PositionRow> _positions;
-        private readonly ChangedRows _rows;
+        ChangedRows Rows() => new(audit.Register, place => positions.GetValueOrDefault(place));
 
-        internal Chunk(JournalAudit audit, BookRow? row, Dictionary<(SeriesId Series, string Scope, Period Period), PositionRow> positions, long id)
+        async ValueTask AppendAsync()
         {
-            (_audit, _row, _positions, _id) = (audit, row, positions, row?.Id ?? id);
-            _rows = new(audit.Register, place => positions.GetValueOrDefault(place));
-        }
-
-        internal int Count => _entries.Count;
-
-        /// <summary>Takes note of the invoice that an entry is about, before it changes.</summary>
-        internal void Touch(in CheckedEntry entry)
-        {
-            if (entry.Fault is null && entry.Body.Event is Event.OnInvoice { Invoice: var id } && !_before.ContainsKey(id))
+            foreach (var position in rows.Positions)
             {
-                _before.Add(id, _audit.Register.Find(id));
-            }
-        }
-
-        internal void Add(StoredEntry entry, EntryBody body)
-        {
-            _entries.Add(new(entry, _rows.AppearanceOf(body.Event), body.At));
-            _rows.Note(body.Number, body.Event);
-            foreach (var (finding, invoice) in body.Findings)
-            {
-                _findings.Add(new(body.Number, finding, invoice));
-            }
-        }
-
-        internal BookChange Change()
-        {
-            foreach (var row in _rows.Positions)
-            {
-                _positions[(row.Series, row.Scope, row.Period)] = row;
+                positions[(position.Series, position.Scope, position.Period)] = position;
             }
 
-            List<(Invoice? Before, Invoice After)> invoices = [.. _before.Select(one => (one.Value, _audit.Register.Find(one.Key)!)).OrderBy(static one => one.Item2.Appeared)];
-            return new(_row, _audit.Row(_id))
-            {
-                Entries = _entries,
-                Invoices = [.. invoices.Select(static one => (one.Before is null ? null : new InvoiceRow(one.Before), new InvoiceRow(one.After)))],
-                Freed = [.. invoices.SelectMany(static one => ChangedRows.Freed(one.Before, one.After))],
-                Taken = [.. invoices.SelectMany(one => _rows.Taken(one.Before, one.After))],
-                Positions = [.. _rows.Positions],
-                Findings = _findings,
-            };
+            var changed = before.Select(one => (one.Value, audit.Register.Find(one.Key)!)).ToList();
+            before.Clear();
+            await target.AppendAsync(new([rows.Change(row, audit.Row(row?.Id ?? id), changed, [])]), cancellation).ConfigureAwait(false);
         }
     }
 }

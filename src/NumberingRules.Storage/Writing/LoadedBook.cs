@@ -71,13 +71,17 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
         ArgumentNullException.ThrowIfNull(erpNumber);
         if (header.HasExchanged)
         {
-            foreach (var invoice in Holders(HolderQuestion.ErpNumber, erpNumber.Text))
+            var holders = Holders(HolderQuestion.ErpNumber, erpNumber.Text);
+            foreach (var invoice in holders)
             {
                 if (!except.Contains(invoice))
                 {
                     return true;
                 }
             }
+
+            // There may be more than are answered, and nobody sets so many aside that none is left.
+            return holders.Count >= BookQuestions.MostHolders;
         }
 
         return false;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NumberingRules.Storage;
 
 /// <summary>Commands somebody waits for. Until one of them is being appended the caller can give up; from then on what is committed stays.</summary>
@@ -18,7 +20,7 @@ internal sealed class Request
     /// <param name="cancellation">Gives up.</param>
     internal Request(string book, IReadOnlyList<Command> commands, string? actor, TimeSpan wait, CancellationToken cancellation)
     {
-        (Book, Commands, Actor, _token) = (book, commands, actor, cancellation);
+        (Book, Commands, Actor, _token, Caller) = (book, commands, actor, cancellation, Diagnostics.Caller);
         _answers = new(Math.Min(commands.Count, 4096));
         _wait = wait;
         WaitAnew();
@@ -40,6 +42,9 @@ internal sealed class Request
     internal IReadOnlyList<Command> Commands { get; }
 
     internal string? Actor { get; }
+
+    /// <summary>Where the caller stands in its trace.</summary>
+    internal ActivityContext Caller { get; }
 
     internal Task<IReadOnlyList<Answer>> Done => _done.Task;
 
@@ -86,7 +91,7 @@ internal sealed class Request
         WaitAnew();
         if (_answers.Count == Commands.Count)
         {
-            _cancellation.Unregister();
+            LetGo();
             _done.TrySetResult(_answers);
         }
     }
@@ -94,9 +99,12 @@ internal sealed class Request
     /// <summary>Many commands take many batches: the limit is for each.</summary>
     private void WaitAnew() => _deadline = _wait == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)_wait.TotalMilliseconds;
 
+    /// <summary>Nothing listens to the caller's token any more.</summary>
+    internal void LetGo() => _cancellation.Unregister();
+
     internal void Fail(Exception e)
     {
-        _cancellation.Unregister();
+        LetGo();
         _done.TrySetException(e);
     }
 }

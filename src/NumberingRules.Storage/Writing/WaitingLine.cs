@@ -3,14 +3,11 @@ namespace NumberingRules.Storage;
 /// <summary>Some commands of a request, in order.</summary>
 internal readonly record struct Piece(Request Request, int From, int Count)
 {
-    internal IEnumerable<(Command Command, string? Actor)> Commands
+    internal void AddTo(List<(Command Command, string? Actor)> commands)
     {
-        get
+        for (var at = From; at < From + Count; at++)
         {
-            for (var at = From; at < From + Count; at++)
-            {
-                yield return (Request.Commands[at], Request.Actor);
-            }
+            commands.Add((Request.Commands[at], Request.Actor));
         }
     }
 }
@@ -24,21 +21,24 @@ internal sealed class WaitingLine
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<Request>> _waiting = new(StringComparer.Ordinal);
     private readonly Queue<string> _turns = new();
+    private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private bool _closed;
     private volatile int _count;
+    private volatile int _takenCount;
 
-    /// <summary>How many requests wait, those included whose callers have just given up.</summary>
-    internal int Count => _count;
+    /// <summary>How many requests wait to be taken, those included whose callers have just given up.</summary>
+    internal int Count => _count - _takenCount;
 
-    /// <summary>Whether requests that nobody waits for any more are all there is.</summary>
-    internal bool IsEmpty
+    /// <summary>Whether there is nothing to take.</summary>
+    /// <param name="alsoHeld">Whether a book that another transaction holds may be taken.</param>
+    internal bool IsEmpty(bool alsoHeld = true)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return _waiting.Count == 0;
-            }
+            return alsoHeld || _held.Count == 0
+                ? _waiting.Count <= _taken.Count
+                : !_waiting.Keys.Any(book => !_taken.ContainsKey(book) && !_held.Contains(book));
         }
     }
 
@@ -59,12 +59,52 @@ internal sealed class WaitingLine
         }
     }
 
-    /// <summary>Whether a book has requests that is not in a batch.</summary>
-    internal bool HasOthers(Dictionary<string, List<Piece>> batch)
+    /// <summary>Notes whether another transaction holds a book: then it is written by itself until it is free again.</summary>
+    internal void SetHeld(string book, bool held)
     {
         lock (_gate)
         {
-            return _waiting.Keys.Any(book => !batch.ContainsKey(book));
+            _ = held ? _held.Add(book) : _held.Remove(book);
+        }
+    }
+
+    /// <summary>Lets go of requests that were answered, so that those who wait can be counted.</summary>
+    internal void DropAnswered(IEnumerable<string> books)
+    {
+        lock (_gate)
+        {
+            foreach (var book in books)
+            {
+                if (_taken.TryGetValue(book, out var taken))
+                {
+                    _taken[book] = 0;
+                    _takenCount -= taken;
+                }
+
+                if (_waiting.TryGetValue(book, out var queue))
+                {
+                    DropGone(queue);
+                }
+            }
+        }
+    }
+
+    /// <summary>Gives books back that were taken.</summary>
+    internal void Release(List<string> books)
+    {
+        DropAnswered(books);
+        lock (_gate)
+        {
+            books.ForEach(book => _taken.Remove(book));
+        }
+    }
+
+    /// <summary>Whether a batch is of a book that another transaction held when it was wanted last.</summary>
+    internal bool IsHeld(Dictionary<string, List<Piece>> batch)
+    {
+        lock (_gate)
+        {
+            return batch.Count == 1 && _held.Count > 0 && _held.Contains(batch.Keys.First());
         }
     }
 
@@ -76,9 +116,10 @@ internal sealed class WaitingLine
         }
     }
 
-    /// <summary>The next commands of each book, as many as there is room for. They stay in line until they are answered.</summary>
+    /// <summary>The next commands of each book, as many as there is room for. They stay in line until they are answered; nobody else takes the books until they are given back.</summary>
     /// <param name="room">The most commands.</param>
-    internal Dictionary<string, List<Piece>> Take(int room)
+    /// <param name="alsoHeld">Whether a book that another transaction holds may be taken; it comes alone.</param>
+    internal Dictionary<string, List<Piece>> Take(int room, bool alsoHeld = true)
     {
         var batch = new Dictionary<string, List<Piece>>(StringComparer.Ordinal);
         lock (_gate)
@@ -87,7 +128,14 @@ internal sealed class WaitingLine
             for (var books = _turns.Count; books > 0 && room > 0; books--)
             {
                 var book = _turns.Dequeue();
-                if (!TryTake(book, Math.Max(1, room / books), out var pieces))
+                var isHeld = _held.Contains(book);
+                if (_taken.ContainsKey(book) || (isHeld && (batch.Count > 0 || !alsoHeld)))
+                {
+                    _turns.Enqueue(book);
+                    continue;
+                }
+
+                if (!TryTake(book, isHeld ? room : Math.Max(1, room / books), out var pieces))
                 {
                     continue;
                 }
@@ -98,7 +146,17 @@ internal sealed class WaitingLine
                 {
                     batch.Add(book, pieces);
                     room -= pieces.Sum(piece => piece.Count);
+                    if (isHeld)
+                    {
+                        break;
+                    }
                 }
+            }
+
+            foreach (var (book, pieces) in batch)
+            {
+                _taken[book] = pieces.Count;
+                _takenCount += pieces.Count;
             }
         }
 
@@ -106,10 +164,10 @@ internal sealed class WaitingLine
     }
 
     /// <summary>Lets go of requests whose callers have given up or wait too long.</summary>
+    /// <param name="now">The time; <see cref="long.MaxValue"/> lets go of all.</param>
     /// <param name="held">What has kept the writer from writing; null when nothing has.</param>
-    internal void Sweep(StoreException? held)
+    internal void Sweep(long now, StoreException? held)
     {
-        var now = Environment.TickCount64;
         List<Request> waiting;
         lock (_gate)
         {
@@ -136,17 +194,21 @@ internal sealed class WaitingLine
         rest.ForEach(queue.Enqueue);
     }
 
-    /// <returns>Whether the book is still in line.</returns>
-    private bool TryTake(string book, int room, out List<Piece> pieces)
+    private void DropGone(Queue<Request> queue)
     {
-        pieces = [];
-        var queue = _waiting[book];
         while (queue.TryPeek(out var first) && first.IsGone)
         {
             queue.Dequeue();
             _count--;
         }
+    }
 
+    /// <returns>Whether the book is still in line.</returns>
+    private bool TryTake(string book, int room, out List<Piece> pieces)
+    {
+        pieces = [];
+        var queue = _waiting[book];
+        DropGone(queue);
         if (queue.Count == 0)
         {
             _waiting.Remove(book);

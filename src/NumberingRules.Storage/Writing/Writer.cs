@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,19 +7,27 @@ namespace NumberingRules.Storage;
 
 /// <summary>
 /// The one writer of a store in this process: it takes whatever waits and writes it in one transaction, then what has come
-/// meanwhile. There is no timer: under light load a batch is one command.
+/// meanwhile. There is no timer: under light load a batch is one command. On a server a batch that takes long, or that waits for a book
+/// which another transaction holds, goes on in a lane of its own, and the writer goes on with the other books.
 /// </summary>
 internal sealed partial class Writer : IAsyncDisposable
 {
     // How long a caller may wait beyond its limit.
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMilliseconds(50);
 
-    // How long a batch whose books are all held waits for one while another book has a command: longer than locking takes.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    // How long other books wait for a batch before it gets a lane of its own, besides twice what batches usually take: on a
+    // busy machine all of them are slow, and many small ones would be slower still.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestUsual = TimeSpan.FromSeconds(1);
+
+    // Each has a connection of its own.
+    private const int MostLanes = 16;
 
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(1);
 
+    // How long those who were answered are looked out for at once, and how long at most they are waited for.
     private static readonly TimeSpan ComingBack = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan LongestComingBack = TimeSpan.FromMilliseconds(50);
 
     private readonly IBookStore _store;
     private readonly Headers _headers;
@@ -31,22 +40,24 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly SemaphoreSlim _come = new(0);
     private readonly SemaphoreSlim _turn = new(1);
 #pragma warning restore CA2213
-    private readonly EntryWriter _entries;
+    private readonly ConcurrentBag<EntryWriter> _entries = [];
+    private readonly List<Task> _lanes = [];
     private readonly Timer? _sweeper;
     private readonly Task _work = Task.CompletedTask;
+    private int _running;
+    private TimeSpan _usual;
     private volatile bool _closed;
     private volatile StoreException? _held;
-    private volatile Beginning? _beginning;
+    private volatile Comers? _comers;
 
     internal Writer(IBookStore store, Headers headers, Troubles troubles, BooksOptions options)
     {
         (_store, _headers, _troubles, _options) = (store, headers, troubles, options);
         _log = options.Logging?.CreateLogger("NumberingRules.Writer") ?? NullLogger.Instance;
         _room = new(options.MostWaiting);
-        _entries = new(options.Salt);
         if (!options.OnCallersThread)
         {
-            _sweeper = new(_ => _line.Sweep(_held), null, SweepEvery, SweepEvery);
+            _sweeper = new(_ => _line.Sweep(Environment.TickCount64, _held), null, SweepEvery, SweepEvery);
             _work = Task.Run(WorkAsync);
         }
     }
@@ -63,7 +74,7 @@ internal sealed partial class Writer : IAsyncDisposable
         try
         {
             var request = new Request(book, commands, actor, _options.Wait, cancellation);
-            _line.Add(request);
+            Enqueue(request);
             if (_options.OnCallersThread)
             {
                 await WriteAllAsync(rethrow: request).ConfigureAwait(false);
@@ -73,7 +84,7 @@ internal sealed partial class Writer : IAsyncDisposable
                 _come.Release();
             }
 
-            _beginning?.Interrupt(book);
+            _comers?.Tell(_line.Count);
             _options.Watch?.Invoke(request);
             return await request.Done.ConfigureAwait(false);
         }
@@ -83,7 +94,20 @@ internal sealed partial class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more, writes what waits, and ends.</summary>
+    private void Enqueue(Request request)
+    {
+        try
+        {
+            _line.Add(request);
+        }
+        catch (ObjectDisposedException)
+        {
+            request.LetGo();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more, writes what waits, and ends. What the store cannot write within its own limit is told so.</summary>
     public async ValueTask DisposeAsync()
     {
         _closed = true;
@@ -97,55 +121,108 @@ internal sealed partial class Writer : IAsyncDisposable
 
     }
 
+    private bool HasLanes => Volatile.Read(ref _running) < MostLanes;
+
     private async Task WorkAsync()
     {
-        while (!_closed || !_line.IsEmpty)
+        do
         {
-            if (_line.IsEmpty)
+            while (!_closed || !_line.IsEmpty(HasLanes))
             {
-                await _come.WaitAsync().ConfigureAwait(false);
+                if (_line.IsEmpty(HasLanes))
+                {
+                    await _come.WaitAsync().ConfigureAwait(false);
+                }
+
+                await WriteAllAsync(rethrow: null).ConfigureAwait(false);
             }
 
-            await WriteAllAsync(rethrow: null).ConfigureAwait(false);
+            await Task.WhenAll(_lanes).ConfigureAwait(false);
         }
+        while (!_line.IsEmpty());
     }
 
-    /// <summary>Writes batch after batch until nothing waits.</summary>
+    /// <summary>Writes batch after batch until nothing waits, or what waits has a lane of its own.</summary>
     private async ValueTask WriteAllAsync(Request? rethrow)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            while (_line.Take(_options.LargestBatch) is { Count: > 0 } batch)
+            while (_line.Take(_options.LargestBatch, HasLanes) is { Count: > 0 } batch)
             {
-                try
+                var isHeld = _line.IsHeld(batch);
+                var began = Stopwatch.GetTimestamp();
+                Interlocked.Increment(ref _running);
+                var lane = LaneAsync(batch, rethrow);
+                if (_store.LoadsAtOnce || _options.OnCallersThread)
                 {
-                    await WriteAsync(batch).ConfigureAwait(false);
+                    await lane.ConfigureAwait(false);
+                    continue;
                 }
-                catch (Exception e) when (e is OperationCanceledException or StoreException { Trouble: StoreTrouble.Busy } || (e is StoreException { Trouble: StoreTrouble.CannotOpen } && !_store.LoadsAtOnce))
-                {
-                    // They stay in line: each caller waits as long as it likes, through the restart of a server too.
-                    _held = e as StoreException ?? _held;
-                    EndAppending(batch.Values.SelectMany(static pieces => pieces));
-                    if (rethrow is null)
-                    {
-                        await Task.Delay(BusyPause).ConfigureAwait(false);
-                    }
 
-                    rethrow?.Fail(e);
-                }
-#pragma warning disable CA1031 // Whatever went wrong belongs to the callers; the writer goes on.
-                catch (Exception e)
-#pragma warning restore CA1031
+                if (!isHeld && !lane.IsCompleted)
                 {
-                    Foreign(() => LogTrouble(e));
-                    Fail(batch.Values.SelectMany(pieces => pieces), e);
+                    await Task.WhenAny(lane, Task.Delay(Patience + (2 * _usual))).ConfigureAwait(false);
+                }
+
+                var took = Stopwatch.GetElapsedTime(began);
+                _usual = isHeld ? _usual : ((_usual * 7) + (took < LongestUsual ? took : LongestUsual)) / 8;
+                _lanes.RemoveAll(static lane => lane.IsCompleted);
+                if (!lane.IsCompleted)
+                {
+                    _lanes.Add(lane);
+                    if (_lanes.Count > MostLanes)
+                    {
+                        await Task.WhenAny(_lanes).ConfigureAwait(false);
+                    }
                 }
             }
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Writes a batch, and gives its books back.</summary>
+    private async Task LaneAsync(Dictionary<string, List<Piece>> batch, Request? rethrow)
+    {
+        List<string> books = [.. batch.Keys];
+        try
+        {
+            await WriteAsync(batch).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or StoreException { Trouble: StoreTrouble.Busy } || (e is StoreException { Trouble: StoreTrouble.CannotOpen } && !_store.LoadsAtOnce))
+        {
+            // They stay in line: each caller waits as long as it likes, through the restart of a server too.
+            _held = e as StoreException ?? _held;
+            EndAppending(batch.Values.SelectMany(static pieces => pieces));
+            if (_closed)
+            {
+                // The store has waited as long as it does: nobody else would end a wait without a limit.
+                _line.Sweep(long.MaxValue, _held);
+            }
+            else if (rethrow is null)
+            {
+                await Task.Delay(BusyPause).ConfigureAwait(false);
+            }
+
+            rethrow?.Fail(e);
+        }
+#pragma warning disable CA1031 // Whatever went wrong belongs to the callers; the writer goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Foreign(() => LogTrouble(e));
+            Fail(batch.Values.SelectMany(pieces => pieces), e);
+        }
+
+        // In this order: who is woken finds the books and the lane free.
+        _line.Release(books);
+        Interlocked.Decrement(ref _running);
+        if (_come.CurrentCount == 0)
+        {
+            _come.Release();
         }
     }
 
@@ -196,25 +273,35 @@ internal sealed partial class Writer : IAsyncDisposable
     private async ValueTask<Exception?> TryWriteAsync(Dictionary<string, List<Piece>> batch)
     {
         var began = Stopwatch.GetTimestamp();
-        List<BookBatch> books = [.. batch.Keys.Select(book => new BookBatch(new(book), _options.NewIdentity))];
-        Foresee(books, batch);
+        List<BookBatch> books = new(batch.Count);
+        foreach (var (book, pieces) in batch)
+        {
+            books.Add(new(new(book), _options.NewIdentity));
+            SetCommands(books[^1], pieces);
+        }
+
+        Foresee(books);
         ChangeSet changes;
         Exception? trouble = null;
-        var session = await BeginAsync(books, batch).ConfigureAwait(false);
+        var session = await _store.WriteAsync([.. books.Select(static book => book.Load)], CancellationToken.None).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            // A book that another transaction holds waits for the next batch.
+            // A book that another transaction holds waits for a lane of its own.
+            books.ForEach(book => _line.SetHeld(book.Load.Book, book.Load.IsBusy));
             books.RemoveAll(static book => book.Load.IsBusy);
             books.ForEach(static book => book.Load.Settle());
             do
             {
-                await Decider.DecideAsync(_store, session, _headers, books, book => batch[book.Load.Book].SelectMany(piece => piece.Commands), lasts: true, CancellationToken.None).ConfigureAwait(false);
+                await Decider.DecideAsync(_store, session, _headers, books, lasts: true, CancellationToken.None).ConfigureAwait(false);
                 SetTroubledApart(batch, books);
             }
             while (!TryBeginAppending(batch, books));
 
-            var now = _options.Time.GetUtcNow();
-            changes = new([.. books.Select(book => book.Seal(_entries, now)).OfType<BookChange>().OrderBy(static change => change.Before is null).ThenBy(static change => change.After.Id)]);
+            var now = _options.Now();
+            var entries = _entries.TryTake(out var free) ? free : new(_options.Salt);
+            books.ForEach(book => book.Change = book.Seal(entries, now));
+            _entries.Add(entries);
+            changes = new([.. books.Select(static book => book.Change).OfType<BookChange>().OrderBy(static change => change.Before is null).ThenBy(static change => change.After.Id)]);
             if (changes.Books.Count > 0)
             {
                 try
@@ -237,7 +324,7 @@ internal sealed partial class Writer : IAsyncDisposable
         _held = null;
         foreach (var book in books)
         {
-            if (changes.Books.FirstOrDefault(change => change.After.Name == book.Load.Book) is { } change)
+            if (book.Change is { } change)
             {
                 _headers.Learn(change.After, book.Header);
             }
@@ -245,57 +332,66 @@ internal sealed partial class Writer : IAsyncDisposable
             Answer(batch[book.Load.Book], book.Answers);
         }
 
-        await ComeBackAsync(books.Sum(static book => book.Answers.Count)).ConfigureAwait(false);
+        _line.DropAnswered(books.Select(static book => book.Load.Book));
+
+        var took = Stopwatch.GetElapsedTime(began);
         if (Diagnostics.IsWatched)
         {
-            var (answers, took) = (books.SelectMany(static book => book.Answers).ToList(), Stopwatch.GetElapsedTime(began));
-            Foreign(() => Diagnostics.Batch(answers, took));
+            List<(string, IReadOnlyCollection<Answer>)> answers = [.. books.Select(static book => (book.Load.Book, (IReadOnlyCollection<Answer>)book.Answers))];
+            List<ActivityContext> callers = [.. books.SelectMany(book => batch[book.Load.Book]).Select(static piece => piece.Request.Caller)];
+            Foreign(() => Diagnostics.Batch(answers, callers, took, _options.TagBooks));
         }
 
+        await ComeBackAsync(books.Sum(static book => book.Answers.Count), took).ConfigureAwait(false);
         return null;
     }
 
     /// <summary>
     /// Gives callers who were answered a moment to ask again, where a batch costs round trips: otherwise half of them miss
-    /// each batch, and two batches of half the size go on for ever.
+    /// each batch, and two batches of half the size go on for ever. On a busy machine they need longer, and so do batches:
+    /// a quarter of the last one is never missed.
     /// </summary>
-    private async ValueTask ComeBackAsync(int answered)
+    private async ValueTask ComeBackAsync(int answered, TimeSpan took)
     {
-        for (var since = Stopwatch.GetTimestamp(); !_store.LoadsAtOnce && answered > 1 && _line.Count < answered && Stopwatch.GetElapsedTime(since) < ComingBack;)
+        if (_store.LoadsAtOnce || answered < 2)
+        {
+            return;
+        }
+
+        for (var since = Stopwatch.GetTimestamp(); _line.Count < answered && Stopwatch.GetElapsedTime(since) < ComingBack;)
         {
             await Task.Yield();
         }
-    }
 
-    /// <summary>Locks the books that can be had. If all are held by others, a command for another book ends the wait.</summary>
-    private async ValueTask<IWriteSession> BeginAsync(List<BookBatch> books, Dictionary<string, List<Piece>> batch)
-    {
-        using var interrupt = new CancellationTokenSource();
-        _beginning = new(batch, interrupt);
-        if (!_store.LoadsAtOnce && _line.HasOthers(batch))
+        var longer = took / 4 < LongestComingBack ? took / 4 : LongestComingBack;
+        if (_line.Count < answered && longer > ComingBack)
         {
-            interrupt.CancelAfter(Patience);
-        }
-
-        try
-        {
-            return await _store.WriteAsync([.. books.Select(static book => book.Load)], _store.LoadsAtOnce ? CancellationToken.None : interrupt.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            _beginning = null;
+            var comers = new Comers(answered);
+            _comers = comers;
+            comers.Tell(_line.Count);
+            await Task.WhenAny(comers.AllBack, Task.Delay(longer)).ConfigureAwait(false);
+            _comers = null;
         }
     }
 
     /// <summary>Where a round trip costs something, what can be foreseen is asked with the lock.</summary>
-    private void Foresee(List<BookBatch> books, Dictionary<string, List<Piece>> batch)
+    private void Foresee(List<BookBatch> books)
     {
         foreach (var book in _store.LoadsAtOnce ? [] : books)
         {
             if (_headers.Last(book.Load.Book) is { } header)
             {
-                book.Foresee(header, batch[book.Load.Book].SelectMany(static piece => piece.Commands));
+                book.Foresee(header);
             }
+        }
+    }
+
+    private static void SetCommands(BookBatch book, List<Piece> pieces)
+    {
+        book.Commands.Clear();
+        foreach (var piece in pieces)
+        {
+            piece.AddTo(book.Commands);
         }
     }
 
@@ -320,7 +416,12 @@ internal sealed partial class Writer : IAsyncDisposable
         var all = true;
         foreach (var book in books)
         {
-            all &= batch[book.Load.Book].RemoveAll(static piece => piece.Request.IsDone || !piece.Request.TryBeginAppending()) == 0;
+            var pieces = batch[book.Load.Book];
+            if (pieces.RemoveAll(static piece => piece.Request.IsDone || !piece.Request.TryBeginAppending()) > 0)
+            {
+                all = false;
+                SetCommands(book, pieces);
+            }
         }
 
         if (!all)
@@ -392,38 +493,44 @@ internal sealed partial class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs what belongs to the host (logging, metering) off the writer: it may throw, take its time, or dispose the books.</summary>
-    private static void Foreign(Action foreign) => ThreadPool.QueueUserWorkItem(
-        static foreign =>
-        {
-            try
-            {
-                foreign();
-            }
-#pragma warning disable CA1031 // Whatever a listener throws: it must not end the process.
-            catch (Exception)
-#pragma warning restore CA1031
-            {
-            }
-        },
-        foreign,
-        preferLocal: false);
-
-    /// <summary>A batch that waits for its locks.</summary>
-    private sealed record Beginning(Dictionary<string, List<Piece>> Batch, CancellationTokenSource Wait)
+    /// <summary>Runs what belongs to the host (logging, metering) off the writer, which is the caller if it has no thread: it may throw, take its time, or dispose the books.</summary>
+    private void Foreign(Action foreign)
     {
-        internal void Interrupt(string book)
+        if (_options.OnCallersThread)
         {
-            if (!Batch.ContainsKey(book))
+            Guarded(foreign);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(Guarded, foreign, preferLocal: false);
+        }
+    }
+
+    private static void Guarded(Action foreign)
+    {
+        try
+        {
+            foreign();
+        }
+#pragma warning disable CA1031 // Whatever a listener throws: it must not end the process.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    /// <summary>Those who were answered, until as many have asked again.</summary>
+    private sealed class Comers(int many)
+    {
+        private readonly TaskCompletionSource _back = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task AllBack => _back.Task;
+
+        internal void Tell(int waiting)
+        {
+            if (waiting >= many)
             {
-                try
-                {
-                    Wait.CancelAfter(Patience);
-                }
-                catch (ObjectDisposedException)
-                {
-                    // The wait has just ended.
-                }
+                _back.TrySetResult();
             }
         }
     }

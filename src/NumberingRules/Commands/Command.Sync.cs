@@ -9,7 +9,7 @@ public abstract partial record Command
         internal override string StoredName => "send";
     }
 
-    /// <summary>The same attempt again, for an ERP that honours the attempt's key.</summary>
+    /// <summary>Sends again what is uncertain, as the attempt it was, for an ERP that honours the attempt's key.</summary>
     public sealed record Resend(InvoiceId Invoice) : OnInvoice(Invoice)
     {
         internal override string StoredName => "resend";
@@ -30,13 +30,20 @@ public abstract partial record Command
     /// <param name="Invoice">The invoice.</param>
     /// <param name="Reason">What the ERP said.</param>
     /// <param name="Attempt">The attempt; the current one if none is named.</param>
-    public sealed record Refuse(InvoiceId Invoice, Reason Reason, long? Attempt = null) : OnInvoice(Invoice)
+    /// <param name="SentSince">
+    /// What is known of the attempt begins with this entry (<see cref="Invoice.SentSince"/>): if it was sent again since, nothing
+    /// is known of that, and nothing changes. None: whenever it was sent.
+    /// </param>
+    public sealed record Refuse(InvoiceId Invoice, Reason Reason, long? Attempt = null, long? SentSince = null) : OnInvoice(Invoice)
     {
         /// <summary>What the ERP said.</summary>
         public Reason Reason { get; } = Given(Reason, nameof(Reason));
 
         /// <summary>The attempt, from 0.</summary>
         public long? Attempt { get; } = NotNegative(Attempt);
+
+        /// <summary>The entry with which it was last sent, as far as is known; from 0.</summary>
+        public long? SentSince { get; } = NotNegative(SentSince);
 
         internal override string StoredName => "refuse";
     }

@@ -1,7 +1,7 @@
 namespace NumberingRules;
 
 /// <summary>
-/// Something asked of a book (SPEC §6): a wish of the home side, which can be rejected, or a fact from the ERP, which
+/// Something asked of a book: a wish of the home side, which can be rejected, or a fact from the ERP, which
 /// is recorded even when inconvenient. A closed union: these nested cases and no others.
 /// </summary>
 /// <remarks>Commands are values: two with equal fields are equal. What they hold is checked when they are made.</remarks>
@@ -16,7 +16,7 @@ public abstract partial record Command
 
     internal abstract string StoredName { get; }
 
-    private static T Given<T>(T? value, string name) where T : class => value ?? throw new ArgumentNullException(name);
+    private static T Given<T>(T? value, string name) where T : class => value ?? throw new ArgumentNullException(name, "a command needs this value, and it is null; look at where it comes from");
 
     private static long? NotNegative(long? number) =>
         number is < 0 ? throw new ArgumentOutOfRangeException(nameof(number), number, "must not be negative") : number;
@@ -26,7 +26,7 @@ public abstract partial record Command
     public abstract record OnInvoice(InvoiceId Invoice) : Command
     {
         /// <summary>The invoice it names.</summary>
-        public InvoiceId Invoice { get; } = Invoice ?? throw new ArgumentNullException(nameof(Invoice));
+        public InvoiceId Invoice { get; } = Given(Invoice, nameof(Invoice));
     }
 
     /// <summary>Commands that hold together: all or none.</summary>

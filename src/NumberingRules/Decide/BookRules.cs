@@ -31,8 +31,9 @@ internal static class BookRules
     internal static Decision AddSeries(IBookView book, Command.AddSeries c) =>
         book.Header.Series.Find(c.Series.Id) is { } same ? (same.Series.Definition == c.Series ? Decision.Unchanged : Rejection.SeriesExists)
         : !Series.TryCreate(c.Series, out var series, out var problem) ? SeriesInvalid(About(c.Series, problem))
-        : book.Header.Series.PrintingSameTextAs(series) is { } other ? SeriesInvalid(SameText(series, other))
-        : Array.Exists(series.Forms, form => book.GivenOutsideSeries(form.Format.LiteralPrefix).Any(number => series.TryParse(form, number.Text, out _))) ? Rejection.HomeNumberTaken
+        : book.Header.Series.SameTextAs(series) is { } sameText ? SeriesInvalid(About(c.Series, sameText))
+        : GivenOutside(book, series) is { } taken ?
+            Decision.Rejected(Rejection.HomeNumberTaken).Saying(About(c.Series, $"could print {taken}, the home number that invoice '{book.HolderOf(taken)}' was given"))
         : new Event.SeriesAdded(c.Series);
 
     internal static Decision CloseSeries(BookHeader book, Command.CloseSeries c)
@@ -134,9 +135,9 @@ internal static class BookRules
                 return About(definition, "the id is repeated");
             }
 
-            if (sound.PrintingSameTextAs(series) is { } other)
+            if (sound.SameTextAs(series) is { } sameText)
             {
-                return SameText(series, other);
+                return About(definition, sameText);
             }
 
             sound = sound.Add(series);
@@ -147,7 +148,9 @@ internal static class BookRules
 
     private static string About(SeriesDefinition definition, string problem) => $"series '{definition.Id}': {problem}";
 
-    private static string SameText(Series series, Series other) => $"series '{series.Id}' could print a text that '{other.Id}' could print";
+    /// <summary>The first home number, in ordinal order, that was given to an invoice and that a series could print: the same one in every store.</summary>
+    private static InvoiceNumber? GivenOutside(IBookView book, Series series) =>
+        series.Forms.SelectMany(form => book.GivenOutsideSeries(form.Format.LiteralPrefix).Where(number => series.TryParse(form, number.Text, out _))).MinBy(static number => number.Text, StringComparer.Ordinal);
 
     private static Decision SeriesInvalid(string detail) => Decision.Rejected(Rejection.SeriesInvalid).Saying(detail);
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>Whether a number is free, as <see cref="Numbering.Check"/> answers it: the first that fits.</summary>
+[JsonConverter(typeof(NameJsonConverter<NumberUse>))]
 public enum NumberUse
 {
     /// <summary>An invoice holds it, or held it.</summary>

@@ -7,9 +7,18 @@ internal static class Details
 {
     internal const string NotOpen = "the book has not been opened";
 
+    /// <summary>Whether there is more to say than the command does itself. Of most rejections there is not, and then words cost nothing.</summary>
+    internal static bool AreNeeded(Rejection rejection) => rejection is Rejection.AlreadyOpen or Rejection.PolicyInvalid or Rejection.SeriesExists
+        or Rejection.LinkedToOtherCompany or Rejection.NotConnected or Rejection.HomeNumberTaken or Rejection.HomeNumberAhead or Rejection.NumberAlreadyUsed
+        or Rejection.NumberIssued or Rejection.InvoiceExists or Rejection.BeforeSyncFrom or Rejection.AttemptUnknown || IsOfSeries(rejection);
+
+    internal static string OfSeries(BookHeader book, SeriesId series) => $"the book has no series '{series}'; it has {Some(book.Series)}";
+
+    /// <summary>What the command does not say itself; null when it says all.</summary>
     internal static string? Of(IBookView book, Command command, Rejection rejection) => (rejection, command) switch
     {
-        (Rejection.BookNotOpen, _) => NotOpen,
+        (Rejection.NotConnected, Command.Interrupt or Command.Disconnect) => $"the book {(book.Header.Connection == Connection.Never ? "was never connected" : "is disconnected")}",
+        (Rejection.AlreadyOpen, Command.Open c) => $"the book was opened with {(book.Header.Opening!.Series == c.Series ? "another policy" : "other series")}",
         (Rejection.PolicyInvalid, Command.Open { Policy.ImportSeries: { } series }) => $"importSeries '{series}' is none of the series of the book",
         (Rejection.PolicyInvalid, Command.SetPolicy { Policy.ImportSeries: { } series }) => $"importSeries: {OfSeries(book.Header, series)}",
         (Rejection.SeriesExists, Command.AddSeries c) => OfExisting(book.Header.Series.Find(c.Series.Id)!.Series.Definition, c.Series),
@@ -17,13 +26,10 @@ internal static class Details
         (Rejection.SeriesClosed, Command.CloseSeries c) => c.Successor == c.Series ? $"series '{c.Series}' cannot succeed itself" : $"successor '{c.Successor}' is closed",
         (Rejection.SeriesUnknown, Command.Advance c) => OfSeries(book.Header, c.Series),
         (_, Command.Advance c) => OfAdvance(book, c, rejection),
-        (Rejection.HomeNumberTaken, Command.AddSeries c) => $"series '{c.Series.Id}' could print a home number that an invoice was given",
         (Rejection.LinkedToOtherCompany, Command.Connect c) => $"the book is linked to '{book.Header.Company}', not to '{c.Company}'",
         (_, Command.OnInvoice c) => OfInvoice(book, c, rejection),
         _ => null,
     };
-
-    internal static string OfSeries(BookHeader book, SeriesId series) => $"the book has no series '{series}'; it has {Some(book.Series)}";
 
     /// <summary>What keeps a series from issuing what is asked of it.</summary>
     internal static string? OfIssuing(IBookView book, in Asked asked, Rejection rejection)
@@ -75,7 +81,6 @@ internal static class Details
         var invoice = book.Find(command.Invoice);
         return (rejection, command) switch
         {
-            (Rejection.InvoiceUnknown, _) => $"the book has no invoice '{command.Invoice}'",
             (Rejection.HomeNumberTaken or Rejection.HomeNumberAhead, Command.Create { HomeNumber: { } number }) => OfGiven(book, number),
             (_, Command.Create c) when IsOfSeries(rejection) => OfAsked(book, new(c.Series ?? book.Header.Series.First, c.Date, c.Scope, c.Form), rejection),
             (_, Command.Import c) when IsOfSeries(rejection) => OfAsked(book, new(c.Series ?? invoice?.Series ?? book.Header.Policy.ImportSeries, c.Date, c.Scope, c.Form), rejection),
@@ -83,7 +88,9 @@ internal static class Details
                 book,
                 new(c.Series ?? invoice!.Series!, c.Date ?? invoice!.Date, c.Scope ?? invoice!.Scope, c.Form.IsGiven ? c.Form.Name : invoice!.Form),
                 rejection),
-            (Rejection.NumberIssued, _) => $"invoice '{command.Invoice}' holds {invoice!.HomeNumber}",
+            (Rejection.InvoiceExists, Command.Create c) => OfMade(book.Header, invoice!, c),
+            (Rejection.InvoiceExists, Command.Import c) => OfMade(invoice!, c.ErpKey),
+            (Rejection.NumberIssued, _) => $"invoice '{command.Invoice}' holds {invoice!.HomeNumber}{(invoice.IssuedBy is { } issuer ? OfIssued(book.Header.Series.Find(issuer)!.Series, invoice.HomeNumber!) : "")}",
             (Rejection.BeforeSyncFrom, _) => string.Create(
                 CultureInfo.InvariantCulture,
                 $"invoice '{command.Invoice}' is dated {(command as Command.Import)?.Date ?? invoice!.Date:yyyy-MM-dd}; the books exchange from {book.Header.SyncFrom:yyyy-MM-dd}"),
@@ -93,11 +100,41 @@ internal static class Details
         };
     }
 
+    /// <summary>What an invoice was made with, field by field where this request differs.</summary>
+    private static string OfMade(BookHeader book, Invoice invoice, Command.Create c)
+    {
+        if (invoice.Origin == Side.Erp)
+        {
+            return $"invoice '{invoice.Id}' was created in the ERP";
+        }
+
+        var fields = new (string Field, string? Made, string? Asked)[]
+        {
+            ("date", Text(invoice.CreatedDate), Text(c.Date)),
+            ("series", Quoted(invoice.CreatedSeries), Quoted(c.Series ?? book.Series.First)),
+            ("scope", invoice.CreatedScope?.ToString(), c.Scope?.ToString()),
+            ("form", Quoted(invoice.CreatedForm), Quoted(c.Form)),
+            ("given number", (invoice.IssuedBy is null ? invoice.HomeNumber : null)?.Text, c.HomeNumber?.Text),
+        }.Where(static field => field.Made != field.Asked).Select(static field => $"{field.Field} {field.Made ?? "none"}, not {field.Asked ?? "none"}");
+        return $"invoice '{invoice.Id}' was made with {string.Join("; ", fields)}";
+
+        static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        static string? Quoted(Identifier? name) => name is null ? null : $"'{name}'";
+    }
+
+    private static string OfMade(Invoice invoice, ErpKey asked) =>
+        invoice.Origin == Side.Home ? $"invoice '{invoice.Id}' was created at home, not in the ERP"
+        : $"invoice '{invoice.Id}' has {(invoice.IsLinked ? $"the ERP key {string.Join(", ", invoice.Records.Select(static record => $"'{record.Key}'"))}" : "no ERP key any more")}, not '{asked}'";
+
     /// <summary>What is wrong with a wish: the series named, or where its chain ends.</summary>
     private static string? OfAsked(IBookView book, in Asked asked, Rejection rejection) =>
         book.Header.Series.Find(asked.Series) is { Series: var series } && Asked.Misfit(series, asked.Scope, asked.Form) == rejection
             ? OfSeries(series, asked, rejection)
             : OfIssuing(book, asked, rejection);
+
+    private static string OfIssued(Series series, InvoiceNumber number) =>
+        series.TryParse(number.Text, out var place) ? $" of {PlaceOf(series, place.Scope, place.Period).TrimEnd(',')}" : "";
 
     private static string OfGiven(IBookView book, InvoiceNumber number)
     {

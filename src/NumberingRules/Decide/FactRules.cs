@@ -145,7 +145,8 @@ internal static class FactRules
 
     /// <summary>What is named must exist and fit; what is missing is no reason to reject a fact.</summary>
     private static Rejection? Misfit(BookHeader book, Command.Import c, SeriesId? series) =>
-        book.Series.Find(series ?? book.Policy.ImportSeries) is not { Series: var asked } ? Rejection.SeriesUnknown
+        c is { Series: null, Scope: null, Form: null } ? null
+        : book.Series.Find(series ?? book.Policy.ImportSeries) is not { Series: var asked } ? Rejection.SeriesUnknown
         : c.Scope is not null && !asked.Takes(c.Scope) ? Rejection.ScopeMismatch
         : !asked.HasForm(c.Form) ? Rejection.FormUnknown
         : null;

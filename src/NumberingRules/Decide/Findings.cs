@@ -16,13 +16,16 @@ internal static class Findings
             : noted;
     }
 
-    /// <summary>What is to be noted when an invoice is valid again: as if the numbers it holds were taken now.</summary>
+    /// <summary>What is to be noted when an invoice is valid again: as if the numbers it holds, of every record of it, were taken now.</summary>
     internal static ValueList<Noted> OnReinstated(IBookView book, Invoice invoice)
     {
-        ValueList<Noted> shown = invoice.ErpNumber is { } erp ? OnShownNumber(book, invoice.Id, erp) : [];
-        return invoice.HomeNumber is { } home && OnHomeNumber(book, invoice.Id, home) is [var same] && !shown.AsSpan().Contains(same)
-            ? shown.Add(same)
-            : shown;
+        HashSet<Noted> noted = invoice.HomeNumber is { } home ? [.. OnHomeNumber(book, invoice.Id, home)] : [];
+        foreach (var record in invoice.Records)
+        {
+            noted.UnionWith(record.Number is { } erp ? OnShownNumber(book, invoice.Id, erp) : []);
+        }
+
+        return [.. noted];
     }
 
     /// <summary>Whether another invoice that is not void has this as its home number.</summary>

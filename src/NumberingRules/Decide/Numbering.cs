@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NumberingRules;
 
-/// <summary>The whole product on one screen: what is decided, and which number counts. Pure functions (law 1).</summary>
+/// <summary>The whole product on one screen: what is decided, and which number counts. Pure functions.</summary>
 public static class Numbering
 {
     /// <summary>Decides a command. Never throws on account of what the command holds; changes nothing.</summary>
@@ -13,15 +14,16 @@ public static class Numbering
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(command);
         var decision = Decided(book, command);
-        return
-            decision is { Rejection: { } rejection, Detail: null } ? (Details.Of(book, command, rejection) is { } detail ? decision.Saying(detail)
-                : command is Command.OnInvoice { Invoice: var asked } ? decision.OnlyAbout(asked) : decision)
-            : decision.Outcome == Outcome.Accepted && Notes.Of(book, command, decision) is { Count: > 0 } notes ? decision.Noting(notes)
-            : decision;
+        return decision.Outcome switch
+        {
+            Outcome.Rejected when Details.AreNeeded(decision.Rejection!.Value) && decision.Detail is null => decision.Saying(Details.Of(book, command, decision.Rejection.Value)),
+            Outcome.Accepted when Notes.Of(book, command, decision) is { Count: > 0 } notes => decision.Noting(notes),
+            _ => decision,
+        };
     }
 
     /// <summary>
-    /// What issuing would print now, whatever the policy says of the moment, or the rejection it would meet (SPEC §7a).
+    /// What issuing would print now, whatever the policy says of the moment, or the rejection it would meet.
     /// Changes nothing, and costs what a decision costs.
     /// </summary>
     /// <param name="book">What the answer may look at.</param>
@@ -35,7 +37,7 @@ public static class Numbering
         return NumberingRules.Next.Of(book, DocumentDate.Checked(date), series, scope, form);
     }
 
-    /// <summary>Whether a number is free: who holds or held it, or where a series prints it and what has become of it there (SPEC §7a). Changes nothing.</summary>
+    /// <summary>Whether a number is free: who holds or held it, or where a series prints it and what has become of it there. Changes nothing.</summary>
     /// <param name="book">What the answer may look at.</param>
     /// <param name="number">The number.</param>
     public static NumberCheck Check(IBookView book, InvoiceNumber number)
@@ -45,7 +47,7 @@ public static class Numbering
         return NumberingRules.Check.Of(book, number);
     }
 
-    /// <summary>Which number of an invoice counts, and why (SPEC §5): the first rule that fits. Allocates nothing.</summary>
+    /// <summary>Which number of an invoice counts, and why: the first rule that fits. Allocates nothing.</summary>
     public static Authority Authority(BookHeader book, Invoice invoice)
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -79,14 +81,14 @@ public static class Numbering
         return references;
     }
 
-    /// <summary>Where an invoice stands between home and ERP, as shown (SPEC §3). Allocates nothing.</summary>
+    /// <summary>Where an invoice stands between home and ERP, as shown. Allocates nothing.</summary>
     public static Sync ShownSync(BookHeader book, Invoice invoice)
     {
         ArgumentNullException.ThrowIfNull(invoice);
         return invoice.IsUnlinked ? Sync.Unlinked : EffectiveSync(book, invoice);
     }
 
-    /// <summary>The same, unlinked or not. Allocates nothing.</summary>
+    /// <summary>Where an invoice stands between home and ERP, whether it is unlinked or not: what is decided by. Allocates nothing.</summary>
     public static Sync EffectiveSync(BookHeader book, Invoice invoice)
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -96,6 +98,7 @@ public static class Numbering
             : invoice.StoredSync;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Decision Decided(IBookView book, Command command) => command switch
     {
         Command.Together c => TogetherRules.Together(book, c),

@@ -37,6 +37,7 @@ internal static class SyncRules
         {
             Sync.Synced => Rejection.AlreadySynced,
             Sync.Failed => Decision.Unchanged,
+            _ when c.SentSince < invoice.SentSince => Decision.Unchanged,
             Sync.Sent or Sync.Uncertain => new Event.Refused(invoice.Id, invoice.Attempt, c.Reason),
             _ => Rejection.NotInFlight,
         };

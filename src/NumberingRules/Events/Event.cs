@@ -2,7 +2,7 @@ namespace NumberingRules;
 
 /// <summary>
 /// Something that has happened to a book: one journal entry. Folding the events of a book from the first gives its
-/// state (law 2). A closed union: these nested cases and no others.
+/// state. A closed union: these nested cases and no others.
 /// </summary>
 /// <remarks>Events are values: two with equal fields are equal.</remarks>
 public abstract partial record Event

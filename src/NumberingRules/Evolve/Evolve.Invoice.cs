@@ -44,6 +44,7 @@ internal static partial class Evolve
             StoredSync = Sync.Sent,
             Attempt = e.Attempt,
             AttemptSince = e.Attempt == invoice.Attempt ? invoice.AttemptSince : entry,
+            SentSince = entry,
             SentEpoch = e.Epoch,
         },
         Event.Lost => invoice with { StoredSync = Sync.Uncertain },

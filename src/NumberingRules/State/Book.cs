@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace NumberingRules;
 
 /// <summary>
-/// A whole book as an immutable value, for tests and for what-if questions. Equal histories give equal books (law 2).
+/// A whole book as an immutable value, for tests and for what-if questions. Equal histories give equal books.
 /// </summary>
 /// <remarks>
 /// Every operation costs the logarithm of the number of invoices; <see cref="WhatIf"/> and equality walk the book. For
@@ -55,7 +55,7 @@ public sealed class Book : IBookView, IEquatable<Book>
     public IEnumerable<Invoice> Invoices => _appeared.Select(id => _invoices[id]);
 
     /// <summary>Decides a command; <paramref name="decision"/> says what became of it. The book itself stays as it is.</summary>
-    /// <returns>The book after the command: this very one unless it was accepted (law 2).</returns>
+    /// <returns>The book after the command: this very one unless it was accepted.</returns>
     public Book Do(Command command, out Decision decision)
     {
         decision = Numbering.Decide(this, command);

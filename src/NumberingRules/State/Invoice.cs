@@ -1,17 +1,18 @@
 namespace NumberingRules;
 
-/// <summary>An invoice as far as numbering is concerned (SPEC §3). Immutable; equality is by value.</summary>
+/// <summary>An invoice as far as numbering is concerned. Immutable; equality is by value.</summary>
 /// <remarks>Which number counts is derived from it (<see cref="Numbering.Authority"/>), never stored.</remarks>
 public sealed record Invoice
 {
+    // Most invoices are never redated and share one: an invoice is made anew with every event, and the less it is the better.
+    private readonly NumberAsked _created;
+    private readonly NumberAsked _asked;
+
     internal Invoice(InvoiceId id, Side origin, DateOnly date, SeriesId? series, long appeared, Scope? scope = null, FormName? form = null)
     {
         Id = id;
         Origin = origin;
-        Date = CreatedDate = date;
-        Series = CreatedSeries = series;
-        Scope = CreatedScope = scope;
-        Form = CreatedForm = form;
+        _asked = _created = new(date, series, scope, form);
         Appeared = appeared;
     }
 
@@ -25,28 +26,44 @@ public sealed record Invoice
     public long Appeared { get; }
 
     /// <summary>Its document date.</summary>
-    public DateOnly Date { get; internal init; }
+    public DateOnly Date
+    {
+        get => _asked.Date;
+        internal init => _asked = value == _asked.Date ? _asked : _asked with { Date = value };
+    }
 
     /// <summary>The series its home number comes from; none for an ERP-created invoice that follows the import series.</summary>
-    public SeriesId? Series { get; internal init; }
+    public SeriesId? Series
+    {
+        get => _asked.Series;
+        internal init => _asked = value == _asked.Series ? _asked : _asked with { Series = value };
+    }
 
     /// <summary>The scope its home number is counted in, if the series counts by scope.</summary>
-    public Scope? Scope { get; internal init; }
+    public Scope? Scope
+    {
+        get => _asked.Scope;
+        internal init => _asked = value == _asked.Scope ? _asked : _asked with { Scope = value };
+    }
 
     /// <summary>The form its home number is printed in; none for the default form.</summary>
-    public FormName? Form { get; internal init; }
+    public FormName? Form
+    {
+        get => _asked.Form;
+        internal init => _asked = value == _asked.Form ? _asked : _asked with { Form = value };
+    }
 
     /// <summary>The document date it was created with: asking for the same again is harmless.</summary>
-    public DateOnly CreatedDate { get; }
+    public DateOnly CreatedDate => _created.Date;
 
     /// <summary>The series it was created with.</summary>
-    public SeriesId? CreatedSeries { get; }
+    public SeriesId? CreatedSeries => _created.Series;
 
     /// <summary>The scope it was created with.</summary>
-    public Scope? CreatedScope { get; }
+    public Scope? CreatedScope => _created.Scope;
 
     /// <summary>The form it was created with.</summary>
-    public FormName? CreatedForm { get; }
+    public FormName? CreatedForm => _created.Form;
 
     /// <summary>How final it is.</summary>
     public Approval Approval { get; internal init; }
@@ -85,6 +102,12 @@ public sealed record Invoice
 
     /// <summary>The journal entry with which the current attempt began; 0 before the first.</summary>
     public long AttemptSince { get; internal init; }
+
+    /// <summary>
+    /// The journal entry with which the ERP may last have been asked for it, by <c>send</c> or <c>resend</c>; 0 before the first.
+    /// Until a post that began then is over for certain, an invoice that is not found in the ERP may still get there.
+    /// </summary>
+    public long SentSince { get; internal init; }
 
     /// <summary>How the last attempt stands, as stored: <c>None</c>, <c>Sent</c>, <c>Uncertain</c> or <c>Failed</c>.</summary>
     public Sync StoredSync { get; internal init; }
@@ -126,4 +149,7 @@ public sealed record Invoice
     internal int RecordWith(ErpKey key) => Records.FindIndex(record => record.Key == key);
 
     internal int ReleasedWith(ErpKey key) => Released.FindIndex(record => record.Key == key);
+
+    /// <summary>What a home number is asked of.</summary>
+    private sealed record NumberAsked(DateOnly Date, SeriesId? Series, Scope? Scope, FormName? Form);
 }

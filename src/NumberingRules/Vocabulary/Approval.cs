@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>How far an invoice has come towards being final. <c>default</c> is <see cref="Draft"/>.</summary>
+[JsonConverter(typeof(NameJsonConverter<Approval>))]
 public enum Approval
 {
     /// <summary>Still being written.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
-/// <summary>Which rule decided whose number counts: the rows of SPEC §5, in order; the first that fits.</summary>
+/// <summary>Which rule decided whose number counts. The rules are tried in this order; the first that fits decides.</summary>
+[JsonConverter(typeof(NameJsonConverter<AuthorityRule>))]
 public enum AuthorityRule
 {
     /// <summary>Policy <c>home</c>, a home-created invoice that holds a home number.</summary>

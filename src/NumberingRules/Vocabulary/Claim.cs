@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>By what an invoice came to hold a number.</summary>
+[JsonConverter(typeof(NameJsonConverter<ClaimBasis>))]
 public enum ClaimBasis
 {
     /// <summary>A series issued it.</summary>
@@ -16,7 +19,7 @@ public enum ClaimBasis
     Confirmed,
 }
 
-/// <summary>The fact that an invoice holds a number. Claims are added, never changed, never removed (law 3).</summary>
+/// <summary>The fact that an invoice holds a number. Claims are added, never changed, never removed.</summary>
 /// <param name="System">Whose number it is.</param>
 /// <param name="Number">The number.</param>
 /// <param name="Since">The journal entry, from 1, that made it so.</param>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>The connection of a book to its ERP company. <c>default</c> is <see cref="Never"/>.</summary>
+[JsonConverter(typeof(NameJsonConverter<Connection>))]
 public enum Connection
 {
     /// <summary>There has been none yet.</summary>

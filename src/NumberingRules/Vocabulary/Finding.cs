@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>Trouble that was recorded rather than refused. What each means, and what to do about it: <see cref="Explain"/>.</summary>
+[JsonConverter(typeof(NameJsonConverter<Finding>))]
 public enum Finding
 {
     /// <summary>The ERP has a second record of the same invoice; a blind retry usually made it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -5,7 +6,7 @@ namespace NumberingRules;
 
 /// <summary>
 /// A name somebody else may have chosen: an id, a key, a number or a company. 1–255 UTF-16 units of well-formed
-/// text without control, format or line-separator characters and without a space at either end (SPEC §9, Values).
+/// text without control, format or line-separator characters and without a space at either end.
 /// </summary>
 /// <remarks>
 /// Equality is ordinal and between values of the same kind only: an <see cref="InvoiceId"/> never equals an
@@ -19,15 +20,10 @@ public abstract class Identifier : IEquatable<Identifier>
     // Names are keys more than anything else, and are asked for their hash several times.
     private readonly int _hash;
 
-    private protected Identifier(string text)
+    private protected Identifier(string? text, string word)
     {
-        if (Problem(text) is { } problem)
-        {
-            throw new ArgumentException(problem, nameof(text));
-        }
-
-        Text = text;
-        _hash = text.GetHashCode(StringComparison.Ordinal);
+        Text = ProblemOf(text, word) is { } problem ? throw new ArgumentException(problem, nameof(text)) : text!;
+        _hash = Text.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>The name itself.</summary>
@@ -63,6 +59,14 @@ public abstract class Identifier : IEquatable<Identifier>
 
     /// <summary>Whether they differ in kind or text.</summary>
     public static bool operator !=(Identifier? left, Identifier? right) => !(left == right);
+
+    /// <summary>The name itself, so that it compares with a text and stands where one is asked; null stays null.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator string?(Identifier? name) => name?.Text;
+
+    /// <summary>What keeps a text from being a name, with the field and the value; null when nothing does.</summary>
+    private protected static string? ProblemOf(string? text, string field) =>
+        Problem(text) is not { } problem ? null : text is null ? $"{field} is missing: {problem}" : $"{field} {Shown.Of(text)} {problem}";
 
     private static bool IsPrintableAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 

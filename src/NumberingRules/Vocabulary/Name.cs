@@ -26,6 +26,17 @@ public static class Name
         return at >= 0;
     }
 
+    /// <summary>The value with a written name, of input from outside. Throws nothing; names compare ordinally.</summary>
+    /// <param name="text">The input.</param>
+    /// <param name="value">The value; the enum's first if the text names none.</param>
+    /// <param name="problem">What is wrong, for the author of the input: the field, the value, and the names there are; null if nothing is.</param>
+    /// <param name="field">What the host calls the field; the enum's own name in words if nothing is given.</param>
+    public static bool TryCreate<T>(string? text, out T value, [NotNullWhen(false)] out string? problem, string? field = null) where T : struct, Enum
+    {
+        problem = TryParse(text, out value) ? null : $"{field ?? Kebab(typeof(T).Name).Replace('-', ' ')} {Shown.Of(text)} is none of {string.Join(", ", Table<T>.Names)}";
+        return problem is null;
+    }
+
     private static string Kebab(string name)
     {
         var written = new StringBuilder();

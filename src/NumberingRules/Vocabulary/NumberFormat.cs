@@ -76,6 +76,9 @@ internal sealed class NumberFormat
 
     internal bool Has(FormatToken token) => Array.Exists(Dates, place => place.Token == token);
 
+    /// <summary>The scope in a text that this format printed.</summary>
+    internal ReadOnlySpan<TUnit> ScopeOf<TUnit>(ReadOnlySpan<TUnit> text) => text.Slice(ScopeAt.With(text.Length - FixedWidth - MinDigits), ScopeWidth);
+
     /// <summary>The digits this sequence number takes, at most <see cref="MaxDigits"/>.</summary>
     internal int DigitsOf(long sequenceNumber)
     {

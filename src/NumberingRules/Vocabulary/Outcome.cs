@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>What became of a command.</summary>
+[JsonConverter(typeof(NameJsonConverter<Outcome>))]
 public enum Outcome
 {
     /// <summary>Something changed: there are events.</summary>

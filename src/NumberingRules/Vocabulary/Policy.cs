@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>When a home-created invoice takes its home number.</summary>
+[JsonConverter(typeof(NameJsonConverter<HomeNumberPolicy>))]
 public enum HomeNumberPolicy
 {
     /// <summary>When it is created (C1).</summary>
@@ -11,6 +14,7 @@ public enum HomeNumberPolicy
 }
 
 /// <summary>When an ERP-created invoice takes a home number.</summary>
+[JsonConverter(typeof(NameJsonConverter<ImportedHomeNumberPolicy>))]
 public enum ImportedHomeNumberPolicy
 {
     /// <summary>When the connection ends, so that all invoices can switch back (C7).</summary>
@@ -23,7 +27,7 @@ public enum ImportedHomeNumberPolicy
     Never,
 }
 
-/// <summary>The settings of a book (SPEC §4).</summary>
+/// <summary>The settings of a book.</summary>
 /// <param name="Authority">Whose number prevails for home-created invoices while live.</param>
 /// <param name="HomeNumber">When a home-created invoice takes its home number.</param>
 /// <param name="ImportedHomeNumber">When an ERP-created invoice takes a home number.</param>
@@ -31,24 +35,24 @@ public enum ImportedHomeNumberPolicy
 public sealed record Policy(Side Authority, HomeNumberPolicy HomeNumber, ImportedHomeNumberPolicy ImportedHomeNumber, SeriesId ImportSeries);
 
 /// <summary>The settings somebody wishes for; what is left out stays as it is, and at first is the article's.</summary>
-/// <param name="Authority">See <see cref="Policy.Authority"/>; at first <see cref="Side.Erp"/>.</param>
-/// <param name="HomeNumber">See <see cref="Policy.HomeNumber"/>; at first on creation.</param>
-/// <param name="ImportedHomeNumber">See <see cref="Policy.ImportedHomeNumber"/>; at first on disconnect.</param>
-/// <param name="ImportSeries">See <see cref="Policy.ImportSeries"/>; at first the first series.</param>
+/// <param name="Authority">Whose number prevails for home-created invoices while live; at first the ERP's.</param>
+/// <param name="HomeNumber">When a home-created invoice takes its home number; at first when it is created.</param>
+/// <param name="ImportedHomeNumber">When an ERP-created invoice takes a home number; at first when the connection ends.</param>
+/// <param name="ImportSeries">The series that numbers ERP-created invoices; at first the first series.</param>
 public sealed record PolicyChange(
     Side? Authority = null,
     HomeNumberPolicy? HomeNumber = null,
     ImportedHomeNumberPolicy? ImportedHomeNumber = null,
     SeriesId? ImportSeries = null)
 {
-    /// <summary>See <see cref="Policy.Authority"/>.</summary>
-    public Side? Authority { get; init => field = Declared(value); } = Declared(Authority);
+    /// <summary>Whose number prevails for home-created invoices while live; null leaves it as it is.</summary>
+    public Side? Authority { get; init => field = Declared(value, nameof(Authority)); } = Declared(Authority, nameof(Authority));
 
-    /// <summary>See <see cref="Policy.HomeNumber"/>.</summary>
-    public HomeNumberPolicy? HomeNumber { get; init => field = Declared(value); } = Declared(HomeNumber);
+    /// <summary>When a home-created invoice takes its home number; null leaves it as it is.</summary>
+    public HomeNumberPolicy? HomeNumber { get; init => field = Declared(value, nameof(HomeNumber)); } = Declared(HomeNumber, nameof(HomeNumber));
 
-    /// <summary>See <see cref="Policy.ImportedHomeNumber"/>.</summary>
-    public ImportedHomeNumberPolicy? ImportedHomeNumber { get; init => field = Declared(value); } = Declared(ImportedHomeNumber);
+    /// <summary>When an ERP-created invoice takes a home number; null leaves it as it is.</summary>
+    public ImportedHomeNumberPolicy? ImportedHomeNumber { get; init => field = Declared(value, nameof(ImportedHomeNumber)); } = Declared(ImportedHomeNumber, nameof(ImportedHomeNumber));
 
     /// <summary>These settings over those in force.</summary>
     public Policy Over(Policy policy)
@@ -61,6 +65,6 @@ public sealed record PolicyChange(
             ImportSeries ?? policy.ImportSeries);
     }
 
-    private static T? Declared<T>(T? value) where T : struct, Enum =>
-        value is not { } given || Enum.IsDefined(given) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "is no value of the setting");
+    private static T? Declared<T>(T? value, string setting) where T : struct, Enum => value is not { } given || Enum.IsDefined(given) ? value
+        : throw new ArgumentOutOfRangeException(setting, $"{setting}: {given} is no value of the setting; there are {string.Join(", ", Enum.GetNames<T>())}");
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>Why a command was rejected. What each means, and what to do about it: <see cref="Explain"/>.</summary>
+[JsonConverter(typeof(NameJsonConverter<Rejection>))]
 public enum Rejection
 {
     /// <summary>The book has not been opened.</summary>

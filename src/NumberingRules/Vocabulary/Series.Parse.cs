@@ -17,39 +17,74 @@ public sealed partial class Series
     /// the series could not print does not parse: needless leading zero, impossible or inconsistent date, date outside
     /// its validity, number before the first or after the last.
     /// </summary>
-    public bool TryParse(ReadOnlySpan<char> text, out ParsedNumber parsed) =>
-        TryParse<char>(null, _format, text, out parsed) || (Forms.Length > 1 && TryParseOther(text, out parsed));
+    public bool TryParse(ReadOnlySpan<char> text, out ParsedNumber parsed)
+    {
+        // What prints no name is read apart, because a name takes longer to write than to leave out.
+        if (!_printsNames)
+        {
+            var sequenceNumber = Read<char>(_format, text, out var period);
+            parsed = new(sequenceNumber, period);
+            return sequenceNumber > 0;
+        }
+
+        return TryParseNames<char>(text, out parsed);
+    }
 
     /// <summary>Reads a number of this series back from UTF-8 text, whatever its form.</summary>
-    public bool TryParse(ReadOnlySpan<byte> utf8Text, out ParsedNumber parsed) =>
-        TryParse<byte>(null, _format, utf8Text, out parsed) || (Forms.Length > 1 && TryParseOther(utf8Text, out parsed));
+    public bool TryParse(ReadOnlySpan<byte> utf8Text, out ParsedNumber parsed)
+    {
+        if (!_printsNames)
+        {
+            var sequenceNumber = Read<byte>(_format, utf8Text, out var period);
+            parsed = new(sequenceNumber, period);
+            return sequenceNumber > 0;
+        }
+
+        return TryParseNames<byte>(utf8Text, out parsed);
+    }
 
     /// <summary>Reads a number back that is printed in this form.</summary>
-    internal bool TryParse(PrintForm form, ReadOnlySpan<char> text, out ParsedNumber parsed) => TryParse<char>(form.Name, form.Format, text, out parsed);
+    internal bool TryParse(PrintForm form, ReadOnlySpan<char> text, out ParsedNumber parsed) => TryParse<char>(form, text, out parsed);
 
-    private bool TryParseOther<TUnit>(ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
+    private bool TryParseNames<TUnit>(ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
-        parsed = default;
-        for (var at = 1; at < Forms.Length; at++)
+        foreach (var form in Forms)
         {
-            if (TryParse(Forms[at].Name, Forms[at].Format, text, out parsed))
+            if (TryParse(form, text, out parsed))
             {
                 return true;
             }
         }
 
+        parsed = default;
         return false;
     }
 
-    private bool TryParse<TUnit>(FormName? form, NumberFormat format, ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
+    private bool TryParse<TUnit>(PrintForm form, ReadOnlySpan<TUnit> text, out ParsedNumber parsed)
         where TUnit : unmanaged, IBinaryInteger<TUnit>
     {
         parsed = default;
+        var scope = default(Scope);
+        var sequenceNumber = Read(form.Format, text, out var period);
+        if (sequenceNumber == 0 || (form.Format.ScopeWidth > 0 && !TryParseScope(form.Format.ScopeOf(text), out scope)))
+        {
+            return false;
+        }
+
+        parsed = new(sequenceNumber, period, scope, form.Name);
+        return true;
+    }
+
+    /// <summary>Everything but the scope: the sequence number, 0 when the format could not print the text.</summary>
+    private long Read<TUnit>(NumberFormat format, ReadOnlySpan<TUnit> text, out Period period)
+        where TUnit : unmanaged, IBinaryInteger<TUnit>
+    {
+        period = default;
         var digits = text.Length - format.FixedWidth;
         if (digits < format.MinDigits || digits > NumberFormat.MaxDigits)
         {
-            return false;
+            return 0;
         }
 
         var fields = default(DateFields);
@@ -58,7 +93,7 @@ public sealed partial class Series
         {
             if (text[literal.Place.With(more)] != TUnit.CreateTruncating(literal.Text))
             {
-                return false;
+                return 0;
             }
         }
 
@@ -67,7 +102,7 @@ public sealed partial class Series
             if (!TryParseDigits(text.Slice(field.Place.With(more), field.Width), out var number)
                 || !fields.TryNote(field.Token, (int)number + (field.IsTwoDigitYear ? 2000 : 0)))
             {
-                return false;
+                return 0;
             }
         }
 
@@ -78,27 +113,18 @@ public sealed partial class Series
             || !fields.TryComplete(_fiscalMonth)
             || (_isLimited && !fields.HasDateBetween(_firstDay, _lastDay, _fiscalMonth)))
         {
-            return false;
+            return 0;
         }
 
-        var scope = default(Scope);
-        if (format.ScopeWidth > 0 && !TryParseScope(text.Slice(format.ScopeAt.With(more), format.ScopeWidth), out scope))
-        {
-            return false;
-        }
-
-        var period = Definition.Reset switch
+        period = Definition.Reset switch
         {
             Reset.Yearly => new(fields.Year),
             Reset.Monthly => MonthOf(fields.Year, fields.Month),
             Reset.Fiscal when fields.FiscalStart != 0 => new(fields.FiscalStart),
             Reset.Fiscal => new(FiscalStartOf(fields.Year, fields.Month)),
-            _ => default(Period),
+            _ => default,
         };
-
-        // Apart, because a name takes longer to write than to leave out.
-        parsed = scope is null && form is null ? new(sequenceNumber, period) : new(sequenceNumber, period, scope, form);
-        return true;
+        return sequenceNumber;
     }
 
     private static bool TryParseScope<TUnit>(ReadOnlySpan<TUnit> text, out Scope? scope)

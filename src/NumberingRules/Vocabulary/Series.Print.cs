@@ -11,7 +11,7 @@ public sealed partial class Series
     /// <param name="date">The document date.</param>
     /// <param name="scope">The scope, if the series counts by scope.</param>
     /// <param name="form">The form; the default form if none is named.</param>
-    /// <exception cref="ArgumentException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
+    /// <exception cref="ArgumentException">This series cannot print it; ask <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
     public InvoiceNumber Print(long sequenceNumber, DateOnly date, Scope? scope = null, FormName? form = null)
     {
         Span<char> text = stackalloc char[LongestNumber];
@@ -21,22 +21,22 @@ public sealed partial class Series
     }
 
     /// <summary>Prints into UTF-16 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">This series cannot print it; ask <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
     public bool TryPrint(long sequenceNumber, DateOnly date, Span<char> destination, out int charsWritten) =>
         TryPrint<char>(sequenceNumber, date, null, null, destination, out charsWritten);
 
     /// <summary>Prints in a scope and a form into UTF-16 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
-    /// <exception cref="ArgumentException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
+    /// <exception cref="ArgumentException">This series cannot print it; ask <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
     public bool TryPrint(long sequenceNumber, DateOnly date, Scope? scope, FormName? form, Span<char> destination, out int charsWritten) =>
         TryPrint<char>(sequenceNumber, date, scope, form, destination, out charsWritten);
 
     /// <summary>Prints into UTF-8 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">This series cannot print it; ask <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>.</exception>
     public bool TryPrint(long sequenceNumber, DateOnly date, Span<byte> utf8Destination, out int bytesWritten) =>
         TryPrint<byte>(sequenceNumber, date, null, null, utf8Destination, out bytesWritten);
 
     /// <summary>Prints in a scope and a form into UTF-8 text, without an allocation. False, with nothing written, when the room is too small; <see cref="WidestText"/> always suffices.</summary>
-    /// <exception cref="ArgumentException">This series cannot print it: see <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
+    /// <exception cref="ArgumentException">This series cannot print it; ask <see cref="CanPrint"/>, <see cref="First"/>, <see cref="Last"/>, <see cref="Takes"/>, <see cref="HasForm"/>.</exception>
     public bool TryPrint(long sequenceNumber, DateOnly date, Scope? scope, FormName? form, Span<byte> utf8Destination, out int bytesWritten) =>
         TryPrint<byte>(sequenceNumber, date, scope, form, utf8Destination, out bytesWritten);
 

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace NumberingRules;
 
 /// <summary>
-/// A checked series of home numbers: prints a sequence number for a document date and reads a number back (SPEC §7,
-/// law 11). Equality is that of the <see cref="Definition"/>.
+/// A checked series of home numbers: prints a sequence number for a document date and reads a number back:
+/// what it prints it reads, and nothing else. Equality is that of the <see cref="Definition"/>.
 /// </summary>
 public sealed partial class Series : IEquatable<Series>
 {
@@ -20,6 +20,7 @@ public sealed partial class Series : IEquatable<Series>
     private readonly long _first;
     private readonly int _fiscalMonth;
     private readonly bool _isLimited;
+    private readonly bool _printsNames;
 
     // Day numbers: a DateOnly would be compared the same way, and two of them with a null twice as slowly.
     private readonly int _firstDay;
@@ -35,6 +36,7 @@ public sealed partial class Series : IEquatable<Series>
         _firstDay = (definition.ValidFrom ?? DocumentDate.Earliest).DayNumber;
         _lastDay = (definition.ValidUntil ?? DocumentDate.Latest).DayNumber;
         Forms = [new(this, null, format), .. others.Select((other, at) => new PrintForm(this, definition.Forms[at].Name, other))];
+        _printsNames = Forms.Length > 1 || ScopeWidth > 0;
         Last = definition.Max ?? Forms.Min(form => LastThatFits(definition, form.Format));
         HasOneTextEach = Forms.Length == 1 && Array.TrueForAll(format.Dates, field => IsFixed(definition.Reset, field.Token));
     }
@@ -228,7 +230,7 @@ public sealed partial class Series : IEquatable<Series>
         {
             if (index.Overlapping(form.Format) is { } other)
             {
-                return $"form '{form.Name}' could print a text that {(other.Name is null ? "the format" : $"form '{other.Name}'")} could print";
+                return $"the {form} and the {other} could print the same text";
             }
 
             index = index.Add(form);

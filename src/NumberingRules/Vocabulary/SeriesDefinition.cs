@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>When a series starts counting anew. The document date decides, never today's.</summary>
+[JsonConverter(typeof(NameJsonConverter<Reset>))]
 public enum Reset
 {
     /// <summary>Never: one run for ever.</summary>
@@ -17,6 +20,7 @@ public enum Reset
 }
 
 /// <summary>Whether a series minds the order of document dates.</summary>
+[JsonConverter(typeof(NameJsonConverter<DateOrder>))]
 public enum DateOrder
 {
     /// <summary>A back-dated invoice takes the next number of its period.</summary>
@@ -27,7 +31,7 @@ public enum DateOrder
 }
 
 /// <summary>
-/// A series as somebody wishes it (SPEC §7), not yet checked: <see cref="Series.TryCreate"/> says whether it can be.
+/// A series as somebody wishes it, not yet checked: <see cref="Series.TryCreate"/> says whether it can be.
 /// Equality is by value of every field.
 /// </summary>
 /// <param name="Id">Its id in the book.</param>
@@ -55,6 +59,7 @@ public sealed record SeriesDefinition(
     DateOnly? ValidUntil = null)
 {
     /// <summary>Further formats, in the order of their names: two definitions with the same forms are equal, however they were listed.</summary>
+    [JsonConverter(typeof(SeriesFormsJsonConverter))]
     public ValueList<SeriesForm> Forms { get; init => field = InOrder(value); } = InOrder(Forms);
 
     private static ValueList<SeriesForm> InOrder(ValueList<SeriesForm> forms) =>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace NumberingRules;
 
 /// <summary>
-/// Where an invoice stands between home and ERP (SPEC §3). The first four are stored, <see cref="Synced"/> follows from
+/// Where an invoice stands between home and ERP. The first four are stored, <see cref="Synced"/> follows from
 /// having a record, <see cref="Unlinked"/> is how it is shown while taken out of sync. <c>default</c> is <see cref="None"/>.
 /// </summary>
+[JsonConverter(typeof(NameJsonConverter<Sync>))]
 public enum Sync
 {
     /// <summary>Never sent, or its record was released.</summary>

@@ -5,7 +5,7 @@ namespace NumberingRules;
 
 /// <summary>
 /// An immutable list that is equal when its items are: the one owner of a collection inside events and state, so that
-/// equal histories give equal states (law 2).
+/// equal histories give equal states.
 /// </summary>
 /// <remarks><c>default</c> is the empty list. Adding copies: the lists here hold a handful of items.</remarks>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]

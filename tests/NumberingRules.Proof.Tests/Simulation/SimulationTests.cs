@@ -16,21 +16,6 @@ public class SimulationTests
         Assert.All(summary.Counts, count => Assert.True(count.Count > 0, $"{count.Trouble} never happened"));
     }
 
-    /// <summary>Histories that once broke a law: each led to a change of the loop.</summary>
-    [Theory]
-    [InlineData(46588, "another host sent what was deleted in the ERP since the list was read")]
-    [InlineData(69568, "the same, by another way")]
-    [InlineData(52802, "a person sent what the restored book did not know to be in the ERP, before the feed was read")]
-    [InlineData(64247, "the same, by another way")]
-    [InlineData(84538, "the ERP made a second record after the void of the first, which it then deleted: a finding is all there can be")]
-    [InlineData(342, "a void record in place of the one before, told first, was taken for one too many")]
-    [InlineData(159, "a person sent what was deleted, while news of a record in its place was waiting")]
-    [InlineData(884015, "news that a record went overtook the answer to the look that still showed it, and a person's send went out beside the one in its place")]
-    [InlineData(946821, "the same, with one host")]
-    [InlineData(715, "after a restore the ERP answered the same attempt with a record that was gone")]
-    public void A_history_that_once_broke_a_law_keeps_it(ulong seed, string what) =>
-        Assert.True(History.Of(seed).Violation is null, $"seed {seed}: {what}");
-
     [Fact]
     public void One_seed_is_one_history_byte_for_byte()
     {
@@ -63,15 +48,17 @@ public class SimulationTests
     [Fact]
     public void A_history_that_breaks_a_law_shrinks_and_prints_as_a_script()
     {
-        ulong seed = 0;
-        while (History.Of(seed, Plant.RetriesBlindly).Violation is null)
+        // A blind retry may as well come after somebody voided the record in the ERP, which breaks another law.
+        const string Law = "pushed twice";
+        History? broken = null;
+        for (ulong seed = 0; broken is null && seed < Seeds; seed++)
         {
-            seed++;
+            broken = History.Of(seed, Plant.RetriesBlindly) is { Violation: { } violation } one && violation.Contains(Law, StringComparison.Ordinal) ? one : null;
         }
 
-        var broken = History.Of(seed, Plant.RetriesBlindly);
+        Assert.NotNull(broken);
         var small = Shrinking.Of(broken, Plant.RetriesBlindly);
-        Assert.Contains("pushed twice", small.Violation, StringComparison.Ordinal);
+        Assert.Contains(Law, small.Violation, StringComparison.Ordinal);
         Assert.True(small.World.Choices.Drawn.Count(choice => choice != 0) < broken.World.Choices.Drawn.Count(choice => choice != 0));
         Assert.Contains("{\"do\":\"open\"", Cli.ScriptWriter.Text(small.World.Disk.Script), StringComparison.Ordinal);
     }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace NumberingRules.Storage.Tests.Asking;
 
 /// <summary>What an answer says, and what is said about options and trouble.</summary>
@@ -29,13 +31,27 @@ public sealed class AnswerTests
     {
         await using var books = new Books(new MemoryStore());
         var early = await books["main"].CreateAsync("I1", Day);
-        var (meaning, remedy) = Explain.Of(Rejection.BookNotOpen);
-        Assert.Equal((Rejection.BookNotOpen, $"{early.Decision.Detail}. {meaning} {remedy}"), (early.Rejection, early.Why));
+        Assert.Equal("book 'main' has not been opened. `OpenAsync` it first, with at least one series.", early.Why);
         var bad = await books["main"].OpenAsync([new("a", "A-")]);
-        (meaning, remedy) = Explain.Of(Rejection.SeriesInvalid);
-        Assert.NotNull(bad.Decision.Detail);
-        Assert.Equal($"{bad.Decision.Detail}. {meaning} {remedy}", bad.Why);
+        Assert.Equal("series 'a': format needs {seq} once", bad.Detail);
+        await books["main"].OpenAsync([new("a", "A-{seq}")]);
+        Assert.Equal("book 'main' has no invoice 'I1'", (await books["main"].ApproveAsync("I1")).Detail);
+        Assert.StartsWith("book 'main' has no invoice 'I1'. Correct the id ", (await books["main"].ApproveAsync("I1")).Why, StringComparison.Ordinal);
+        Assert.StartsWith("book 'main' has no series 'b'; it has 'a'. Correct the id, ", (await books["main"].CreateAsync("I1", Day, "b")).Why, StringComparison.Ordinal);
+        Assert.StartsWith("series 'a' has no form 'c'; it has none by name. Name one of its forms, ", (await books["main"].CreateAsync("I1", Day, form: "c")).Why, StringComparison.Ordinal);
+        await books["main"].CreateAsync("I1", Day);
+        var twice = await books["main"].CreateAsync("I1", Day.AddDays(1));
+        Assert.StartsWith($"invoice 'I1' was made with date {Day:yyyy-MM-dd}, not {Day.AddDays(1):yyyy-MM-dd}. An invoice with this id exists", twice.Why, StringComparison.Ordinal);
+        Assert.EndsWith("Choose another id; to change a date, `Command.Redate` it.", twice.Why, StringComparison.Ordinal);
+        var alone = await books["main"].SendAsync("I1");
+        Assert.Equal(("invoice 'I1'", null), (alone.Detail, alone.Decision.Detail));
+        Assert.Equal("book 'other' has not been opened", (await books["other"].NextAsync(Day)).Detail);
     }
+
+    [Fact]
+    public void A_remedy_speaks_of_the_methods_there_are() => Assert.Equal(
+        typeof(BookCommands).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.DeclaredOnly).Select(static method => method.Name).Distinct().Order(StringComparer.Ordinal),
+        CommandWords.Shortcuts.Select(static command => CommandWords.Of(command).Trim('`')).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task It_says_nothing_where_nothing_is_to_be_said()
@@ -81,5 +97,38 @@ public sealed class AnswerTests
         Assert.Equal((StoreTrouble.Other, "the store is in trouble"), (new StoreException().Trouble, new StoreException().Message));
         Assert.Equal((StoreTrouble.Other, "so it is"), (new StoreException("so it is").Trouble, new StoreException("so it is").Message));
         Assert.Equal((StoreTrouble.Other, cause), (new StoreException("so it is", cause).Trouble, new StoreException("so it is", cause).InnerException));
+    }
+
+    [Fact]
+    public async Task As_a_text_it_says_no_reason_that_somebody_gave()
+    {
+        using var books = new Books(new MemoryStore());
+        await books["main"].OpenAsync([new("rl", "RL-{seq}")]);
+        await books["main"].CreateAsync("A", new(2026, 1, 5));
+        var answer = await books["main"].VoidAsync("A", Side.Home, "Mrs Miller has died");
+        Assert.DoesNotContain("Miller", $"{answer}", StringComparison.Ordinal);
+        Assert.Equal("accepted RL-1", $"{answer}");
+    }
+
+    [Fact]
+    public async Task A_clock_past_its_limit_writes_nothing_and_is_told()
+    {
+        var clock = new WrongClock();
+        using var books = new Books(new MemoryStore(), new() { Time = clock, NotAfter = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) });
+        await books["main"].OpenAsync([new("rl", "RL-{seq}")]);
+        clock.Now = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var trouble = await Assert.ThrowsAsync<StoreException>(async () => await books["main"].CreateAsync("A", new(2026, 1, 5)));
+        Assert.Contains("Set the clock right", trouble.Message, StringComparison.Ordinal);
+        clock.Now = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal("RL-1", (await books["main"].CreateAsync("A", new(2026, 1, 5))).Number?.Text);
+        Assert.Equal(clock.Now, (await books["main"].EntriesAsync())[^1].At);
+        Assert.Equal(2200, new BooksOptions().NotAfter.Year);
+    }
+
+    private sealed class WrongClock : TimeProvider
+    {
+        internal DateTimeOffset Now { get; set; } = new(2026, 1, 4, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -12,6 +12,7 @@ internal static class Naive
     {
         WorkList.ToSend => Numbering.Decide(book, new Command.Send(invoice.Id)).Outcome == Outcome.Accepted && Name.Of(Numbering.EffectiveSync(book.Header, invoice)) == "none",
         WorkList.ToLookUp => Name.Of(Numbering.EffectiveSync(book.Header, invoice)) == "uncertain",
+        WorkList.InFlight => Name.Of(Numbering.EffectiveSync(book.Header, invoice)) == "sent",
         WorkList.Failed => Name.Of(Numbering.ShownSync(book.Header, invoice)) == "failed" && !invoice.IsVoid && invoice.Approval != Approval.Draft,
         _ => Owes(book, invoice),
     });

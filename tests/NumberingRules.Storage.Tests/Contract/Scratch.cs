@@ -22,5 +22,8 @@ internal sealed class Scratch : IDisposable
         return connection;
     }
 
+    /// <summary>Begins a transaction; the provider has nothing asynchronous that could be deferred.</summary>
+    internal static SqliteTransaction Begin(SqliteConnection connection, bool deferred = false) => connection.BeginTransaction(deferred);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -19,24 +19,24 @@ public abstract partial class StoreContract
         AssertList(desk, all, (after, count) => desk.Book.InvoicesAsync(newestFirst: false, after, count));
         foreach (var stage in Enum.GetValues<InvoiceStage>())
         {
-            AssertList(desk, Enumerable.Reverse(all).Where(invoice => StageOf(invoice) == stage), (after, count) => desk.Book.InStageAsync(stage, after, count));
+            AssertList(desk, Enumerable.Reverse(all).Where(invoice => StageOf(invoice) == stage), (after, count) => desk.Book.InvoicesInStageAsync(stage, after, count));
         }
 
         foreach (var (from, until) in new[] { (-99, 99), (0, 0), (1, 3), (3, 1), (2, 9) }.Select(days => (Day.AddDays(days.Item1), Day.AddDays(days.Item2))))
         {
             AssertList(
                 desk, all.Where(invoice => invoice.Date >= from && invoice.Date <= until).OrderByDescending(invoice => invoice.Date).ThenByDescending(invoice => invoice.Appeared),
-                (after, count) => desk.Book.DatedAsync(from, until, after, count));
+                (after, count) => desk.Book.InvoicesDatedAsync(from, until, after, count));
         }
 
         foreach (var prefix in Beginnings)
         {
             AssertList(
                 desk, all.Where(invoice => invoice.Id.Text.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(invoice => invoice.Id.Text, Naive.Utf8),
-                (after, count) => desk.Book.IdBeginsWithAsync(prefix, after, count));
+                (after, count) => desk.Book.InvoicesByIdPrefixAsync(prefix, after, count));
             AssertList(
                 desk, Held(desk).Where(held => held.Text.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(held => held.Text, Naive.Utf8).ThenBy(held => held.Invoice.Appeared).Select(held => held.Invoice),
-                (after, count) => desk.Book.NumberBeginsWithAsync(prefix, after, count));
+                (after, count) => desk.Book.InvoicesByNumberPrefixAsync(prefix, after, count));
         }
     }
 
@@ -67,6 +67,60 @@ public abstract partial class StoreContract
         }
 
         Assert.Equal(expected, seen);
+    }
+
+    /// <summary>What nobody touches comes once, in its order, in every list, while others create, void, redate and renumber between the pages.</summary>
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void Pages_of_every_list_survive_what_is_done_in_between(int seed)
+    {
+        (string List, bool NeverTwice, Func<BookHandle, string?, int, ValueTask<Page<InvoiceView>>> Ask)[] lists =
+        [
+            ("newest first", true, (book, after, count) => book.InvoicesAsync(newestFirst: true, after, count)),
+            ("oldest first", true, (book, after, count) => book.InvoicesAsync(newestFirst: false, after, count)),
+            ("drafts", true, (book, after, count) => book.InvoicesInStageAsync(InvoiceStage.Draft, after, count)),
+            ("approved", true, (book, after, count) => book.InvoicesInStageAsync(InvoiceStage.Approved, after, count)),
+            ("void", true, (book, after, count) => book.InvoicesInStageAsync(InvoiceStage.Void, after, count)),
+            ("dated", false, (book, after, count) => book.InvoicesDatedAsync(Day.AddDays(1), Day.AddDays(3), after, count)),
+            ("by id", true, (book, after, count) => book.InvoicesByIdPrefixAsync("", after, count)),
+            ("by number", false, (book, after, count) => book.InvoicesByNumberPrefixAsync("", after, count)),
+        ];
+        foreach (var (list, neverTwice, ask) in lists)
+        {
+            using var desk = RandomDesk(seed);
+            var random = new Random(seed);
+            var before = ask(desk.Book, null, int.MaxValue).Now().Items.Select(view => view.Id).ToList();
+            var touched = new HashSet<InvoiceId>();
+            List<InvoiceId> seen = [];
+            string? after = null;
+            for (var round = 0; after is not null || round == 0; round++)
+            {
+                Assert.True(round < 200, $"{list}, seed {seed}: the pages do not end");
+                var page = ask(desk.Book, after, 5).Now();
+                seen.AddRange(page.Items.Select(view => view.Id));
+                after = page.Next;
+                InvoiceId[] all = [.. desk.Core.Invoices.Select(invoice => invoice.Id)];
+                Change(new Command.Create($"{(round % 2 == 0 ? "" : "zz")}new {round}", Day.AddDays(random.Next(5))), touch: round < 40);
+                Change(new Command.Void(all[random.Next(all.Length)], Side.Home, "twice"));
+                Change(new Command.Redate(all[random.Next(all.Length)], Day.AddDays(random.Next(5))));
+                Change(new Command.Confirm(all[random.Next(all.Length)], $"R{round}", $"renumbered {round}"));
+                Change(new Command.Approve(all[random.Next(all.Length)]));
+            }
+
+            Assert.NotEmpty(touched);
+            Assert.Equal(before.Where(id => !touched.Contains(id)), seen.Where(id => !touched.Contains(id)));
+            Assert.True(!neverTwice || seen.Distinct().Count() == seen.Count, $"{list}, seed {seed}: an invoice was shown twice");
+
+            void Change(Command.OnInvoice command, bool touch = true)
+            {
+                if (touch)
+                {
+                    desk.Do(command);
+                    touched.Add(command.Invoice);
+                }
+            }
+        }
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public abstract partial class StoreContract
         desk.Do(new Command.Create("I1", Day));
         Assert.Empty(desk.Books.Names());
         Assert.False(desk.Book.Header().IsOpen);
-        Assert.Equal((0, Chain.Start(Desk.Name)), desk.Book.Head());
+        Assert.Equal(new(0, Chain.Start(Desk.Name)), desk.Book.Head());
         Assert.Null(desk.Book.Invoice("I1"));
         Assert.Null(desk.Book.InvoiceAt("I1", 1));
         Assert.Null(desk.Book.InvoiceAt("I1", DateTimeOffset.MaxValue));

@@ -42,7 +42,7 @@ public sealed class StoreFactsTests : IDisposable
         var failed = 0;
         foreach (var fact in StoreFacts.All)
         {
-            failed += await Record.ExceptionAsync(() => fact.CheckAsync(() => new(new MemoryStore()))) is StoreFactException ? 1 : 0;
+            failed += await Record.ExceptionAsync(() => fact.CheckAsync(() => new(new MemoryStore()))) is FactException ? 1 : 0;
         }
 
         Assert.True(failed >= 3, $"{failed} facts notice that each opening is another database");

@@ -4,7 +4,7 @@ namespace NumberingRules.Storage.Tests.Crashes;
 internal static class BookCheck
 {
     /// <returns>The entries the book has.</returns>
-    internal static (long Entries, EntryHash Hash) IsWhole(BookHandle book, EntryHash? earlier = null)
+    internal static JournalHead IsWhole(BookHandle book, EntryHash? earlier = null)
     {
         var report = book.Verify(earlier);
         Assert.True(report.IsSound, $"{book.Name}: {report.Fault}");

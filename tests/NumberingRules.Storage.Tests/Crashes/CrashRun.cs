@@ -13,7 +13,7 @@ internal sealed class CrashRun(string mode, int seed, Action<BookHandle, string>
     private const int MostAnswers = 30;
 
     private readonly Random _random = new(seed);
-    private readonly Dictionary<string, (long Entries, EntryHash Hash)> _heads = [];
+    private readonly Dictionary<string, JournalHead> _heads = [];
     private readonly List<Acknowledged> _saidOfFile = [];
     private Told _told = new();
 

@@ -42,7 +42,10 @@ internal sealed class Told
 
     internal void Look(Books books) => _registers.AddRange(books.Names().Select(name => Sharing.Watched.Read(books[name])));
 
-    internal void IsExplained() => Assert.Null(History.Check(_calls.Values, _registers));
+    internal void IsExplained() => Assert.Null(Problem());
+
+    /// <summary>Why no legal order explains what was said; null if one does.</summary>
+    internal Anomaly? Problem() => History.Check(_calls.Values, _registers);
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

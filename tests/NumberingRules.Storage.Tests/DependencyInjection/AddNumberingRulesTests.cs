@@ -29,7 +29,7 @@ public sealed class AddNumberingRulesTests : IDisposable
     [Fact]
     public void There_is_one_for_the_container_and_its_file_is_opened_when_first_asked_for()
     {
-        using var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).Services.BuildServiceProvider();
         Assert.False(File.Exists(BookFile));
 
         var books = provider.GetRequiredService<Books>();
@@ -42,7 +42,7 @@ public sealed class AddNumberingRulesTests : IDisposable
     public async Task Disposing_the_container_closes_the_books()
     {
         BookHandle book;
-        using (var provider = new ServiceCollection().AddNumberingRules(_ => new MemoryStore()).BuildServiceProvider())
+        using (var provider = new ServiceCollection().AddNumberingRules(_ => new MemoryStore()).Services.BuildServiceProvider())
         {
             book = provider.GetRequiredService<Books>()["main"];
         }
@@ -53,7 +53,7 @@ public sealed class AddNumberingRulesTests : IDisposable
     [Fact]
     public async Task Disposing_it_asynchronously_writes_what_is_queued_first()
     {
-        var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).BuildServiceProvider();
+        var provider = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).Services.BuildServiceProvider();
         var book = provider.GetRequiredService<Books>()["main"];
         var opened = book.OpenAsync([new("rl", "RL-{seq:00000}")]).AsTask();
         var created = Enumerable.Range(0, 100).Select(at => book.CreateAsync($"A{at}", new(2026, 1, 5)).AsTask()).ToList();
@@ -78,7 +78,7 @@ public sealed class AddNumberingRulesTests : IDisposable
     public void A_store_is_needed()
     {
         Assert.Throws<ArgumentNullException>(() => new ServiceCollection().AddNumberingRules(null!));
-        using var provider = new ServiceCollection().AddNumberingRules(_ => null!).BuildServiceProvider();
+        using var provider = new ServiceCollection().AddNumberingRules(_ => null!).Services.BuildServiceProvider();
         Assert.Contains("AddNumberingRules", Assert.Throws<InvalidOperationException>(provider.GetRequiredService<Books>).Message, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class AddNumberingRulesTests : IDisposable
     {
         using var provider = new ServiceCollection()
             .AddNumberingRules(_ => new SqliteStore(new SqliteStoreOptions { File = BookFile, MustExist = true }))
-            .BuildServiceProvider();
+            .Services.BuildServiceProvider();
         Assert.Equal(StoreTrouble.CannotOpen, Assert.Throws<StoreException>(provider.GetRequiredService<Books>).Trouble);
 
         new SqliteStore(BookFile).Close();
@@ -95,21 +95,35 @@ public sealed class AddNumberingRulesTests : IDisposable
     }
 
     [Fact]
-    public void Adding_twice_leaves_the_first()
+    public void A_second_store_without_a_key_is_refused_with_the_remedy()
     {
-        var services = new ServiceCollection()
-            .AddNumberingRules(_ => new SqliteStore(BookFile))
-            .AddNumberingRules(_ => throw new InvalidOperationException("the second was used"));
-        Assert.Single(services);
-        using var provider = services.BuildServiceProvider();
-        Assert.NotNull(provider.GetRequiredService<Books>());
+        var services = new ServiceCollection();
+        services.AddNumberingRules(_ => new SqliteStore(BookFile));
+        var thrown = Assert.Throws<InvalidOperationException>(() => services.AddNumberingRules(_ => new MemoryStore()));
+        Assert.Contains("AddKeyedNumberingRules(\"archive\", …)", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("RemoveAll<Books>()", thrown.Message, StringComparison.Ordinal);
+        services.AddKeyedNumberingRules("archive", _ => new MemoryStore());
+        Assert.Contains("\"archive\"", Assert.Throws<InvalidOperationException>(() => services.AddKeyedNumberingRules("archive", _ => new MemoryStore())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_store_has_a_key()
+    {
+        var services = new ServiceCollection();
+        services.AddNumberingRules(_ => new SqliteStore(BookFile));
+        services.AddKeyedNumberingRules("archive", _ => new MemoryStore());
+        await using var provider = services.BuildServiceProvider();
+        var (books, archive) = (provider.GetRequiredService<Books>(), provider.GetRequiredKeyedService<Books>("archive"));
+        await books["main"].OpenAsync([new("rl", "RL-{seq:00000}")]);
+        Assert.Equal(["main"], await books.NamesAsync());
+        Assert.Empty(await archive.NamesAsync());
     }
 
     [Fact]
     public void A_test_can_put_another_in_its_place()
     {
-        var services = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile));
-        using var provider = services.RemoveAll<Books>().AddNumberingRules(_ => new MemoryStore()).BuildServiceProvider();
+        var services = new ServiceCollection().AddNumberingRules(_ => new SqliteStore(BookFile)).Services;
+        using var provider = services.RemoveAll<Books>().AddNumberingRules(_ => new MemoryStore()).Services.BuildServiceProvider();
         Assert.Empty(provider.GetRequiredService<Books>().Names());
         Assert.False(File.Exists(BookFile));
     }
@@ -118,13 +132,13 @@ public sealed class AddNumberingRulesTests : IDisposable
     public async Task Clock_and_log_are_the_containers()
     {
         var noon = new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);
-        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore());
+        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore()).Services;
         services.AddSingleton<TimeProvider>(new Stopped(noon));
         services.AddSingleton<ILoggerFactory>(new Recording());
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal(noon, await OpenedAt(provider));
-        Assert.Equal(["NumberingRules.Writer"], ((Recording)provider.GetRequiredService<ILoggerFactory>()).Categories);
+        Assert.Equal(["NumberingRules.Books", "NumberingRules.Writer"], ((Recording)provider.GetRequiredService<ILoggerFactory>()).Categories);
     }
 
     [Fact]
@@ -132,20 +146,20 @@ public sealed class AddNumberingRulesTests : IDisposable
     {
         var (noon, midnight) = (new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero));
         using var own = new Recording();
-        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore(), options => (options.Time, options.Logging) = (new Stopped(midnight), own));
+        var services = new ServiceCollection().AddNumberingRules(_ => new MemoryStore(), options => (options.Time, options.Logging) = (new Stopped(midnight), own)).Services;
         services.AddSingleton<TimeProvider>(new Stopped(noon));
         services.AddSingleton<ILoggerFactory>(new Recording());
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal(midnight, await OpenedAt(provider));
-        Assert.Equal(["NumberingRules.Writer"], own.Categories);
+        Assert.Equal(["NumberingRules.Books", "NumberingRules.Writer"], own.Categories);
         Assert.Empty(((Recording)provider.GetRequiredService<ILoggerFactory>()).Categories);
     }
 
     [Fact]
     public void The_store_may_need_the_hosts_services()
     {
-        var services = new ServiceCollection().AddNumberingRules(provider => new SqliteStore(provider.GetRequiredService<SqliteStoreOptions>()));
+        var services = new ServiceCollection().AddNumberingRules(provider => new SqliteStore(provider.GetRequiredService<SqliteStoreOptions>())).Services;
         services.AddSingleton(new SqliteStoreOptions { File = BookFile });
         using var provider = services.BuildServiceProvider();
         Assert.NotNull(provider.GetRequiredService<Books>());

@@ -21,6 +21,14 @@ public sealed class ForgedTests : IDisposable
     [InlineData("UPDATE numbering_journal SET book = 2, entry = 1000000 WHERE entry = 40 AND book = 1")]
     [InlineData("UPDATE numbering_journal SET invoice = 3 WHERE entry = 40 AND book = 1")]
     [InlineData("UPDATE numbering_journal SET at = at + 1 WHERE entry = 40 AND book = 1")]
+    [InlineData("UPDATE numbering_journal SET at = -1 WHERE entry = 40 AND book = 1")]
+    [InlineData("UPDATE numbering_journal SET at = 9223372036854775807 WHERE entry = 40 AND book = 1")]
+    [InlineData("UPDATE numbering_journal SET hash = x'00' WHERE entry = 40 AND book = 1")]
+    [InlineData("UPDATE numbering_books SET head = x'00' WHERE name = 'main'")]
+    [InlineData("UPDATE numbering_books SET identity = x'00' WHERE name = 'main'")]
+    [InlineData("UPDATE numbering_books SET at = -1 WHERE name = 'main'")]
+    [InlineData("INSERT INTO numbering_journal SELECT book, -9223372036854775808, invoice, at, body, hash FROM numbering_journal WHERE entry = 1")]
+    [InlineData("CREATE UNIQUE INDEX once ON numbering_invoices (book, appeared, date)")]
     [InlineData("INSERT INTO numbering_journal SELECT book, -1, invoice, at, body, hash FROM numbering_journal WHERE entry = 1")]
     [InlineData("INSERT INTO numbering_journal SELECT book, 0, invoice, at, body, hash FROM numbering_journal WHERE entry = 1")]
     [InlineData("INSERT INTO numbering_journal SELECT 99, entry, invoice, at, body, hash FROM numbering_journal WHERE entry = 1 AND book = 1")]
@@ -45,11 +53,24 @@ public sealed class ForgedTests : IDisposable
         Assert.NotNull((await books[Troubled.Book].VerifyAsync()).Fault);
     }
 
+    [Theory]
+    [InlineData("at = -1")]
+    [InlineData("at = 9223372036854775807")]
+    [InlineData("hash = x'00'")]
+    [InlineData("hash = CAST(hash || x'00' AS BLOB)")]
+    public async Task The_entry_is_named(string damage)
+    {
+        var file = Troubled.Make(_folder);
+        FileRows.Run(file, $"UPDATE numbering_journal SET {damage} WHERE entry = 40 AND book = 1");
+        await using var books = Troubled.Open(file);
+        Assert.Equal(40, (await books[Troubled.Book].VerifyAsync()).Fault?.Entry);
+    }
+
     [Fact]
     public async Task What_belongs_to_the_host_is_no_fault()
     {
         var file = Troubled.Make(_folder);
-        FileRows.Run(file, "CREATE TABLE orders (id INTEGER PRIMARY KEY); CREATE VIEW numbered AS SELECT invoice, number FROM numbering_current; CREATE TRIGGER mine AFTER INSERT ON orders BEGIN DELETE FROM orders; END");
+        FileRows.Run(file, "CREATE TABLE orders (id INTEGER PRIMARY KEY); CREATE INDEX by_hand ON numbering_invoices (home_number); CREATE VIEW numbered AS SELECT invoice, number FROM numbering_current; CREATE TRIGGER mine AFTER INSERT ON orders BEGIN DELETE FROM orders; END");
         await using var books = Troubled.Open(file);
         Assert.Null((await books[Troubled.Book].VerifyAsync()).Fault?.What);
     }

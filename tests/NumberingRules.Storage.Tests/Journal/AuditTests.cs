@@ -35,7 +35,7 @@ public sealed class AuditTests
     [Fact]
     public void A_book_is_opened_with_series_that_can_be_together()
     {
-        Assert.Equal("entry 1 adds the series 'b', which could print a text that 'a' could print", Audited([new Event.Opened([new("a", "A{seq}"), new("b", "A{seq}")], BrokenLaws.Default)]).Fault!.What);
+        Assert.Equal("entry 1 adds the series 'b': the format and the format of series 'a' could print the same text", Audited([new Event.Opened([new("a", "A{seq}"), new("b", "A{seq}")], BrokenLaws.Default)]).Fault!.What);
         Assert.Equal("entry 1 adds the series 'a', which the book has", Audited([new Event.Opened([new("a", "A{seq}"), new("a", "B{seq}")], BrokenLaws.Default)]).Fault!.What);
         Assert.Equal("entry 1 names the series 'rl', which the book does not have", Audited([new Event.Opened([new("a", "A{seq}")], BrokenLaws.Default)]).Fault!.What);
         Assert.StartsWith("entry 1 is damaged: series 'a': format", Audited([new Event.Opened([new("a", "A")], BrokenLaws.Default)]).Fault!.What, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ internal static class BrokenLaws
         ("opens the book, which is open", [Sound[0]]),
         ("names the series 'q', which the book does not have", [new Event.PolicySet(Default with { ImportSeries = "q" })]),
         ("adds the series 'rl', which the book has", [new Event.SeriesAdded(new("rl", "Q{seq}"))]),
-        ("adds the series 'q', which could print a text that 'rl' could print", [new Event.SeriesAdded(new("q", "RL-{seq}"))]),
+        ("adds the series 'q': the format and the format of series 'rl' could print the same text", [new Event.SeriesAdded(new("q", "RL-{seq}"))]),
         ("names the series 'q', which the book does not have", [new Event.SeriesClosed("q", null)]),
         ("names the series 'q', which the book does not have", [new Event.SeriesClosed("rl", "q")]),
         ("closes the series 'rl' in favour of 'rl', which is closed", [new Event.SeriesClosed("rl", "rl")]),

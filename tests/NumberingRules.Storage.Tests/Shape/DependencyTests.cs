@@ -16,17 +16,17 @@ public sealed class DependencyTests
 
     [Fact]
     public void The_adapter_knows_storage_and_its_database() =>
-        Assert.Equal(["Microsoft.Data.Sqlite", "NumberingRules", "NumberingRules.Storage", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"], Outside(typeof(SqliteStore)));
+        Assert.Equal(["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "NumberingRules", "NumberingRules.Storage", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"], Outside(typeof(SqliteStore)));
 
     [Fact]
-    public void The_facts_know_storage_and_no_test_framework() =>
-        Assert.Equal(["NumberingRules", "NumberingRules.Storage"], Outside(Assembly.Load("NumberingRules.Testing")));
+    public void The_facts_know_storage_the_loop_and_no_test_framework() =>
+        Assert.Equal(["NumberingRules", "NumberingRules.Storage", "NumberingRules.Sync"], Outside(Assembly.Load("NumberingRules.Testing")));
 
     [Fact]
     public void Set_up_knows_storage_and_no_adapter() =>
         Assert.All(
             Outside(Assembly.Load("NumberingRules.DependencyInjection")),
-            name => Assert.Contains(name, new[] { "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "NumberingRules", "NumberingRules.Storage" }));
+            name => Assert.Contains(name, new[] { "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "NumberingRules", "NumberingRules.Storage" }));
 
     private static IEnumerable<string> Outside(Type type) => Outside(type.Assembly);
 

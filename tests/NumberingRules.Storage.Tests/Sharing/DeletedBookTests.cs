@@ -41,6 +41,28 @@ public sealed class DeletedBookTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_missed_while_the_store_is_open_too()
+    {
+        var file = _scratch.NewFile();
+        await using var books = new Books(new SqliteStore(file));
+        await books["lost"].OpenAsync([new("a", "A-{seq}")]);
+        await books["lost"].CreateAsync("I1", Day);
+        Run(file, "PRAGMA foreign_keys = OFF; CREATE TABLE aside AS SELECT * FROM numbering_books; DELETE FROM numbering_books");
+
+        // Twice: what is known of the book is forgotten with the first trouble, and that there was one is not.
+        for (var time = 0; time < 2; time++)
+        {
+            var refused = await Assert.ThrowsAsync<StoreException>(async () => await books["lost"].OpenAsync([new("a", "A-{seq}")]));
+            Assert.Equal(StoreTrouble.Damaged, refused.Trouble);
+            Assert.Throws<StoreException>(() => books["lost"].Header());
+        }
+
+        Assert.NotNull(books["lost"].Verify().Fault);
+        Run(file, "INSERT INTO numbering_books SELECT * FROM aside");
+        Assert.Equal("A-2", (await books["lost"].CreateAsync("I2", Day)).Number?.Text);
+    }
+
+    [Fact]
     public async Task A_file_that_another_process_brought_up_meanwhile_is_refused()
     {
         var file = _scratch.NewFile();

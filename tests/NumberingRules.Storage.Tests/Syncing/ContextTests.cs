@@ -20,6 +20,7 @@ public sealed class ContextTests : IDisposable
         _desk.Submit("A", "B");
         _desk.DoAll(new Command.Send("B"), new Command.Refuse("B", "no"));
         _desk.Lose("C");
+        _desk.Time.Passed += SyncDesk.Retry;
         _desk.Erp.Tell(SyncDesk.News("K1"));
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _desk.Erp.OnAsked = asked => asked == question || (question == "feed again" && _desk.Erp.Posted.Count > 0 && asked == "feed") ? goOn.Task : Task.CompletedTask;
@@ -95,7 +96,7 @@ public sealed class ContextTests : IDisposable
         await book.DoAsync(new Command.Release("gone", "gone", "K4"));
         var erp = new ScriptedErp(rival) { OnFind = Find, OnPost = Post };
         erp.Tell(SyncDesk.Void("K1"), SyncDesk.Void("K2"), SyncDesk.Deleted("K6"));
-        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero });
+        using var loop = new SyncLoop(book, erp, new() { Settles = TimeSpan.Zero, RetryAfter = TimeSpan.Zero });
         store.OnRead = () =>
         {
             SynchronizationContext.SetSynchronizationContext(_context);

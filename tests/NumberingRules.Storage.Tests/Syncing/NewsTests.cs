@@ -124,6 +124,110 @@ public sealed class NewsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_ERP_makes_valid_again_is_valid_at_home()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 1) with { ExternalId = "A" });
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2) with { IsVoid = true });
+        Assert.True(_desk.Invoice("A").IsVoid);
+        _desk.Happened();
+
+        await _desk.TakeAsync(SyncDesk.News("K1", "N2", 3));
+        Assert.Equal([new Event.RecordChanged("A", new("K1", "N2", 3)), new Event.Reinstated("A", "valid again in the ERP")], _desk.Happened());
+
+        // Told once more, and what it was before: nothing.
+        await _desk.TakeAsync(SyncDesk.News("K1", "N2", 3));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2) with { IsVoid = true });
+        Assert.Empty(_desk.Happened());
+        Assert.False(_desk.Invoice("A").IsVoid);
+    }
+
+    [Fact]
+    public async Task What_was_made_in_the_ERP_is_valid_again_too()
+    {
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 1) with { IsVoid = true });
+        _desk.Happened();
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2));
+        Assert.Equal([new Event.RecordChanged("erp-K1", new("K1", "N1", 2)), new Event.Reinstated("erp-K1", "valid again in the ERP")], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task A_crash_before_it_is_valid_again_is_made_up_for_when_it_is_told_again()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1", "N1", 2), new Command.Void("A", Side.Erp, "voided in the ERP"), new Command.Confirm("A", "K1", "N1", 3));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 3));
+        Assert.Equal([new Event.Reinstated("A", "valid again in the ERP")], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task News_from_before_the_void_and_news_without_a_version_bring_nothing_back()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2) with { ExternalId = "A", IsVoid = true });
+        _desk.Happened();
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 1));
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1"));
+        Assert.Empty(_desk.Happened());
+        Assert.True(_desk.Invoice("A").IsVoid);
+    }
+
+    [Fact]
+    public async Task A_second_record_that_is_valid_takes_the_place_of_the_void_one()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 1) with { ExternalId = "A", IsVoid = true });
+        _desk.Happened();
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1", "N1", 1) with { IsVoid = true }, SyncDesk.News("K2", "N2", 2)];
+        await _desk.TakeAsync(SyncDesk.News("K2", "N2", 2) with { ExternalId = "A" });
+        Assert.Equal(
+            [new Event.RecordAdded("A", new("K2", "N2", 2)), new Event.RecordReleased("A", "K1", "one record too many, voided in the ERP"), new Event.Reinstated("A", "valid again in the ERP")],
+            _desk.Happened());
+    }
+
+    [Fact]
+    public async Task What_is_valid_again_while_the_ERP_is_asked_is_not_voided()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 1) with { ExternalId = "A" });
+        _desk.Happened();
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Do(new Command.Confirm("A", "K1", "N1", 3));
+            return [];
+        };
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 2) with { IsVoid = true });
+        Assert.Equal([new Event.RecordChanged("A", new("K1", "N1", 2)), new Event.RecordChanged("A", new("K1", "N1", 3))], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task A_record_given_up_that_is_valid_again_does_not_keep_another_from_being_void()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1", "N1", 1), new Command.Confirm("A", "K2", "N2", 2), new Command.Release("A", "void", "K2"));
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1", "N1", 4) with { IsVoid = true }, SyncDesk.News("K2", "N2", 3)];
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 4) with { IsVoid = true });
+        Assert.Equal([new Event.RecordChanged("A", new("K1", "N1", 4)), new Event.Voided("A", Side.Erp, "voided in the ERP")], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task What_was_given_up_and_is_valid_again_is_not_sent_for_a_person()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Confirm("A", "K1", "N1", 2), new Command.Release("A", "void", "K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1", "N1", 3)];
+        var result = await _desk.SendAsync("A");
+        Assert.Equal("the ERP has a record of it that is not in the book: confirm it, with reclaim if it was given up, or have it voided there", result.Why);
+        Assert.Null(result.Reply);
+        Assert.Empty(_desk.Erp.Posted);
+
+        // As it was when it was given up, it is no reason.
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1", "N1", 2)];
+        await _desk.SendAsync("A");
+        Assert.Single(_desk.Erp.Posted);
+    }
+
+    [Fact]
     public async Task What_cannot_come_in_is_logged_with_what_to_do()
     {
         _desk.DoAll(new Command.Disconnect());
@@ -131,7 +235,7 @@ public sealed class NewsTests : IDisposable
         var (category, level, line) = Assert.Single(_desk.Log.Lines);
         Assert.Equal(("NumberingRules.Sync", LogLevel.Information), (category, level));
         Assert.StartsWith("erp-K1: NotConnected.", line, StringComparison.Ordinal);
-        Assert.EndsWith("`connect` it first.", line, StringComparison.Ordinal);
+        Assert.EndsWith("`ConnectAsync` it first.", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +245,20 @@ public sealed class NewsTests : IDisposable
         _desk.DoAll(new Command.Confirm("A", "K1"));
         await _desk.TakeAsync(SyncDesk.News("K2") with { ExternalId = "A" });
         Assert.Equal(
-            [("NumberingRules.Sync", LogLevel.Warning, "A: DuplicateInErp. Void or delete one of the two in the ERP, then `release` its key.")],
+            [("NumberingRules.Sync", LogLevel.Warning, "A: DuplicateInErp. Void or delete one of the two in the ERP, then `Command.Release` its key.")],
             _desk.Log.Lines);
+    }
+
+    [Fact]
+    public async Task A_round_that_did_something_is_logged_with_what_it_did()
+    {
+        await _desk.BeginAsync();
+        _desk.Log.Rounds.Clear();
+        _desk.Submit("A");
+        _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1", "N1", 7));
+        await _desk.RunAsync();
+        var (_, level, line) = Assert.Single(_desk.Log.Rounds);
+        Assert.Equal(LogLevel.Information, level);
+        Assert.Equal("Round: followed 0, taken 0, not taken 0, found 0, sent 1, refused 0, uncertain 0, failed 0, waiting 0", line);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class ScriptedErp(BookHandle book) : IErp
     /// <summary>What the feed still has to tell; passing takes a stretch away.</summary>
     internal Queue<ErpFeed> Feed { get; } = [];
 
+    /// <summary>What was not taken, as a host keeps it.</summary>
+    internal SortedDictionary<string, NotTaken> Kept { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What it waits for before it answers.</summary>
     internal Func<string, Task> OnAsked { get; set; } = _ => Task.CompletedTask;
 
@@ -43,10 +46,36 @@ internal sealed class ScriptedErp(BookHandle book) : IErp
         return Feed.TryPeek(out var next) ? next : new([], null);
     }
 
-    public async Task PassAsync(ErpFeed read, CancellationToken cancellation)
+    public async Task PassAsync(ErpFeed read, IReadOnlyList<NotTaken> notTaken, CancellationToken cancellation)
     {
         await Ask($"pass {read.Next}", cancellation).ConfigureAwait(false);
-        Assert.Same(read, Feed.Dequeue());
+        if (read.Next is not null)
+        {
+            Assert.Same(read, Feed.Dequeue());
+        }
+
+        foreach (var news in read.News.Where(news => !IsOld(news)).ToList())
+        {
+            Kept.Remove(news.Key.Text);
+        }
+
+        foreach (var record in notTaken.Where(record => record.News is not { } news || !IsOld(news)))
+        {
+            Kept[record.Key] = record;
+        }
+
+        bool IsOld(ErpNews news) => Kept.TryGetValue(news.Key.Text, out var kept) && kept.News?.Version > news.Version;
+    }
+
+    public async Task<IReadOnlyList<NotTaken>> ReadNotTakenAsync(string? after, CancellationToken cancellation)
+    {
+        // Every round asks; it says something only where there is something.
+        if (Kept.Count > 0)
+        {
+            await Ask($"not taken after {after}", cancellation).ConfigureAwait(false);
+        }
+
+        return [.. Kept.Values.Where(record => after is null || string.CompareOrdinal(record.Key, after) > 0).Take(2)];
     }
 
     public async Task<Answer> ImportAsync(Command.Import import, ErpNews news, CancellationToken cancellation)

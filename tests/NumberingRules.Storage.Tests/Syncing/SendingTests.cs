@@ -16,7 +16,7 @@ public sealed class SendingTests : IDisposable
         _desk.Submit("A");
         _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1", "N1", 7));
         await _desk.RunAsync();
-        Assert.Equal([new Event.Sent("A", 1, 2), new Event.RecordAdded("A", new("K1", "N1", 7))], _desk.Happened());
+        Assert.Equal([new Event.Sent("A", 1, 1), new Event.RecordAdded("A", new("K1", "N1", 7))], _desk.Happened());
         Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
         var (invoice, key) = Assert.Single(_desk.Erp.Posted);
         Assert.Equal(AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 1), key);
@@ -25,17 +25,25 @@ public sealed class SendingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_ERP_refuses_has_failed_with_its_words_and_goes_again_with_the_next_round()
+    public async Task What_the_ERP_refuses_has_failed_with_its_words_and_goes_again_later_each_time()
     {
         await _desk.BeginAsync();
         _desk.Submit("A");
         _desk.Erp.OnPost = _ => new ErpReply.Refused("no such customer");
         await _desk.RunAsync();
-        Assert.Equal([new Event.Sent("A", 1, 2), new Event.Refused("A", 1, "no such customer")], _desk.Happened());
+        Assert.Equal([new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "no such customer")], _desk.Happened());
         Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
         await _desk.RunAsync();
-        Assert.Equal([new Event.Sent("A", 2, 2), new Event.Refused("A", 2, "no such customer")], _desk.Happened());
-        Assert.Equal([AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 1), AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 2)], _desk.Erp.Posted.Select(posted => posted.Key));
+        Assert.Empty(_desk.Happened());
+        _desk.Time.Passed += SyncDesk.Retry;
+        await _desk.RunAsync();
+        Assert.Equal([new Event.Sent("A", 2, 1), new Event.Refused("A", 2, "no such customer")], _desk.Happened());
+        _desk.Time.Passed += 2 * SyncDesk.Retry - TimeSpan.FromTicks(1);
+        Assert.Equal(1, (await _desk.RunAsync()).Waiting);
+        _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1"));
+        _desk.Time.Passed += TimeSpan.FromTicks(1);
+        Assert.Equal(1, (await _desk.RunAsync()).Sent);
+        Assert.Equal([AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 1), AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 2), AttemptKey.Of(SyncDesk.Identity.ToString("D"), "A", 3)], _desk.Erp.Posted.Select(posted => posted.Key));
     }
 
     [Fact]
@@ -44,7 +52,7 @@ public sealed class SendingTests : IDisposable
         await _desk.BeginAsync();
         _desk.Submit("A");
         await _desk.RunAsync();
-        Assert.Equal([new Event.Sent("A", 1, 2), new Event.Lost("A", 1)], _desk.Happened());
+        Assert.Equal([new Event.Sent("A", 1, 1), new Event.Lost("A", 1)], _desk.Happened());
         await _desk.RunAsync();
         Assert.Equal(["feed", "post A", "feed", "feed", "find A", "feed"], _desk.Erp.Asked);
         Assert.Empty(_desk.Happened());
@@ -58,7 +66,7 @@ public sealed class SendingTests : IDisposable
         _desk.Erp.OnPost = _ => new ErpReply.Denied();
         await _desk.RunAsync();
         Assert.Equal(
-            [new Event.Sent("A", 1, 2), new Event.Refused("A", 1, "the ERP no longer lets us in"), new Event.Interrupted("the ERP no longer lets us in")],
+            [new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "the ERP no longer lets us in"), new Event.Interrupted("the ERP no longer lets us in")],
             _desk.Happened());
         Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
         Assert.Empty(_desk.Log.All);
@@ -69,6 +77,7 @@ public sealed class SendingTests : IDisposable
     {
         _desk.Submit("A", "B", "C");
         _desk.DoAll(new Command.Send("A"), new Command.Refuse("A", "no"), new Command.Send("B"), new Command.Refuse("B", "no"));
+        _desk.Time.Passed += SyncDesk.Retry;
         _desk.Erp.OnPost = _ => new ErpReply.Denied();
         await _desk.RunAsync();
         Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
@@ -134,7 +143,7 @@ public sealed class SendingTests : IDisposable
         Assert.Equal(["feed", "post B", "feed"], _desk.Erp.Asked);
         _desk.Erp.Asked.Clear();
         _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K2"));
-        Assert.Equal(new ErpReply.Made(SyncDesk.News("K2")), await _desk.SendAsync("A"));
+        Assert.Equal(new ErpReply.Made(SyncDesk.News("K2")), (await _desk.SendAsync("A")).Reply);
         Assert.Equal(["find A", "post A"], _desk.Erp.Asked);
         Assert.Equal([new("K2", null)], _desk.Invoice("A").Records);
     }
@@ -154,19 +163,19 @@ public sealed class SendingTests : IDisposable
         _desk.Submit("A");
         _desk.DoAll(new Command.Confirm("A", "K1"), new Command.Release("A", "deleted in the ERP", "K1"));
         _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1"));
-        Assert.Equal(new ErpReply.Made(SyncDesk.News("K1")), await _desk.SendAsync("A"));
+        Assert.Equal(new ErpReply.Made(SyncDesk.News("K1")), (await _desk.SendAsync("A")).Reply);
         Assert.Equal([new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "the ERP answers with a record that is gone")], _desk.Happened());
         Assert.Equal(["A: ErpKeyReleased"], _desk.Rejections);
     }
 
     [Fact]
-    public async Task An_answer_with_a_record_of_another_invoice_is_no_refusal()
+    public async Task An_answer_with_a_record_of_another_invoice_is_no_refusal_and_is_looked_up()
     {
         _desk.Submit("A", "B");
         _desk.DoAll(new Command.Confirm("B", "K1"));
         _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1"));
         await _desk.SendAsync("A");
-        Assert.Equal([new Event.Sent("A", 1, 1)], _desk.Happened());
+        Assert.Equal([new Event.Sent("A", 1, 1), new Event.Lost("A", 1)], _desk.Happened());
         Assert.Equal(["A: ErpKeyTaken"], _desk.Rejections);
     }
 
@@ -179,7 +188,7 @@ public sealed class SendingTests : IDisposable
             using var giveUp = new CancellationTokenSource();
             _desk.Erp.OnAsked = asked => asked == $"post {invoice}" ? giveUp.CancelAsync() : Task.CompletedTask;
             _desk.Erp.OnPost = _ => reply;
-            Assert.Equal(reply, await _desk.Loop.SendAsync(invoice, giveUp.Token));
+            Assert.Equal(reply, (await _desk.Loop.SendAsync(invoice, giveUp.Token)).Reply);
         }
 
         Assert.Equal(

@@ -10,20 +10,21 @@ internal sealed class SyncDesk : IDisposable
     internal static readonly Guid Identity = new("0123abcd-0000-4000-8000-000000000002");
     internal static readonly DateOnly Day = new(2026, 1, 5);
     internal static readonly TimeSpan Settles = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Retry = TimeSpan.FromMinutes(1);
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Books _books;
     private readonly Books _rival;
     private long _seen;
 
-    internal SyncDesk(bool isConnected = true, bool isLogged = true, TimeSpan? settles = null)
+    internal SyncDesk(bool isConnected = true, bool isLogged = true, TimeSpan? settles = null, ILoggerFactory? logging = null)
     {
         var kept = new MemoryStore();
         Store = new(kept);
-        _books = new(Store, new() { OnCallersThread = true, NewIdentity = () => Identity });
-        _rival = new(kept, new() { OnCallersThread = true });
+        _books = new(Store, new() { OnCallersThread = true, NewIdentity = () => Identity, Time = Time });
+        _rival = new(kept, new() { OnCallersThread = true, Time = Time });
         Erp = new(Book);
-        Loop = new(Book, Erp, new() { Settles = settles ?? Settles, Time = Time, Logging = isLogged ? Log : null });
+        Loop = new(Book, Erp, new() { Settles = settles ?? Settles, Time = Time, RetryAfter = Retry, RetryAtMost = 8 * Retry, Logging = isLogged ? logging ?? Log : null });
         Do(new Command.Open([new("a", "A-{seq}")]));
         if (isConnected)
         {
@@ -77,7 +78,7 @@ internal sealed class SyncDesk : IDisposable
         DoAll([.. invoices.SelectMany(invoice => new Command[] { new Command.Send(invoice), new Command.Lose(invoice) })]);
     }
 
-    internal Task RunAsync(CancellationToken cancellation = default) => Loop.RunAsync(cancellation).WaitAsync(Patience, CancellationToken.None);
+    internal Task<RoundReport> RunAsync(CancellationToken cancellation = default) => Loop.RunAsync(cancellation).WaitAsync(Patience, CancellationToken.None);
 
     /// <summary>A round that only recovers, as the first one does.</summary>
     internal async Task BeginAsync()
@@ -87,7 +88,7 @@ internal sealed class SyncDesk : IDisposable
         Happened();
     }
 
-    internal Task<ErpReply?> SendAsync(InvoiceId invoice) => Loop.SendAsync(invoice).WaitAsync(Patience);
+    internal Task<SendResult> SendAsync(InvoiceId invoice) => Loop.SendAsync(invoice).WaitAsync(Patience);
 
     internal Task<Answer> TakeAsync(ErpNews news) => Loop.TakeAsync(news).WaitAsync(Patience);
 

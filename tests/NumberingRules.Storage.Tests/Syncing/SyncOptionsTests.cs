@@ -27,6 +27,17 @@ public sealed class SyncOptionsTests : IDisposable
     }
 
     [Fact]
+    public void What_failed_waits_no_shorter_than_at_first()
+    {
+        Assert.Null(new SyncLoopOptions { RetryAfter = TimeSpan.Zero, RetryAtMost = TimeSpan.Zero }.Problem());
+        Assert.Equal("SyncLoopOptions.RetryAfter is -00:00:01; it must not be negative", new SyncLoopOptions { RetryAfter = TimeSpan.FromSeconds(-1) }.Problem());
+        Assert.Equal(
+            "SyncLoopOptions.RetryAtMost is 00:00:59; it must not be less than RetryAfter, 00:01:00", new SyncLoopOptions { RetryAtMost = TimeSpan.FromSeconds(59) }.Problem());
+        var options = new SyncLoopOptions();
+        Assert.Equal([0, 1, 2, 4, 8, 256, 360, 360, 360], new long[] { 0, 1, 2, 3, 4, 9, 10, 60, long.MaxValue }.Select(times => options.Wait(times).TotalMinutes));
+    }
+
+    [Fact]
     public void There_is_no_waiting_without_a_clock() =>
         Assert.Equal("SyncLoopOptions.Time is missing; leave it as it is, or give a TimeProvider", new SyncLoopOptions { Time = null! }.Problem());
 
@@ -51,7 +62,7 @@ public sealed class SyncOptionsTests : IDisposable
         _desk.Submit("A");
         await loop.RunAsync().WaitAsync(SyncDesk.Patience);
         Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
-        Assert.Null(await loop.SendAsync("nobody").WaitAsync(SyncDesk.Patience));
+        Assert.Null((await loop.SendAsync("nobody").WaitAsync(SyncDesk.Patience)).Reply);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using NumberingRules.Syncing;
 
 namespace NumberingRules.Storage.Tests.Syncing;
 
-/// <summary>Timestamps that pass when a test says so; the wall clock stands still.</summary>
+/// <summary>Time that passes when a test says so.</summary>
 internal sealed class TickingTime : TimeProvider
 {
     internal TimeSpan Passed { get; set; } = TimeSpan.FromDays(3);
@@ -11,5 +11,5 @@ internal sealed class TickingTime : TimeProvider
 
     public override long GetTimestamp() => Passed.Ticks;
 
-    public override DateTimeOffset GetUtcNow() => new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.Zero) + Passed;
 }

@@ -35,7 +35,7 @@ public sealed class TableDamageTests
     [InlineData("numbering_numbers", "text = 'A-9' WHERE text = 'A-1'")]
     [InlineData("numbering_numbers", "ordinal = 9 WHERE ordinal = 1")]
     [InlineData("numbering_numbers", "outside = 0")]
-    [InlineData("numbering_numbers", "held = 1 - held WHERE text = 'K1'")]
+    [InlineData("numbering_numbers", "past = invoice - past WHERE text = 'K1'")]
     [InlineData("numbering_numbers", "invoice = 99 WHERE text = 'E-1'")]
     [InlineData("numbering_positions", "next = 9")]
     [InlineData("numbering_positions", "latest = 9")]

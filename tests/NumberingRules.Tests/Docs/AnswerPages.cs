@@ -21,7 +21,7 @@ internal static class AnswerPages
             """);
         foreach (var rejection in Enum.GetValues<Rejection>().OrderBy(Name.Of, StringComparer.Ordinal))
         {
-            var (meaning, remedy) = Explain.Of(rejection);
+            var (meaning, remedy) = Explain.Of(rejection, static command => $"`{command}`");
             Row(text, Name.Of(rejection), meaning, remedy);
         }
 
@@ -41,7 +41,7 @@ internal static class AnswerPages
             """);
         foreach (var finding in Enum.GetValues<Finding>())
         {
-            var (meaning, remedy) = Explain.Of(finding);
+            var (meaning, remedy) = Explain.Of(finding, static command => $"`{command}`");
             Row(text, Name.Of(finding), meaning, remedy);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -43,7 +44,7 @@ internal static class RulesPage
             """);
         foreach (var rule in Enum.GetValues<AuthorityRule>())
         {
-            var (when, answer) = Explain.Rule(rule);
+            var (when, answer) = When(rule);
             text.Append(CultureInfo.InvariantCulture, $"| `{Name.Of(rule)}` | {when} | {answer} | {Explain.Because(rule)} |\n");
         }
 
@@ -110,4 +111,17 @@ internal static class RulesPage
         .Where(method => method.Name.StartsWith("Law_", StringComparison.Ordinal))
         .Select(method => method.Name["Law_".Length..])
         .Order(StringComparer.Ordinal);
+
+    /// <summary>When a rule of SPEC §5 applies, in the words of its table.</summary>
+    private static (string When, string Answer) When(AuthorityRule rule) => rule switch
+    {
+        AuthorityRule.HomeAlways => ("policy `home`, origin home, holds H", "H"),
+        AuthorityRule.ErpFromTheStart => ("live, origin erp, holds E", "E (C5, C6)"),
+        AuthorityRule.ErpAfterSync => ("live, origin home, approved, holds E", "E (C2–C4)"),
+        AuthorityRule.HomeUntilSynced => ("never or live, origin home, holds H", "H (C1)"),
+        AuthorityRule.HomeAfterDisconnect => ("disconnected, holds H", "H (C7)"),
+        AuthorityRule.OnlyNumberHeld => ("disconnected, holds E, origin erp or approved", "E (C8)"),
+        AuthorityRule.NoNumberYet => ("otherwise", "none"),
+        _ => throw new UnreachableException(),
+    };
 }

@@ -61,6 +61,38 @@ public sealed class BranchExamples
     }
 
     [Fact]
+    public void The_order_of_dates_is_kept_in_each_scope_by_itself()
+    {
+        var book = new Register();
+        book.Do(new Command.Open([new("s", "{scope:AA}{seq}", DateOrder: DateOrder.Enforced)]));
+        Assert.Equal("LS1", Number(book, new Command.Create("A", January.AddMonths(2), Scope: "LS")));
+        Assert.Equal(Rejection.DateOutOfOrder, book.Do(new Command.Create("B", January, Scope: "LS")).Rejection);
+        Assert.Equal("YO1", Number(book, new Command.Create("B", January, Scope: "YO")));
+    }
+
+    [Fact]
+    public void A_redate_to_a_series_without_forms_drops_the_form()
+    {
+        var book = new Register();
+        book.Do(new Command.Open([new("s", "A{seq}", Forms: [new("credit", "C{seq}")]), new("plain", "P{seq}")], new(HomeNumber: HomeNumberPolicy.OnApproval)));
+        book.Do(new Command.Create("A", January, Form: "credit"));
+        Assert.Equal(Outcome.Accepted, book.Do(new Command.Redate("A", null, "plain")).Outcome);
+        Assert.Null(book.Find("A")!.Form);
+        book.Do(new Command.Approve("A"));
+        Assert.Equal("P1", book.Find("A")!.HomeNumber?.Text);
+    }
+
+    [Fact]
+    public void A_series_ends_with_the_last_number_that_fits_in_every_form()
+    {
+        var book = new Register();
+        book.Do(new Command.Open([new("s", "A{seq}", MaxLength: 3, Forms: [new("credit", "CC{seq}")])]));
+        Assert.Equal(Rejection.SeriesExhausted, book.Do(new Command.Advance("s", January, 11, "moved")).Rejection);
+        book.Do(new Command.Advance("s", January, 10, "moved"));
+        Assert.Equal(Rejection.SeriesExhausted, book.Do(new Command.Create("A", January)).Rejection);
+    }
+
+    [Fact]
     public void Forms_that_could_print_the_same_text_cannot_be_together() =>
         Assert.Contains("form 'credit'", new Register().Do(new Command.Open([new("s", "A{seq}", Forms: [new("credit", "A{seq:00}")])])).Detail!, StringComparison.Ordinal);
 

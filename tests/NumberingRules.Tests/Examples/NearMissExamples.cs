@@ -105,7 +105,7 @@ public sealed class NearMissExamples
 
     [Theory]
     [InlineData("rl", "the id is repeated")]
-    [InlineData("twin", "could print a text that 'rl' could print")]
+    [InlineData("twin", "the format and the format of series 'rl' could print the same text")]
     public void What_is_wrong_with_a_series_is_said(string id, string said)
     {
         Book.Empty.Do(Open(null, Rl, Rl with { Id = id }), out var decision);

@@ -64,6 +64,16 @@ public sealed class ReinstateExamples
     }
 
     [Fact]
+    public void A_number_of_a_record_behind_is_held_as_well()
+    {
+        Do(
+            new Command.Import("T", "K2", "SI-2", January),
+            new Command.Confirm("S", "K3", "SI-2"),
+            new Command.Void("S", Side.Erp, "cancelled"));
+        Assert.Equal([new(Finding.ErpNumberShared, "S")], _book.Do(new Command.Reinstate("S", "posted anew")).Findings);
+    }
+
+    [Fact]
     public void An_ERP_number_that_the_home_series_could_still_issue_is_noted_when_it_comes()
     {
         var note = Assert.Single(_book.Do(new Command.Import("T", "K2", "RL-7", January)).Notes);

@@ -18,6 +18,9 @@ public sealed class MissingArgumentTests
         { "series", () => new Register(Opened).PositionOf(null!, null, default) },
         { "number", () => Opened.Header.Series.PrinterOf(null!, out _) },
         { "policy", () => new PolicyChange().Over(null!) },
+        { "decision", () => Explain.Detail(new Command.Approve("A"), null!) },
+        { "say", () => Explain.Of(Rejection.Unlinked, null!) },
+        { "say", () => Explain.Of(Finding.SameText, null!) },
         { "other", () => Rl.CouldPrintSameTextAs(null!) },
     };
 

@@ -92,7 +92,7 @@ internal sealed class Case<TCommand>
     public void Reinstate()
     {
         Invoice.ErpSaidVoid = false;
-        foreach (var number in new[] { Invoice.Erp, Invoice.Home }.OfType<string>().Distinct().Where(_ => !Invoice.IsVoid))
+        foreach (var number in Invoice.Records.Select(record => record.Number).Append(Invoice.Home).OfType<string>().Distinct().Where(_ => !Invoice.IsVoid))
         {
             NoteAll(IssuingTables.FindingsOfReinstatement, Invoice, number);
         }

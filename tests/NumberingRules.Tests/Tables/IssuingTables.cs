@@ -37,8 +37,8 @@ internal static class IssuingTables
         .If("the same text as another's E", n => n.Others.Any(other => other.Erp == n.Number), Finding.SameText);
 
     public static Table<NumberTaken, Finding> FindingsOfReinstatement { get; } = new Table<NumberTaken, Finding>("number of an invoice that is valid again")
-        .If("its E, also the current E of another", n => n.Invoice.Erp == n.Number && n.Others.Any(other => other.Erp == n.Number), Finding.ErpNumberShared)
-        .If("its E, the same text as another's H", n => n.Invoice.Erp == n.Number && n.Others.Any(other => other.Home == n.Number), Finding.SameText)
+        .If("of a record, also the current E of another", n => n.Invoice.Records.Exists(record => record.Number == n.Number) && n.Others.Any(other => other.Erp == n.Number), Finding.ErpNumberShared)
+        .If("of a record, the same text as another's H", n => n.Invoice.Records.Exists(record => record.Number == n.Number) && n.Others.Any(other => other.Home == n.Number), Finding.SameText)
         .If("its H, the same text as another's E", n => n.Invoice.Home == n.Number && n.Others.Any(other => other.Erp == n.Number), Finding.SameText);
 
     /// <summary>Owed at once: whether an invoice takes a home number when the ERP tells something of it.</summary>

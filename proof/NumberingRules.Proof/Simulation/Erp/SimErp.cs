@@ -15,6 +15,8 @@ internal sealed class SimErp(World world, ErpTraits traits)
 
     internal bool IsClosed { get; set; }
 
+    internal bool HonoursKeys => traits.HonoursKeys;
+
     internal IEnumerable<ErpRecord> All => _records.Values;
 
     internal IEnumerable<ErpRecord> Living => _records.Values.Where(record => !record.IsDeleted);
@@ -31,14 +33,14 @@ internal sealed class SimErp(World world, ErpTraits traits)
             return new(new ErpReply.Denied());
         }
 
-        switch (world.Choices.Below(22))
+        switch (world.Choices.Below(27))
         {
-            case 21:
+            case 24 or 25 or 26:
                 world.Count(Trouble.ErpRefuses, post.Invoice);
-                return new(new ErpReply.Refused("422 customer on hold"));
-            case 20:
+                return new(new ErpReply.Refused("422 customer on hold"), 1, Late(), post.Invoice);
+            case 20 or 21 or 22 or 23:
                 world.Count(Trouble.ErpFailsWithNothingDone, post.Invoice);
-                return new(new ErpReply.Unknown());
+                return new(new ErpReply.Unknown(), 1, Late(), post.Invoice);
             case 19:
                 world.Count(Trouble.ErpTimesOutAfterTheWork, post.Invoice);
                 Make(post);
@@ -61,7 +63,7 @@ internal sealed class SimErp(World world, ErpTraits traits)
 
     /// <summary>Looks up by external id.</summary>
     internal Served<IReadOnlyList<ErpNews>?> Lookup(string invoice) => new(IsClosed ? null
-        : [.. _records.Values.Where(record => record.ExternalId == invoice && (traits.FindsDeleted || !record.IsDeleted)).Select(record => record.ToNews())]);
+        : [.. _records.Values.Where(record => record.ExternalId == invoice && (traits.FindsDeleted || !record.IsDeleted)).Select(record => News(record))]);
 
     internal Served<ErpFeed?> Feed(long after)
     {
@@ -71,8 +73,14 @@ internal sealed class SimErp(World world, ErpTraits traits)
         }
 
         var page = _records.Values.Where(record => record.Version > after).OrderBy(record => record.Version).Take(PageSize).ToList();
-        return new(new([.. page.Select(record => record.ToNews())], page.Count > 0 ? page[^1].Version.ToString(CultureInfo.InvariantCulture) : null));
+        return new(new([.. page.Select(News)], page.Count > 0 ? page[^1].Version.ToString(CultureInfo.InvariantCulture) : null));
     }
+
+    /// <summary>What the host makes of a record: the id it gets at home is the host's to choose.</summary>
+    internal ErpNews News(ErpRecord record) => record.ToNews() is var news && world.Disk.Ids.TryGetValue(record.Key, out var id) ? news with { ImportId = id } : news;
+
+    /// <summary>The key that the next record will have, as far as can be told.</summary>
+    internal string NextKeyIfAny => string.Create(CultureInfo.InvariantCulture, $"K{_last + 1 + world.Choices.Below(3)}");
 
     /// <summary>Somebody there makes an invoice.</summary>
     internal void MakeOwn(DateOnly date) => Keep(Fresh(null, date, null));
@@ -100,7 +108,10 @@ internal sealed class SimErp(World world, ErpTraits traits)
             : string.Create(CultureInfo.InvariantCulture, $"SI-{number + 500}");
     }
 
-    private ErpReply.Made Made(Posted post) => new(Make(post).ToNews());
+    /// <summary>Nothing is done, and that may be said long after the next attempt has begun.</summary>
+    private int Late() => world.Choices.Below(3) > 0 ? 1000 * (3 + world.Choices.Below(10)) : 0;
+
+    private ErpReply.Made Made(Posted post) => new(News(Make(post)));
 
     private ErpRecord Make(Posted post)
     {
@@ -133,7 +144,7 @@ internal sealed class SimErp(World world, ErpTraits traits)
         world.Log.Add($"ERP {record.Key} {record.Number} of {record.ExternalId} v{record.Version}{(record.IsVoid ? " void" : "")}{(record.IsDeleted ? " deleted" : "")}");
         if (traits.PushesNews && !world.Choices.Once(3))
         {
-            world.Network.Send(false, "webhook " + record.Key, () => world.AnyHost()?.Hear(record.ToNews()));
+            world.Network.Send(false, "webhook " + record.Key, () => world.AnyHost()?.Hear(News(record)));
         }
 
         return record;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
+using NumberingRules.Syncing;
 
 namespace NumberingRules.Proof.Simulation;
 
@@ -10,6 +11,12 @@ internal sealed class Disk
     internal DiskBook Book { get; private set; } = DiskBook.Empty;
 
     internal long Cursor { get; set; }
+
+    /// <summary>What of the feed was not taken, as a host keeps it.</summary>
+    internal SortedDictionary<string, NotTaken> NotTaken { get; private set; } = new(StringComparer.Ordinal);
+
+    /// <summary>The ids that the host gives records at home where the usual one is taken: set right by a person.</summary>
+    internal Dictionary<string, InvoiceId> Ids { get; } = [];
 
     /// <summary>The commands that made it, in order, those that changed nothing too.</summary>
     internal List<Command> Script { get; private set; } = [];
@@ -37,9 +44,10 @@ internal sealed class Disk
         }
     }
 
-    internal Backup Back() => new(ToBytes(), Cursor, [.. Script], [.. Seen]);
+    internal Backup Back() => new(ToBytes(), Cursor, new(NotTaken, StringComparer.Ordinal), [.. Script], [.. Seen]);
 
-    internal void Restore(Backup backup) => (Book, Cursor, Script, Seen) = (FromBytes(backup.Journal), backup.Cursor, [.. backup.Script], [.. backup.Seen]);
+    internal void Restore(Backup backup) =>
+        (Book, Cursor, NotTaken, Script, Seen) = (FromBytes(backup.Journal), backup.Cursor, new(backup.NotTaken, StringComparer.Ordinal), [.. backup.Script], [.. backup.Seen]);
 
     private static DiskBook FromBytes(byte[] journal)
     {
@@ -49,4 +57,4 @@ internal sealed class Disk
 }
 
 /// <summary>A copy of the disk of one moment.</summary>
-internal sealed record Backup(byte[] Journal, long Cursor, IReadOnlyList<Command> Script, IReadOnlyList<SeenCall> Seen);
+internal sealed record Backup(byte[] Journal, long Cursor, SortedDictionary<string, NotTaken> NotTaken, IReadOnlyList<Command> Script, IReadOnlyList<SeenCall> Seen);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using NumberingRules.Storage;
 using NumberingRules.Syncing;
 
@@ -40,9 +41,17 @@ internal sealed class Host(World world, int number)
             Salt = world.NewSalt,
             NewIdentity = World.NewIdentity,
             Watch = request => world.Calls.Note(this, request),
+            Logging = world.LoggersThrow ? new ThrowingLogs(world) : null,
         });
         _link = new(world, this, Life);
-        _loop = new(Book, _link, new() { Time = world.Time, Settles = world.Plant == Plant.BelievesAbsenceAtOnce ? TimeSpan.Zero : TimeSpan.FromMilliseconds(World.Settles) });
+        _loop = new(Book, _link, new()
+        {
+            Time = world.Time,
+            RetryAfter = TimeSpan.FromMilliseconds(100),
+            RetryAtMost = TimeSpan.FromMilliseconds(2400),
+            Logging = world.LoggersThrow ? new ThrowingLogs(world) : null,
+            Settles = world.Plant == Plant.BelievesAbsenceAtOnce ? TimeSpan.Zero : TimeSpan.FromMilliseconds(World.Settles),
+        });
         world.Log.Add($"{Name} starts");
         if (Life > 1 && world.Plant == Plant.ForgetsToRecover)
         {
@@ -111,6 +120,67 @@ internal sealed class Host(World world, int number)
         AskedByHand.Remove(invoice.Text);
     }
 
+    /// <summary>A person has an attempt posted again, with the key it has: the ERP makes one record of it.</summary>
+    internal async void SendAgain(InvoiceId invoice)
+    {
+        if (Do(new Command.Resend(invoice)) is not { Outcome: Outcome.Accepted } again || !IsAlive)
+        {
+            return;
+        }
+
+        world.Count(Trouble.PersonSendsAgain, invoice.Text);
+        AskedByHand.Add(invoice.Text);
+        await EndsAsync(PostAgainAsync(invoice, again), Life);
+        AskedByHand.Remove(invoice.Text);
+    }
+
+    private async Task PostAgainAsync(InvoiceId invoice, Answer again)
+    {
+        if (await Book.InvoiceAsync(invoice) is not { } view)
+        {
+            return;
+        }
+
+        ErpReply reply;
+        try
+        {
+            reply = await _link!.PostAsync(view, again.AttemptKey!.Value, default);
+        }
+        catch (OddException)
+        {
+            reply = new ErpReply.Unknown();
+        }
+
+        switch (reply)
+        {
+            case ErpReply.Made { News: var news }:
+                await _loop!.TakeAsync(news with { ExternalId = invoice });
+                break;
+            case ErpReply.Unknown:
+                Insist(new Command.Lose(invoice, again.Attempt));
+                break;
+            case var refused:
+                Insist(new Command.Refuse(invoice, (refused as ErpReply.Refused)?.Reason ?? "nobody is let in", again.Attempt, again.Entry));
+                break;
+        }
+    }
+
+    /// <summary>Does a command, later if it cannot be done now.</summary>
+    private void Insist(Command command)
+    {
+        var life = Life;
+        if (Do(command) is null)
+        {
+            world.Agenda.In(500, () =>
+            {
+                if (IsAlive && Life == life)
+                {
+                    Insist(command);
+                }
+            });
+        }
+    }
+
     /// <summary>News from outside a round: a webhook, a late answer.</summary>
     internal async void Hear(ErpNews news)
     {
@@ -168,7 +238,7 @@ internal sealed class Host(World world, int number)
                 Do(new Command.Interrupt("the ERP lets nobody in"));
             }
         }
-        catch (Exception e) when (e is StoreException or NoAnswerException or GoneException)
+        catch (Exception e) when (e is StoreException or NoAnswerException or GoneException or OddException)
         {
             world.Log.Add($"{Name} goes on later: {e.Message}");
         }
@@ -182,4 +252,28 @@ internal sealed class Host(World world, int number)
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_cutOff")]
     private static extern ref bool CutOff(SyncLoop loop);
+}
+
+/// <summary>Whatever is logged throws.</summary>
+internal sealed class ThrowingLogs(World world) : ILoggerFactory, ILogger
+{
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        world.Count(Trouble.LoggerThrows, "the log");
+        throw new InvalidOperationException("the log is full");
+    }
+
+    public void Dispose()
+    {
+    }
 }

@@ -15,6 +15,12 @@ internal sealed class HostStore(World world, Host host, int life) : IBookStore
     public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
         ThrowIfGone();
+        if (host.IsInRound)
+        {
+            world.Between(host);
+            ThrowIfGone();
+        }
+
         return new(new MemorySession(world.Disk.Book.Rows, null, null));
     }
 

@@ -67,7 +67,8 @@ internal static class Recovery
     private static bool TakeUpErpNumbers(World world, Host host)
     {
         var papers = world.Papers.All.Where(paper => paper is { System: Side.Erp, Key: not null }).ToList();
-        if (papers.Count > 0 && !world.Disk.Book.Header.IsLive && host.Do(new Command.Connect(Operator.Company)) is null)
+        if (papers.Count > 0 && (!world.Disk.Book.Header.IsLive || world.Disk.Book.Header.SyncFrom is not null)
+            && host.Do(new Command.Connect(Operator.Company, SyncFrom.None)) is null)
         {
             return false;
         }

@@ -13,6 +13,11 @@ internal static class Agreement
             OfRecord(world, book, record);
         }
 
+        foreach (var kept in world.Disk.NotTaken.Values)
+        {
+            world.Violated($"{kept.Key} is listed as not taken still, though no reason is left: {kept.Why}");
+        }
+
         foreach (var invoice in book.Invoices)
         {
             OfInvoice(world, invoice);
@@ -57,8 +62,7 @@ internal static class Agreement
         world.Hold(held.Number?.Text == record.Number, () => $"{holder.Id}: the ERP's {record.Key} has number {record.Number}, at home {held.Number}");
         world.Hold(!record.IsVoid || holder.ErpSaidVoid, () => $"{holder.Id}: {record.Key} is void in the ERP, not at home");
 
-        // A void is for good: of a second record that the ERP makes after it there has to be a finding, nothing else can be done.
-        world.Hold(record.IsVoid || !holder.ErpSaidVoid || book.Found(Finding.DuplicateInErp, holder.Id), () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
+        world.Hold(record.IsVoid || !holder.ErpSaidVoid, () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
         world.Hold(
             record.ExternalId is null || record.ExternalId == holder.Id.Text || book.Register.Find(record.ExternalId) is null,
             () => $"{record.Key} is {record.ExternalId} in the ERP, {holder.Id} at home");

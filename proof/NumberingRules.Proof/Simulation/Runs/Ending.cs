@@ -24,7 +24,7 @@ internal static class Ending
             }
 
             var isMended = MendsWhatIsTwice(world);
-            if (!SeenTo(world, host) && !isMended && !world.Network.IsBusy)
+            if (!SeenTo(world, host) && !isMended && !world.Network.IsBusy && !world.Network.IsAwaited)
             {
                 break;
             }
@@ -88,7 +88,17 @@ internal static class Ending
     private static bool SeenTo(World world, Host host)
     {
         var before = world.Disk.Book.Entries;
-        world.Operator.Connect(host);
+        world.Operator.Connect(host, SyncFrom.None);
+        foreach (var kept in world.Disk.NotTaken.Values.Where(record => record.Why.StartsWith("invoice-exists", StringComparison.Ordinal)))
+        {
+            world.Disk.Ids[kept.Key] = "other-" + kept.Key;
+        }
+
+        foreach (var kept in world.Disk.NotTaken.Values.Where(record => record.Why.StartsWith("erp-key-released", StringComparison.Ordinal)).ToList())
+        {
+            Reclaim(world, host, kept.Key);
+        }
+
         foreach (var invoice in world.Disk.Book.Invoices.ToList())
         {
             if (invoice.IsUnlinked && !invoice.IsVoid)
@@ -113,7 +123,26 @@ internal static class Ending
 
         var lists = new[] { WorkList.ToSend, WorkList.ToLookUp, WorkList.Failed };
         return world.Disk.Book.Entries > before
+            || world.Disk.NotTaken.Count > 0
             || world.Erp.Living.Where(record => record.ExternalId is not null && world.Disk.Book.Register.Find(record.ExternalId) is not null).GroupBy(record => record.ExternalId).Any(of => of.Count(record => !record.IsVoid) > 1)
             || lists.Any(list => Work(world, list).Any(view => list == WorkList.ToLookUp || view.Invoice.Released.Count == 0));
+    }
+
+    /// <summary>A record that was given up because it was void, and is valid again: a person takes it back in place of what is void.</summary>
+    private static void Reclaim(World world, Host host, string key)
+    {
+        if (world.Erp.Find(key) is not { IsVoid: false, IsDeleted: false } record
+            || world.Erp.Living.Count(other => other.ExternalId == record.ExternalId && !other.IsVoid) > 1
+            || world.Disk.Book.Invoices.FirstOrDefault(invoice => invoice.ReleasedWith(key) >= 0) is not { } invoice)
+        {
+            return;
+        }
+
+        world.Count(Trouble.ReleasedIsValidAgain, key);
+        host.Do(new Command.Confirm(invoice.Id, key, record.Number, record.Version, Reclaim: true));
+        foreach (var other in invoice.Records.Where(other => world.Erp.Find(other.Key.Text) is { IsVoid: true }).ToList())
+        {
+            host.Do(new Command.Release(invoice.Id, "void, and another record is valid", other.Key));
+        }
     }
 }

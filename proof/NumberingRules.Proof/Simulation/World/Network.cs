@@ -6,28 +6,44 @@ internal sealed class Network(World world)
     /// <summary>How long a caller waits for an answer.</summary>
     internal const int Patience = 400;
 
+    /// <summary>How long one waits that has no limit set: longer than another attempt takes to begin.</summary>
+    internal const int LongPatience = 14_000;
+
     /// <summary>The longest a request is under way.</summary>
     internal const int LongestRequest = 2000;
 
     private readonly SortedSet<long>[] _underWay = [[], []];
+    private readonly Dictionary<string, List<Action>> _held = [];
+    private int _waiting;
     private long _sent;
 
     /// <summary>Whether anything is under way.</summary>
     internal bool IsBusy => _underWay[0].Count + _underWay[1].Count > 0;
 
+    /// <summary>Whether somebody may still be waiting who has no limit set.</summary>
+    internal bool IsAwaited => _waiting > 0;
+
     /// <summary>A request to the ERP and its answer: the first to come back counts, later ones are told to <paramref name="late"/>.</summary>
     /// <typeparam name="T">What is answered.</typeparam>
-    internal Task<T> CallAsync<T>(string what, Func<Served<T>> serve, Action<T> late)
+    internal Task<T> CallAsync<T>(string what, Func<Served<T>> serve, Action<T> late, int patience = Patience, bool slowly = false)
     {
         // Whoever waits goes on within the event that brings the answer: nothing happens by itself.
         var answer = new TaskCompletionSource<T>();
-        world.Agenda.In(Patience, () => answer.TrySetException(new NoAnswerException()));
-        Send(true, what, () =>
+        _waiting += patience > Patience ? 1 : 0;
+        world.Agenda.In(patience, () =>
+        {
+            _waiting -= patience > Patience ? 1 : 0;
+            answer.TrySetException(new NoAnswerException());
+        });
+        Send(true, what, Serve, slowly);
+        return answer.Task;
+
+        void Serve()
         {
             var served = serve();
             for (var times = served.Times; times > 0; times--)
             {
-                world.Agenda.In(served.After, () => Send(false, what, () =>
+                Hold(served.Until, served.After, () => Send(false, what, () =>
                 {
                     if (!answer.TrySetResult(served.Answer))
                     {
@@ -35,18 +51,67 @@ internal sealed class Network(World world)
                     }
                 }));
             }
-        });
-        return answer.Task;
+        }
+    }
+
+    /// <summary>Whether the ERP has done nothing about an invoice, and the answer that says so is not home yet.</summary>
+    internal bool IsHeld(string invoice) => _held.ContainsKey(invoice);
+
+    /// <summary>Lets the answers go that wait for another attempt about an invoice.</summary>
+    /// <returns>Whether any did.</returns>
+    internal bool LetGo(string invoice)
+    {
+        if (!_held.Remove(invoice, out var answers))
+        {
+            return false;
+        }
+
+        foreach (var answer in answers)
+        {
+            world.Agenda.In(30, answer);
+        }
+
+        return true;
+    }
+
+    private void Hold(string? until, int most, Action answer)
+    {
+        var given = false;
+        world.Agenda.In(most, Once);
+        if (until is not null)
+        {
+            _held.TryAdd(until, []);
+            _held[until].Add(Once);
+        }
+
+        void Once()
+        {
+            if (!given)
+            {
+                given = true;
+                if (until is not null && _held.TryGetValue(until, out var answers) && answers.Remove(Once) && answers.Count == 0)
+                {
+                    _held.Remove(until);
+                }
+
+                answer();
+            }
+        }
     }
 
     /// <summary>One message, to the ERP or from it.</summary>
     /// <param name="toErp">Which way. Requests are under way for a limited time; what the ERP says may come whenever it likes.</param>
     /// <param name="what">What the log calls it.</param>
     /// <param name="arrives">What happens where it arrives.</param>
-    internal void Send(bool toErp, string what, Action arrives)
+    /// <param name="slowly">Whether it takes as long as a request can.</param>
+    internal void Send(bool toErp, string what, Action arrives, bool slowly = false)
     {
         switch (world.Choices.Below(24))
         {
+            case > 3 when slowly:
+                world.Count(Trouble.MessageDelayed, what);
+                Carry(toErp, what, LongestRequest - 100, arrives, false);
+                break;
             case 23:
                 world.Count(Trouble.MessageLost, what);
                 break;
@@ -97,7 +162,11 @@ internal sealed class Network(World world)
 }
 
 /// <summary>What a request comes to: the answer, how often it is given, and after how long.</summary>
-internal readonly record struct Served<T>(T Answer, int Times = 1, int After = 0);
+/// <param name="Answer">The answer.</param>
+/// <param name="Times">How often it is given.</param>
+/// <param name="After">After how many milliseconds.</param>
+/// <param name="Until">What it waits for at most so long: the next attempt about this invoice.</param>
+internal readonly record struct Served<T>(T Answer, int Times = 1, int After = 0, string? Until = null);
 
 /// <summary>No answer came in time.</summary>
 internal sealed class NoAnswerException() : Exception("no answer came");

@@ -53,8 +53,28 @@ internal sealed class Operator(World world)
     /// <summary>A user or an operator asks something of a host.</summary>
     internal void DoHome(Host host) => world.Serve(host, () =>
     {
-        switch (world.Choices.Below(30))
+        switch (world.Choices.Below(36))
         {
+            case 30 or 31 or 32 or 33 when PickToldOf(host) is { } told:
+                host.Do(new Command.Refuse(told.Id, "the ERP's people say no", told.Attempt));
+                break;
+            // What was in flight in a backup may have been refused since, and sent again under another key.
+            case 30 or 31 when world.Erp.HonoursKeys && PickInFlight(host) is { } chosen && chosen.AttemptSince > world.RestoredAt:
+                host.SendAgain(chosen.Id);
+                break;
+            case 32 or 33 when PickInFlight(host) is { } chosen:
+                if (host.Do(new Command.Lose(chosen.Id)) is { Outcome: Outcome.Accepted })
+                {
+                    world.Count(Trouble.PersonGivesAnAttemptUp, chosen.Id.Text);
+                }
+
+                break;
+            case 34:
+                Connect(host, world.Choices.Once(2) ? new DateOnly(2026, 2, 1) : SyncFrom.None);
+                break;
+            case 35 when world.Choices.Once(3):
+                host.Do(new Command.Create("erp-" + world.Erp.NextKeyIfAny, world.Choices.Of(Dates)));
+                break;
             case < 9:
                 host.Do(new Command.Create(string.Create(CultureInfo.InvariantCulture, $"A{++_invoices}"), world.Choices.Of(Dates), world.Choices.Once(4) ? world.Choices.Of(_series).Id : null));
                 break;
@@ -98,9 +118,9 @@ internal sealed class Operator(World world)
         }
     });
 
-    internal void Connect(Host host)
+    internal void Connect(Host host, SyncFrom syncFrom = default)
     {
-        if (host.Do(new Command.Connect(Company)) is { Outcome: Outcome.Accepted } done)
+        if (host.Do(new Command.Connect(Company, syncFrom)) is { Outcome: Outcome.Accepted } done)
         {
             world.Connects++;
             InFlight(host, Trouble.ReconnectInFlight, done);
@@ -124,7 +144,8 @@ internal sealed class Operator(World world)
     private void DoErp()
     {
         var living = world.Erp.Living.OrderBy(record => record.Version).ToList();
-        var what = world.Choices.Below(living.Count == 0 ? 3 : 10);
+        var waiting = living.Where(record => world.Disk.NotTaken.ContainsKey(record.Key)).ToList();
+        var what = world.Choices.Below(living.Count == 0 ? 3 : 12);
         if (what < 3)
         {
             world.Erp.MakeOwn(world.Choices.Of(Dates));
@@ -132,8 +153,16 @@ internal sealed class Operator(World world)
         }
 
         var record = world.Choices.Of(living);
+        var voided = living.Where(it => it.IsVoid).ToList();
+        var givenUp = voided.Where(it => world.Disk.Book.Invoices.Any(invoice => invoice.ReleasedWith(it.Key) >= 0)).ToList();
         switch (what)
         {
+            case 9 when voided.Count > 0:
+            case 3 or 8 or 11 when givenUp.Count > 0:
+                record = world.Choices.Of(givenUp.Count > 0 ? givenUp : voided);
+                world.Count(Trouble.ErpReinstates, record.Key);
+                world.Erp.Change(record, it => it with { IsVoid = false });
+                break;
             case 3 or 4:
                 world.Count(Trouble.ErpRenumbers, record.Key);
                 world.Erp.Change(record, it => it with { Number = world.Erp.NextNumber() });
@@ -141,6 +170,17 @@ internal sealed class Operator(World world)
             case 5 when living.Count > 1 && living[0] != record:
                 world.Count(Trouble.ErpSwapsTwoNumbers, record.Key);
                 world.Erp.SwapNumbers(record, living[0]);
+                break;
+            case 10 or 11:
+                world.Count(Trouble.ErpRedates, record.Key);
+                record = waiting.Count > 0 ? world.Choices.Of(waiting) : record;
+                var date = world.Choices.Of(Dates);
+                if (world.Disk.NotTaken.TryGetValue(record.Key, out var kept) && kept.Why.StartsWith("before-sync-from", StringComparison.Ordinal) && !(date < world.Disk.Book.Header.SyncFrom))
+                {
+                    world.Count(Trouble.RedatedPastSyncFrom, record.Key);
+                }
+
+                world.Erp.Change(record, it => it with { Date = date });
                 break;
             case 6:
                 world.Count(Trouble.ErpRecreates, record.Key);
@@ -203,6 +243,19 @@ internal sealed class Operator(World world)
     {
         var page = host.IsAlive ? world.Disk.Book.Invoices.ToList() : [];
         return page.Count == 0 ? null : world.Choices.Of(page);
+    }
+
+    /// <summary>An invoice of which people at the ERP can say that nothing was done, and nothing is on its way.</summary>
+    private Invoice? PickToldOf(Host host)
+    {
+        var some = host.IsAlive ? world.Disk.Book.Invoices.Where(invoice => invoice.StoredSync is Sync.Sent or Sync.Uncertain && invoice.Attempt == 1 && invoice.SentSince == invoice.AttemptSince && world.Network.IsHeld(invoice.Id.Text)).ToList() : [];
+        return some.Count == 0 ? null : world.Choices.Of(some);
+    }
+
+    private Invoice? PickInFlight(Host host)
+    {
+        var some = host.IsAlive ? world.Disk.Book.Invoices.Where(invoice => invoice.StoredSync is Sync.Sent or Sync.Uncertain).ToList() : [];
+        return some.Count == 0 ? null : world.Choices.Of(some);
     }
 
     private Answer? OnInvoice(Host host, Func<InvoiceId, Command> command) => Pick(host) is { } chosen ? host.Do(command(chosen.Id)) : null;

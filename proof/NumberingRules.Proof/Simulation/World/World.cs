@@ -6,10 +6,12 @@ namespace NumberingRules.Proof.Simulation;
 internal sealed class World
 {
     /// <summary>After how many milliseconds what is not in the ERP will not come: more than a request is ever under way.</summary>
-    internal const int Settles = 4000;
+    internal const int Settles = 2500;
 
     private readonly long[] _counts = new long[Enum.GetValues<Trouble>().Length];
+    private readonly Dictionary<(Trouble, string), bool> _odd = [];
     private byte _salts;
+    private bool _isBetween;
     private Host? _served;
 
     internal World(Choices choices, Plant plant, bool keepLog)
@@ -24,7 +26,11 @@ internal sealed class World
         Erp = new(this, ErpTraits.Of(choices));
         Hosts = choices.Once(3) ? [new(this, 1), new(this, 2)] : [new(this, 1)];
         Operator = new(this);
+        LoggersThrow = choices.Once(4);
     }
+
+    /// <summary>Whether whatever is logged throws.</summary>
+    internal bool LoggersThrow { get; }
 
     internal Choices Choices { get; }
 
@@ -67,6 +73,9 @@ internal sealed class World
     internal int Connects { get; set; }
 
     internal int Restores { get; private set; }
+
+    /// <summary>Where the journal ended that was restored last.</summary>
+    internal long RestoredAt { get; private set; }
 
     /// <summary>Whether the home service is down on purpose.</summary>
     internal bool IsDown { get; private set; }
@@ -122,6 +131,35 @@ internal sealed class World
         }
     }
 
+    /// <summary>Whether the home side or the ERP throws about one invoice or record, again and again until faults cease.</summary>
+    internal bool IsOdd(Trouble trouble, string about)
+    {
+        if (!_odd.TryGetValue((trouble, about), out var isOdd))
+        {
+            isOdd = _odd[(trouble, about)] = Choices.Once(25);
+        }
+
+        if (!isOdd || Choices.IsCalm)
+        {
+            return false;
+        }
+
+        Count(trouble, about);
+        return true;
+    }
+
+    /// <summary>A person acts between two steps of the loop.</summary>
+    internal void Between(Host host)
+    {
+        if (!_isBetween && host.IsAlive && Choices.Once(30))
+        {
+            (_isBetween, var served) = (true, _served);
+            Count(Trouble.PersonBetweenTwoSteps, host.Name);
+            Operator.DoHome(host);
+            (_isBetween, _served) = (false, served);
+        }
+    }
+
     /// <summary>Another host does something between a host's decision and its commit.</summary>
     internal void Race()
     {
@@ -154,7 +192,7 @@ internal sealed class World
 
         var cursor = Disk.Cursor;
         Disk.Restore(backup);
-        Restores++;
+        (Restores, RestoredAt) = (Restores + 1, Disk.Book.Entries);
         Disk.Cursor = Plant == Plant.RestoresWithoutTheFeed ? cursor : 0;
 
         Recovering = true;

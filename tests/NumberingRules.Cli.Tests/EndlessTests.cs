@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace NumberingRules.Cli.Tests;
+
+/// <summary>Input without an end: each reader of the tool ends by itself, with a message, in a heap that is limited.</summary>
+public class EndlessTests
+{
+    // Far less than what is written, and enough for a buffer that was doubled.
+    private const string Heap = "10000000"; // 256 MB, in hexadecimal digits
+
+    private const int Most = 1 << 30;
+
+    public static TheoryData<string, string[], string> Endless => new()
+    {
+        { "x", ["run", "-"], "the line is longer than" },
+        { "x", ["verify", "-"], "cut off" },
+        { "No,Date\n\"", ["audit", "-", "--number", "No", "--date", "Date"], "never closed" },
+        { "No,Date\n\"", ["import", "-", "--number", "No", "--date", "Date", "--company", "c"], "never closed" },
+        { "No,Date\n,", ["audit", "-", "--number", "No", "--date", "Date"], "more than" },
+        { "PK\u0003\u0004", ["audit", "-", "--number", "No", "--date", "Date"], "name its file" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public void An_input_without_an_end_is_refused_in_bounded_memory(string beginning, string[] arguments, string problem)
+    {
+        var (status, error) = Pour(arguments, Endlessly(beginning));
+        Assert.Contains(problem, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("OutOfMemory", error, StringComparison.Ordinal);
+        Assert.True(status is 1 or 2, $"{status}: {error}");
+    }
+
+    [Fact]
+    public void An_export_of_long_lines_is_verified_in_bounded_memory()
+    {
+        var line = Encoding.ASCII.GetBytes("{\"body\":{" + new string('x', 1 << 20) + "},\"hash\":\"" + new string('0', 64) + "\"}\n");
+        var (status, error) = Pour(["verify", "-"], Enumerable.Repeat(line, 600).Prepend("{\"journal\":1,\"book\":\"main\"}\n"u8.ToArray()));
+        Assert.Equal(1, status);
+        Assert.Contains("entry 1", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_is_a_device_is_not_read_into_memory()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var (status, error) = Pour(["import", "-", "--number", "No", "--date", "Date", "--company", "c", "--policy", "/dev/zero"], ["No,Date\nA1,2026-01-05\n"u8.ToArray()]);
+        Assert.Equal(2, status);
+        Assert.Contains("longer than 1048576 bytes", error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<byte[]> Endlessly(string beginning)
+    {
+        yield return Encoding.UTF8.GetBytes(beginning);
+        var more = Encoding.UTF8.GetBytes(new string(beginning[^1] is '\u0004' or '"' ? 'x' : beginning[^1], 1 << 16));
+        for (var poured = 0; poured < Most; poured += more.Length)
+        {
+            yield return more;
+        }
+    }
+
+    private static (int Status, string Error) Pour(string[] arguments, IEnumerable<byte[]> input)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_GCHeapHardLimit"] = Heap;
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numbering.dll"));
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            foreach (var piece in input)
+            {
+                process.StandardInput.BaseStream.Write(piece);
+            }
+
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has seen enough.
+        }
+
+        process.WaitForExit();
+        _ = output.Result;
+        return (process.ExitCode, error.Result);
+    }
+}

@@ -1,0 +1,61 @@
+using Npgsql;
+using NumberingRules.Storage;
+
+namespace NumberingRules.PostgreSql.Tests;
+
+/// <summary>Books that others hold wait in lanes of their own, and keep nobody waiting who wants another.</summary>
+public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
+{
+    // More than there are lanes.
+    private const int Held = 20;
+
+    private static readonly DateOnly Day = new(2026, 3, 1);
+
+    /// <summary>Were the others held up, this would not end before the transactions do.</summary>
+    [PostgreSqlFact]
+    public async Task While_many_tenants_transactions_stay_open_the_others_go_on_and_afterwards_everybody_is_answered()
+    {
+        await using var books = new Books(Open());
+        await Task.WhenAll(Enumerable.Range(0, Held + 2).Select(at => books[$"b{at}"].OpenAsync([new("a", "A-{seq}")]).AsTask()));
+        await using var source = Source();
+        List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> open = [];
+        for (var at = 0; at < Held; at++)
+        {
+            var connection = await source.OpenConnectionAsync();
+            open.Add((connection, await connection.BeginTransactionAsync()));
+            await books[$"b{at}"].DoWithinAsync(open[^1].Transaction, new Command.Create("held", Day));
+        }
+
+        var waiting = Enumerable.Range(0, Held).Select(at => books[$"b{at}"].CreateAsync("waits", Day).AsTask()).ToList();
+        for (var at = 0; at < 20; at++)
+        {
+            await Task.WhenAll(books[$"b{Held}"].CreateAsync($"{at}", Day).AsTask(), books[$"b{Held + 1}"].CreateAsync($"{at}", Day).AsTask());
+        }
+
+        Assert.DoesNotContain(waiting, static one => one.IsCompleted);
+        foreach (var (connection, transaction) in open.AsEnumerable().Reverse())
+        {
+            await transaction.CommitAsync();
+            await connection.DisposeAsync();
+        }
+
+        Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal("A-2", answer.Number!.Text));
+    }
+
+    /// <summary>A host that closes while a book is held writes what waits for it first.</summary>
+    [PostgreSqlFact]
+    public async Task Closing_waits_for_those_who_wait_for_a_held_book()
+    {
+        var books = new Books(Open());
+        await books["b"].OpenAsync([new("a", "A-{seq}")]);
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await books["b"].DoWithinAsync(transaction, new Command.Create("held", Day));
+        var waiting = books["b"].CreateAsync("waits", Day).AsTask();
+        var closing = books.DisposeAsync().AsTask();
+        await transaction.CommitAsync();
+        Assert.Equal("A-2", (await waiting).Number!.Text);
+        await closing;
+    }
+}

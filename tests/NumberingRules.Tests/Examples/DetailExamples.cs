@@ -1,0 +1,88 @@
+namespace NumberingRules.Tests.Examples;
+
+/// <summary>SPEC §9: what a rejection says it is about.</summary>
+public sealed class DetailExamples
+{
+    private static readonly DateOnly January = new(2026, 1, 5);
+
+    private readonly Register _book = new();
+
+    public DetailExamples()
+    {
+        Do(
+            new Command.Open(
+            [
+                new("rl", "RL-{seq}", Max: 9), new("y", "{scope:AA}{date:yyyy}-{seq:000}", Reset: Reset.Yearly, Forms: [new("credit", "{scope:AA}C{date:yyyy}-{seq:000}")]),
+                new("en", "EN{seq}", DateOrder: DateOrder.Enforced, ValidUntil: new(2026, 12, 31)),
+            ]),
+            new Command.Create("A", January),
+            new Command.Create("Y", January, "y", Scope: "LS", Form: "credit"),
+            new Command.Create("E", new(2026, 3, 1), "en"),
+            new Command.Create("X", January, HomeNumber: "X-7"));
+    }
+
+    public static TheoryData<Command, string> Rejected => new()
+    {
+        { new Command.Open([new("other", "O{seq}")]), "the book was opened with other series" },
+        { new Command.AddSeries(new("rl", "RL-{seq}", Start: 2)), "series 'rl' has another start, max" },
+        { new Command.AddSeries(new("x", "X-{seq}")), "series 'x': could print X-7, the home number that invoice 'X' was given" },
+        { new Command.AddSeries(new("t", "T{seq}", Forms: [new("credit", "EN{seq:0}")])), "series 't': the form 'credit' and the format of series 'en' could print the same text" },
+        { new Command.AddSeries(new("t", "T{date:yyyy}{date:MM}", MaxLength: 70)), "series 't': format needs {seq} once" },
+        { new Command.AddSeries(new("t", "T{seq}", MaxLength: 70)), "series 't': maxLength must be 1 to 64" },
+        { new Command.SetPolicy(new(ImportSeries: "none")), "importSeries: the book has no series 'none'; it has 'rl', 'y', 'en'" },
+        { new Command.CloseSeries("rl", "rl"), "series 'rl' cannot succeed itself" },
+        { new Command.CloseSeries("rl", "none"), "the book has no series 'none'; it has 'rl', 'y', 'en'" },
+        { new Command.Advance("y", January, 1, "moved", "LS"), "series 'y', scope LS, period 2026, stands at 2; next must be at least that, not 1" },
+        { new Command.Advance("rl", January, 11, "moved"), "series 'rl', period all, ends at 9; next can be at most 10, not 11" },
+        { new Command.Advance("y", January, 5, "moved"), "series 'y' needs a scope of 2 characters of A–Z and 0–9" },
+        { new Command.Interrupt("outage"), "the book was never connected" },
+        { new Command.Create("B", January, "y", Scope: "LSX"), "series 'y' needs a scope of 2 characters of A–Z and 0–9; 'LSX' is none" },
+        { new Command.Create("B", January, "y", Scope: "LS", Form: "debit"), "series 'y' has no form 'debit'; it has 'credit'" },
+        { new Command.Create("B", January, HomeNumber: "RL-5"), "series 'rl', period all, could still issue RL-5; advance it to next 6" },
+        { new Command.Create("B", January, HomeNumber: "LS2026-001"), "series 'y', scope LS, period 2026, issued number 1 to invoice 'Y' as LSC2026-001" },
+        { new Command.Create("B", January, HomeNumber: "RL-1"), "invoice 'A' has the home number RL-1" },
+        { new Command.Create("B", new(2027, 1, 1), "en"), "series 'en' numbers documents dated 1900-01-01 to 2026-12-31, not 2027-01-01" },
+        { new Command.Create("B", January, "en"), "series 'en', period all, has numbered 2026-03-01, after 2026-01-05" },
+        { new Command.Create("A", January.AddDays(1)), "invoice 'A' was made with date 2026-01-05, not 2026-01-06" },
+        { new Command.Create("Y", January), "invoice 'Y' was made with series 'y', not 'rl'; scope LS, not none; form 'credit', not none" },
+        { new Command.Create("A", January, Scope: "LS", HomeNumber: "RL-1"), "invoice 'A' was made with scope none, not LS; given number none, not RL-1" },
+        { new Command.Create("X", January, HomeNumber: "X-8"), "invoice 'X' was made with given number X-7, not X-8" },
+        { new Command.Redate("Y", January.AddYears(1)), "invoice 'Y' holds LSC2026-001 of series 'y', scope LS, period 2026" },
+        { new Command.Redate("X", null, "en"), "invoice 'X' holds X-7" },
+        { new Command.Approve("B"), "the book has no invoice 'B'" },
+        { new Command.Send("A"), "invoice 'A'" },
+        { new Command.Together([new Command.Approve("A"), new Command.Send("A")]), "invoice 'A'" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rejected))]
+    public void A_rejection_says_what_it_is_about(Command command, string detail) => Assert.Equal(detail, Explain.Detail(command, _book.Do(command)));
+
+    [Fact]
+    public void An_invoice_that_was_made_otherwise_says_how()
+    {
+        Do(new Command.Connect("acme"), new Command.Import("S", "701", null, January), new Command.Redate("A", January.AddMonths(2)));
+        Says(new Command.Create("A", January.AddMonths(2)), "invoice 'A' was made with date 2026-01-05, not 2026-03-05");
+        Says(new Command.Create("S", January), "invoice 'S' was created in the ERP");
+        Says(new Command.Import("A", "501", null, January), "invoice 'A' was created at home, not in the ERP");
+        Says(new Command.Import("S", "702", null, January), "invoice 'S' has the ERP key '701', not '702'");
+        Do(new Command.Release("S", "gone"));
+        Says(new Command.Import("S", "702", null, January), "invoice 'S' has no ERP key any more, not '702'");
+
+        void Says(Command command, string detail) => Assert.Equal((Rejection.InvoiceExists, detail), (_book.Do(command) is var decision ? decision.Rejection!.Value : default, Explain.Detail(command, decision)));
+    }
+
+    [Fact]
+    public void A_book_that_has_a_name_is_called_by_it()
+    {
+        var early = new Command.Approve("A");
+        Assert.Equal("the book has not been opened", Explain.Detail(early, new Register().Do(early)));
+        Assert.Equal("book 'main' has not been opened", Explain.Detail(early, new Register().Do(early), "main"));
+        Assert.Equal("book 'main' has no invoice 'B'", Explain.Detail(new Command.Approve("B"), _book.Do(new Command.Approve("B")), "main"));
+    }
+
+    [Fact]
+    public void What_is_no_rejection_has_no_detail() => Assert.Null(Explain.Detail(new Command.Approve("A"), _book.Do(new Command.Approve("A"))));
+
+    private void Do(params Command[] commands) => Assert.All(commands, command => Assert.Null(_book.Do(command).Rejection));
+}
