@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace NumberingRules.Cli.Tests;
@@ -25,19 +24,19 @@ public class EndlessTests
     [MemberData(nameof(Endless))]
     public void An_input_without_an_end_is_refused_in_bounded_memory(string beginning, string[] arguments, string problem)
     {
-        var (status, error) = Pour(arguments, Endlessly(beginning));
-        Assert.Contains(problem, error, StringComparison.Ordinal);
-        Assert.DoesNotContain("OutOfMemory", error, StringComparison.Ordinal);
-        Assert.True(status is 1 or 2, $"{status}: {error}");
+        var run = Tool.Run(Endlessly(beginning), arguments, Heap);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("OutOfMemory", run.Error, StringComparison.Ordinal);
+        Assert.True(run.Status is 1 or 2, $"{run.Status}: {run.Error}");
     }
 
     [Fact]
     public void An_export_of_long_lines_is_verified_in_bounded_memory()
     {
         var line = Encoding.ASCII.GetBytes("{\"body\":{" + new string('x', 1 << 20) + "},\"hash\":\"" + new string('0', 64) + "\"}\n");
-        var (status, error) = Pour(["verify", "-"], Enumerable.Repeat(line, 600).Prepend("{\"journal\":1,\"book\":\"main\"}\n"u8.ToArray()));
-        Assert.Equal(1, status);
-        Assert.Contains("entry 1", error, StringComparison.Ordinal);
+        var run = Tool.Run(Enumerable.Repeat(line, 600).Prepend("{\"journal\":1,\"book\":\"main\"}\n"u8.ToArray()), ["verify", "-"], Heap);
+        Assert.Equal(1, run.Status);
+        Assert.Contains("entry 1", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,9 +47,9 @@ public class EndlessTests
             return;
         }
 
-        var (status, error) = Pour(["import", "-", "--number", "No", "--date", "Date", "--company", "c", "--policy", "/dev/zero"], ["No,Date\nA1,2026-01-05\n"u8.ToArray()]);
-        Assert.Equal(2, status);
-        Assert.Contains("longer than 1048576 bytes", error, StringComparison.Ordinal);
+        var run = Tool.Run(["No,Date\nA1,2026-01-05\n"u8.ToArray()], ["import", "-", "--number", "No", "--date", "Date", "--company", "c", "--policy", "/dev/zero"], Heap);
+        Assert.Equal(2, run.Status);
+        Assert.Contains("longer than 1048576 bytes", run.Error, StringComparison.Ordinal);
     }
 
     private static IEnumerable<byte[]> Endlessly(string beginning)
@@ -61,33 +60,5 @@ public class EndlessTests
         {
             yield return more;
         }
-    }
-
-    private static (int Status, string Error) Pour(string[] arguments, IEnumerable<byte[]> input)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_GCHeapHardLimit"] = Heap;
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numbering.dll"));
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        try
-        {
-            foreach (var piece in input)
-            {
-                process.StandardInput.BaseStream.Write(piece);
-            }
-
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has seen enough.
-        }
-
-        process.WaitForExit();
-        _ = output.Result;
-        return (process.ExitCode, error.Result);
     }
 }

@@ -14,7 +14,12 @@ internal static class Tool
 
     internal static ToolRun RunScript(string script, params string[] options) => Run(Utf8.GetBytes(script), ["run", "-", .. options]);
 
-    internal static ToolRun Run(byte[] input, string[] arguments)
+    internal static ToolRun Run(byte[] input, string[] arguments) => Run([input], arguments);
+
+    /// <param name="input">What is written to its standard input, piece by piece.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="heap">The most memory it may manage, in bytes in hexadecimal digits; null for no limit.</param>
+    internal static ToolRun Run(IEnumerable<byte[]> input, string[] arguments, string? heap = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +30,11 @@ internal static class Tool
             StandardOutputEncoding = Utf8,
             StandardErrorEncoding = Utf8,
         };
+        if (heap is not null)
+        {
+            start.Environment["DOTNET_GCHeapHardLimit"] = heap;
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numbering.dll"));
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
@@ -32,7 +42,11 @@ internal static class Tool
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            process.StandardInput.BaseStream.Write(input);
+            foreach (var piece in input)
+            {
+                process.StandardInput.BaseStream.Write(piece);
+            }
+
             process.StandardInput.Close();
         }
         catch (IOException)

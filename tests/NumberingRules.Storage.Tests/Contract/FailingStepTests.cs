@@ -14,71 +14,58 @@ public sealed class FailingStepTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_command_is_done_whole_or_not_at_all(string name, bool isDoneAllTheSame)
+    public Task A_command_is_done_whole_or_not_at_all(string name, bool isDoneAllTheSame) => FailAtEveryStepAsync(isDoneAllTheSame, async (step, book, failing) =>
     {
-        var (step, isPast) = (0, false);
-        while (!isPast)
-        {
-            Assert.True(++step < MostSteps);
-            var store = new SlowStore();
-            await using var books = await OpenedAsync(store);
-            var (book, command) = (books["main"], CommandOf(name));
-            var before = await book.HeadAsync();
-            var core = await book.ReplayAsync();
-            var expected = core.Do(command);
+        var command = CommandOf(name);
+        var before = await book.HeadAsync();
+        var core = await book.ReplayAsync();
+        var expected = core.Do(command);
+        Answer? told = null;
+        await failing(async () => told = await book.DoAsync(command));
 
-            store.FailAt(step, isDoneAllTheSame);
-            Answer? told = null;
-            var trouble = await Record.ExceptionAsync(async () => told = await book.DoAsync(command));
-            isPast = store.Steps < step;
-            store.FailAt(0, false);
-
-            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
-            var after = await book.HeadAsync();
-            Assert.True(told is null ? after == before || after.Entries == core.Entries : after.Entries == core.Entries, $"step {step}: {before.Entries} entries, then {after.Entries}");
-            Assert.Null((await book.VerifyAsync(before.Hash)).Fault?.What);
-            var again = await book.DoAsync(command);
-            Assert.Equal(after == before ? expected.Outcome : Outcome.Unchanged, again.Outcome);
-            Assert.Equal(core.Changed.OrderBy(invoice => invoice.Appeared), (await book.InvoicesAsync()).Items.Select(view => view.Invoice));
-            Assert.True(told is null || again.Number == told.Number);
-            Assert.Equal("A-004", (await book.CreateAsync("next", Day)).Number!.Text);
-            Assert.Null((await book.VerifyAsync((await book.HeadAsync()).Hash)).Fault?.What);
-        }
-
-        Assert.True(step > FewestSteps);
-    }
+        var after = await book.HeadAsync();
+        Assert.True(told is null ? after == before || after.Entries == core.Entries : after.Entries == core.Entries, $"step {step}: {before.Entries} entries, then {after.Entries}");
+        Assert.Null((await book.VerifyAsync(before.Hash)).Fault?.What);
+        var again = await book.DoAsync(command);
+        Assert.Equal(after == before ? expected.Outcome : Outcome.Unchanged, again.Outcome);
+        Assert.Equal(core.Changed.OrderBy(invoice => invoice.Appeared), (await book.InvoicesAsync()).Items.Select(view => view.Invoice));
+        Assert.True(told is null || again.Number == told.Number);
+        Assert.Equal("A-004", (await book.CreateAsync("next", Day)).Number!.Text);
+        Assert.Null((await book.VerifyAsync((await book.HeadAsync()).Hash)).Fault?.What);
+    });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Texts_are_erased_with_their_entry_or_not_at_all(bool isDoneAllTheSame)
+    public Task Texts_are_erased_with_their_entry_or_not_at_all(bool isDoneAllTheSame) => FailAtEveryStepAsync(isDoneAllTheSame, async (_, book, failing) =>
     {
-        var (step, isPast) = (0, false);
-        while (!isPast)
-        {
-            Assert.True(++step < MostSteps);
-            var store = new SlowStore();
-            await using var books = await OpenedAsync(store);
-            var book = books["main"];
-            store.FailAt(step, isDoneAllTheSame);
-            var trouble = await Record.ExceptionAsync(() => book.EraseTextByAsync("Ann"));
-            isPast = store.Steps < step;
-            store.FailAt(0, false);
-            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
-            var entries = await book.EntriesAsync();
-            Assert.Equal(entries.Any(entry => entry.Event is Event.Erased), !entries.Any(entry => entry.Actor == "Ann"));
-            Assert.Null((await book.VerifyAsync()).Fault?.What);
-            Assert.Equal(entries.Count(entry => entry.Actor == "Ann"), await book.EraseTextByAsync("Ann"));
-            Assert.Null((await book.VerifyAsync()).Fault?.What);
-        }
+        await failing(() => book.EraseTextByAsync("Ann"));
 
-        Assert.True(step > FewestSteps);
-    }
+        var entries = await book.EntriesAsync();
+        Assert.Equal(entries.Any(entry => entry.Event is Event.Erased), !entries.Any(entry => entry.Actor == "Ann"));
+        Assert.Null((await book.VerifyAsync()).Fault?.What);
+        Assert.Equal(entries.Count(entry => entry.Actor == "Ann"), await book.EraseTextByAsync("Ann"));
+        Assert.Null((await book.VerifyAsync()).Fault?.What);
+    });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_rebuild_that_fails_changes_nothing(bool isDoneAllTheSame)
+    public Task A_rebuild_that_fails_changes_nothing(bool isDoneAllTheSame) => FailAtEveryStepAsync(isDoneAllTheSame, async (_, book, failing) =>
+    {
+        var head = await book.HeadAsync();
+        await failing(() => book.RebuildAsync());
+
+        Assert.Equal(head, await book.HeadAsync());
+        Assert.Null((await book.VerifyAsync(head.Hash)).Fault?.What);
+        Assert.Equal("A-003", (await book.CreateAsync("next", Day)).Number!.Text);
+    });
+
+    /// <summary>
+    /// Tries with the first step of the store failing, then with the second, until there are no more steps; each time with
+    /// new books. What is tried is given to <c>failing</c>, which runs it while the store fails, and asserts that only the store is blamed.
+    /// </summary>
+    private static async Task FailAtEveryStepAsync(bool isDoneAllTheSame, Func<int, BookHandle, Func<Func<Task>, Task>, Task> attempt)
     {
         var (step, isPast) = (0, false);
         while (!isPast)
@@ -86,16 +73,14 @@ public sealed class FailingStepTests
             Assert.True(++step < MostSteps);
             var store = new SlowStore();
             await using var books = await OpenedAsync(store);
-            var book = books["main"];
-            var head = await book.HeadAsync();
-            store.FailAt(step, isDoneAllTheSame);
-            var trouble = await Record.ExceptionAsync(() => book.RebuildAsync());
-            isPast = store.Steps < step;
-            store.FailAt(0, false);
-            Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
-            Assert.Equal(head, await book.HeadAsync());
-            Assert.Null((await book.VerifyAsync(head.Hash)).Fault?.What);
-            Assert.Equal("A-003", (await book.CreateAsync("next", Day)).Number!.Text);
+            await attempt(step, books["main"], async act =>
+            {
+                store.FailAt(step, isDoneAllTheSame);
+                var trouble = await Record.ExceptionAsync(act);
+                isPast = store.Steps < step;
+                store.FailAt(0, false);
+                Assert.True(trouble is null or StoreException, $"step {step}: {trouble}");
+            });
         }
 
         Assert.True(step > FewestSteps);
