@@ -54,6 +54,18 @@ internal sealed class Exchange
 
     internal static NpgsqlParameter Value<T>(T value) => new NpgsqlParameter<T> { TypedValue = value };
 
+    /// <summary>One value of each row, as an array.</summary>
+    internal static NpgsqlParameter Column<TRow, T>(List<TRow> rows, Func<TRow, T> value)
+    {
+        var column = new T[rows.Count];
+        for (var at = 0; at < column.Length; at++)
+        {
+            column[at] = value(rows[at]);
+        }
+
+        return Value(column);
+    }
+
     internal async ValueTask SendAsync(NpgsqlConnection connection, bool prepare, CancellationToken cancellation)
     {
         var batch = new NpgsqlBatch(connection);

@@ -31,7 +31,7 @@ internal static class Questions
                 return;
             }
 
-            List<Npgsql.NpgsqlParameter> values = [Column(asked, static row => row.Book)];
+            List<Npgsql.NpgsqlParameter> values = [Exchange.Column(asked, static row => row.Book)];
             foreach (var column in columns)
             {
                 values.Add(column(asked));
@@ -49,7 +49,7 @@ internal static class Questions
                 [.. values]);
         }
 
-        Add(sql.Invoices, static wanted => wanted.Invoices, static (book, row) => book.Answer(Answers.Invoice(row, 1)), static asked => Column(asked, static one => one.Asked.Text));
+        Add(sql.Invoices, static wanted => wanted.Invoices, static (book, row) => book.Answer(Answers.Invoice(row, 1)), static asked => Exchange.Column(asked, static one => one.Asked.Text));
         Add(
             sql.Positions,
             static wanted => wanted.Positions,
@@ -70,56 +70,56 @@ internal static class Questions
                     });
                 }
             },
-            static asked => Column(asked, static one => one.Asked.Series.Text),
-            static asked => Column(asked, static one => one.Asked.Scope),
-            static asked => Column(asked, static one => one.Asked.Period.Value));
+            static asked => Exchange.Column(asked, static one => one.Asked.Series.Text),
+            static asked => Exchange.Column(asked, static one => one.Asked.Scope),
+            static asked => Exchange.Column(asked, static one => one.Asked.Period.Value));
         Add(
             sql.Holders,
             static wanted => wanted.Holders.Where(static one => one.Question is HolderQuestion.HomeNumber or HolderQuestion.ErpKey),
             static (book, row) => book.AnswerHolder(
                 row.GetInt32(1) == (int)NumberKind.Home ? HolderQuestion.HomeNumber : HolderQuestion.ErpKey, row.GetString(2), new(row.GetString(3))),
-            static asked => Column(asked, static one => (int)(one.Asked.Question == HolderQuestion.HomeNumber ? NumberKind.Home : NumberKind.Key)),
-            static asked => Column(asked, static one => one.Asked.Text));
+            static asked => Exchange.Column(asked, static one => (int)(one.Asked.Question == HolderQuestion.HomeNumber ? NumberKind.Home : NumberKind.Key)),
+            static asked => Exchange.Column(asked, static one => one.Asked.Text));
         Add(
             sql.ShowingErpNumber,
             static wanted => wanted.Holders.Where(static one => one.Question == HolderQuestion.ErpNumber),
             static (book, row) => book.AnswerHolder(HolderQuestion.ErpNumber, row.GetString(1), new(row.GetString(2))),
-            static asked => Column(asked, static one => one.Asked.Text));
+            static asked => Exchange.Column(asked, static one => one.Asked.Text));
         Add(
             sql.EverHeld,
             static wanted => wanted.Holders.Where(static one => one.Question == HolderQuestion.Ever),
             static (book, row) => book.AnswerHolder(HolderQuestion.Ever, row.GetString(1), new(row.GetString(2))),
-            static asked => Column(asked, static one => one.Asked.Text));
+            static asked => Exchange.Column(asked, static one => one.Asked.Text));
         Add(
             sql.Issued,
             static wanted => wanted.Issued,
             static (book, row) => book.AnswerIssued(new(row.GetString(1)), row.GetString(2), new(row.GetInt32(3)), row.GetInt64(4), new(row.GetString(5))),
-            static asked => Column(asked, static one => one.Asked.Series.Text),
-            static asked => Column(asked, static one => one.Asked.Scope),
-            static asked => Column(asked, static one => one.Asked.Period.Value),
-            static asked => Column(asked, static one => one.Asked.Ordinal));
+            static asked => Exchange.Column(asked, static one => one.Asked.Series.Text),
+            static asked => Exchange.Column(asked, static one => one.Asked.Scope),
+            static asked => Exchange.Column(asked, static one => one.Asked.Period.Value),
+            static asked => Exchange.Column(asked, static one => one.Asked.Ordinal));
         Add(
             sql.Entries,
             static wanted => wanted.Entries,
             static (book, row) => book.AnswerEntry(Answers.Entry(row, 1)),
-            static asked => Column(asked, static one => one.Asked));
+            static asked => Exchange.Column(asked, static one => one.Asked));
         Add(
             sql.GivenOutside,
             static wanted => wanted.GivenOutside,
             static (book, row) => book.AnswerGivenOutside(row.GetString(1), new(row.GetString(2))),
-            static asked => Column(asked, static one => one.Asked),
-            static asked => Column(asked, static one => Behind(one.Asked)));
+            static asked => Exchange.Column(asked, static one => one.Asked),
+            static asked => Exchange.Column(asked, static one => Behind(one.Asked)));
         Add(
             sql.AboutBook,
             static wanted => wanted.AboutBookAfter is { } after ? new[] { after } : [],
             static (book, row) => book.AnswerAboutBook(Answers.Entry(row, 1)),
-            static asked => Column(asked, static one => one.Asked));
+            static asked => Exchange.Column(asked, static one => one.Asked));
         Add(
             sql.Unnumbered,
             static wanted => wanted.Unnumbered ? new[] { wanted.UnnumberedAfter } : [],
             static (book, row) => book.AnswerUnnumbered(Answers.Invoice(row, 1)),
-            static asked => Column(asked, static one => one.Asked?.Date.DayNumber ?? 0),
-            static asked => Column(asked, static one => one.Asked?.Appeared ?? 0));
+            static asked => Exchange.Column(asked, static one => one.Asked?.Date.DayNumber ?? 0),
+            static asked => Exchange.Column(asked, static one => one.Asked?.Appeared ?? 0));
     }
 
     /// <summary>The first text behind all that begin with a prefix, in the order of UTF-8.</summary>
@@ -136,6 +136,4 @@ internal static class Questions
 
         return End;
     }
-
-    private static Npgsql.NpgsqlParameter Column<TRow, T>(List<TRow> rows, Func<TRow, T> value) => Exchange.Value(rows.Select(value).ToArray());
 }

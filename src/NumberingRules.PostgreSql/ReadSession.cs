@@ -5,7 +5,7 @@ using static NumberingRules.PostgreSql.Exchange;
 namespace NumberingRules.PostgreSql;
 
 /// <summary>A session that sees one moment: a transaction under REPEATABLE READ that only reads, also on a standby.</summary>
-internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Reading, store.Options.Prepare), IReadSession
+internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Reading), IReadSession
 {
     private bool _isOpen;
 

@@ -4,11 +4,8 @@ using NumberingRules.Storage;
 namespace NumberingRules.PostgreSql;
 
 /// <summary>What all sessions share: a connection, the numbers of books, and loading.</summary>
-internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connection, Doing doing, bool prepare) : ILoadSession
+internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connection, Doing doing) : ILoadSession
 {
-    /// <summary>The books that this session may answer, by number.</summary>
-    protected Dictionary<long, BookLoad> Books { get; } = [];
-
     /// <summary>The numbers of the books by name, those without an entry too.</summary>
     protected Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
 
@@ -56,28 +53,29 @@ internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connecti
     /// <summary>An exchange of this session's transaction.</summary>
     protected virtual Exchange Begin() => new();
 
-    protected virtual ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation) => Store.SendAsync(exchange, Connection, prepare, what, cancellation);
+    protected virtual ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation) => Store.SendAsync(exchange, Connection, Store.Options.Prepare, what, cancellation);
 }
 
 /// <summary>A session with a transaction of its own that holds books.</summary>
-internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Writing, store.Options.Prepare), IWriteSession
+internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Writing), IWriteSession
 {
     private bool _isOpen;
 
     /// <summary>Locks what is free, or waits for one book, and answers what is asked, in one round trip.</summary>
     internal async ValueTask LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)
     {
+        Dictionary<long, BookLoad> asked = [];
         foreach (var book in books)
         {
             Ids[book.Book] = ids[book.Book];
-            Books[ids[book.Book]] = book;
+            asked[ids[book.Book]] = book;
         }
 
         var exchange = new Exchange();
         exchange.Add(Sql.Begin);
         exchange.Add(Sql.Settings, Exchange.Ignore, Exchange.Value(Store.WriteWait), Exchange.Value(Store.StandstillLimit));
         _isOpen = true;
-        var all = Books.Keys.ToArray();
+        var all = asked.Keys.ToArray();
         HashSet<long> held = [];
         HashSet<long> found = [];
         if (wait)
@@ -96,7 +94,7 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
             {
                 // A database that was restored may have given the number to another book.
                 var id = row.GetInt64(0);
-                if (!string.Equals(row.GetString(1), Books[id].Book, StringComparison.Ordinal))
+                if (!string.Equals(row.GetString(1), asked[id].Book, StringComparison.Ordinal))
                 {
                     return;
                 }
@@ -104,17 +102,17 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
                 found.Add(id);
                 if (held.Contains(id))
                 {
-                    Books[id].AnswerRow(Answers.Book(row));
+                    asked[id].AnswerRow(Answers.Book(row));
                 }
                 else
                 {
-                    Books[id].AnswerBusy();
+                    asked[id].AnswerBusy();
                 }
             },
             Exchange.Value(all));
-        Questions.Ask(exchange, Sql, Books, held.Contains);
+        Questions.Ask(exchange, Sql, asked, held.Contains);
         Connection = await Store.SendFirstAsync(exchange, Connection, Store.Options.Prepare, Doing.Writing, cancellation).ConfigureAwait(false);
-        if (found.Count < Books.Count)
+        if (found.Count < asked.Count)
         {
             Store.Forget();
             throw new StoreException(StoreTrouble.Conflict, $"{Store.Place}: the database is another one than before, or was restored; ask again");
@@ -167,12 +165,11 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 }
 
 /// <summary>A session inside the host's transaction. Every exchange stands behind a savepoint, so that the host can go on after a failure.</summary>
-internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining, store.Options.Prepare), IJoinSession
+internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining), IJoinSession
 {
     internal async ValueTask LockAsync(BookLoad book, long id, CancellationToken cancellation)
     {
         Ids[book.Book] = id;
-        Books[id] = book;
         var isHeld = false;
         string? identity = null;
         var exchange = Begin();
@@ -188,7 +185,7 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
                 }
             },
             Exchange.Value(new[] { id }));
-        Questions.Ask(exchange, Sql, Books, _ => isHeld && book.HasRow);
+        Questions.Ask(exchange, Sql, new Dictionary<long, BookLoad> { [id] = book }, _ => isHeld && book.HasRow);
         await SendAsync(exchange, Doing.Joining, cancellation).ConfigureAwait(false);
         if (!string.Equals(identity, Store.Identity, StringComparison.Ordinal))
         {

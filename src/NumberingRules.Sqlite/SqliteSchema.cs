@@ -25,8 +25,7 @@ internal static class SqliteSchema
         if (!link.First(IsThere, static _ => true))
         {
             ThrowIfOthers(file, link);
-            link.Script(Script);
-            link.Run("INSERT INTO numbering_schema (journal, tables) VALUES (@journal, @tables)", Journal, Tables);
+            Make(link);
         }
         else if (Version(file, link) is (_, < Tables))
         {
@@ -34,20 +33,24 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Whether the database has tables of this version; refuses one in which none may be made.</summary>
-    internal static bool IsReady(SqliteFile file, SqliteLink link)
+    /// <summary>Makes the tables, empty.</summary>
+    internal static void Make(SqliteLink link)
+    {
+        link.Script(Script);
+        link.Run("INSERT INTO numbering_schema (journal, tables) VALUES (@journal, @tables)", Journal, Tables);
+    }
+
+    /// <summary>The version of the tables; null if there are none. Refuses a database in which none may be made.</summary>
+    internal static long? VersionOf(SqliteFile file, SqliteLink link)
     {
         if (link.First(IsThere, static _ => true))
         {
-            return Version(file, link).Tables == Tables;
+            return Version(file, link).Tables;
         }
 
         ThrowIfOthers(file, link);
-        return false;
+        return null;
     }
-
-    /// <summary>The version of the tables; null if there are none.</summary>
-    internal static long? VersionOf(SqliteFile file, SqliteLink link) => link.First(IsThere, static _ => true) ? Version(file, link).Tables : null;
 
     /// <summary>Refuses a database without books, one that a newer version wrote, and one that is still of an older version. Costs one row.</summary>
     internal static void Check(SqliteFile file, SqliteLink link)

@@ -226,7 +226,7 @@ public sealed partial class SqliteStore : IBookStore
             }
 
             before = SqliteSchema.VersionOf(_file, look);
-            if (SqliteSchema.IsReady(_file, look))
+            if (before == SqliteSchema.Tables)
             {
                 _file.HasLostBooks = SqliteOrphans.Any(look);
                 _writer = await ConnectToWriteAsync(CancellationToken.None).ConfigureAwait(false);

@@ -28,8 +28,7 @@ internal static class SqliteUpgrade
             CREATE UNIQUE INDEX numbering_old_entries ON numbering_old_journal (book, entry);
             DROP TABLE numbering_schema;
             """);
-        link.Script(SqliteSchema.Script);
-        link.Run("INSERT INTO numbering_schema (journal, tables) VALUES (@journal, @tables)", SqliteSchema.Journal, SqliteSchema.Tables);
+        SqliteSchema.Make(link);
         if (link.First("SELECT book FROM numbering_old_journal WHERE book NOT IN (SELECT id FROM numbering_old_books) LIMIT 1", static row => (object)row.Integer(0)) is { } lost)
         {
             throw new StoreException(StoreTrouble.Damaged, $"{file.Path}: the journal has entries of book {lost}, which is not among the books (table numbering_books); nothing was changed. Restore a backup");

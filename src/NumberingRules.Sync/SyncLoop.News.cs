@@ -96,10 +96,8 @@ public sealed partial class SyncLoop
     {
         var syncFrom = (await _book.HeaderAsync(cancellation).ConfigureAwait(false)).SyncFrom;
         var isAnother = syncFrom != _syncFrom;
-        IReadOnlyList<NotTaken> page = [];
-        do
+        await foreach (var page in PagesNotTakenAsync(cancellation).ConfigureAwait(false))
         {
-            page = await _erp.ReadNotTakenAsync(page is [.., var last] ? last.Key : null, cancellation).ConfigureAwait(false);
             var due = page.Where(record => IsDue("record " + record.Key) | isAnother).Select(static record => record.News).OfType<ErpNews>().ToList();
             round.Withheld.UnionWith(page.Select(static record => record.News?.ExternalId).OfType<InvoiceId>());
             round.Report.Waiting += page.Count - due.Count;
@@ -108,7 +106,6 @@ public sealed partial class SyncLoop
                 return;
             }
         }
-        while (page.Count > 0);
 
         _syncFrom = syncFrom;
     }

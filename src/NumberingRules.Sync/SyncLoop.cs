@@ -105,16 +105,21 @@ public sealed partial class SyncLoop : IDisposable
     /// <param name="cancellation">Gives up waiting.</param>
     public async IAsyncEnumerable<NotTaken> NotTakenAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        IReadOnlyList<NotTaken> page = [];
-        do
+        await foreach (var page in PagesNotTakenAsync(cancellation).ConfigureAwait(false))
         {
-            page = await _erp.ReadNotTakenAsync(page is [.., var last] ? last.Key : null, cancellation).ConfigureAwait(false);
             foreach (var record in page)
             {
                 yield return record;
             }
         }
-        while (page.Count > 0);
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<NotTaken>> PagesNotTakenAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (string? after = null; await _erp.ReadNotTakenAsync(after, cancellation).ConfigureAwait(false) is [.., var last] page; after = last.Key)
+        {
+            yield return page;
+        }
     }
 
     private async ValueTask<bool> IsConnectedAsync(CancellationToken cancellation) =>

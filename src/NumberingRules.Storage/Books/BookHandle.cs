@@ -89,25 +89,15 @@ public sealed class BookHandle
     {
         var options = _books.Options;
         var batch = new BookBatch(new(Name), options.NewIdentity) { Commands = { asked } };
-        var last = _books.Store.LoadsAtOnce ? null : _books.Headers.Last(Name);
-        if (last is not null)
-        {
-            // Where a round trip costs something, what can be foreseen is asked with the lock.
-            batch.Foresee(last);
-        }
-
+        batch.Foresee(_books.Store, _books.Headers);
         var session = await _books.Store.JoinAsync(transaction, batch.Load, cancellation).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            if (last is not null)
-            {
-                batch.Load.Settle();
-            }
-
+            batch.Load.Settle();
             await Decider.DecideAsync(_books.Store, session, _books.Headers, [batch], lasts: false, cancellation).ConfigureAwait(false);
             if (batch.Trouble is { } trouble)
             {
-                throw trouble is StoreException or JournalException ? trouble : await _books.Troubles.LookIntoAsync(Name, trouble).ConfigureAwait(false);
+                throw await _books.Troubles.LookIntoAsync(Name, trouble).ConfigureAwait(false);
             }
 
             if (batch.Seal(new(options.Salt), options.Now()) is { } change)
@@ -378,7 +368,7 @@ public sealed class BookHandle
     public ValueTask<IReadOnlyList<JournalEntry>> EntriesAsync(long after = 0, int count = 100, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return AskAsync<IReadOnlyList<JournalEntry>>(async book => book.Row is null ? [] :
+        return AskAsync<IReadOnlyList<JournalEntry>>(async book => book.Row is null || after >= book.Row.Entries ? [] :
             [.. (await book.Session.EntriesAsync(book.Row, after, long.MaxValue, null, count, cancellation).ConfigureAwait(false)).Select(static row => EntryReader.Read(row.Entry))], cancellation);
     }
 

@@ -103,14 +103,18 @@ internal sealed class OpenBook : IAsyncDisposable
     }
 
     /// <summary>Entries behind one, about an invoice (by its appearance), about the book (0), or all (null), read page by page.</summary>
-    internal async IAsyncEnumerable<StoredEntry> EntriesAsync(long after, long? about, [EnumeratorCancellation] CancellationToken cancellation)
+    internal IAsyncEnumerable<StoredEntry> EntriesAsync(long after, long? about, CancellationToken cancellation) =>
+        Row is null ? AsyncEnumerable.Empty<StoredEntry>() : EntriesOf(Session, Row, after, about, cancellation);
+
+    /// <summary>The entries of a book, whatever its row says of it.</summary>
+    internal static async IAsyncEnumerable<StoredEntry> EntriesOf(IReadSession session, BookRow row, long after, long? about, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (Row is not null)
+        while (true)
         {
-            var page = await Session.EntriesAsync(Row, after, long.MaxValue, about, PageSize, cancellation).ConfigureAwait(false);
-            foreach (var row in page)
+            var page = await session.EntriesAsync(row, after, long.MaxValue, about, PageSize, cancellation).ConfigureAwait(false);
+            foreach (var found in page)
             {
-                yield return row.Entry;
+                yield return found.Entry;
             }
 
             if (page.Count < PageSize)

@@ -140,7 +140,11 @@ public sealed class BookLoad
         Settle(Wanted.Positions, ref _positions, null);
         Settle(Wanted.Holders, ref _holders, Nobody);
         Settle(Wanted.Issued, ref _issued, null);
-        Settle(Wanted.GivenOutside, ref _outside, []);
+        if (Wanted.GivenOutside.Count > 0)
+        {
+            Settle(Wanted.GivenOutside, ref _outside, []);
+        }
+
         Settle(Wanted.Entries, ref _entries, null);
         if (Wanted.Unnumbered)
         {

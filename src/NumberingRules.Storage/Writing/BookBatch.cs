@@ -26,12 +26,7 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
     internal Exception? Trouble { get; set; }
 
     /// <summary>What is known of the book after the last pass.</summary>
-    internal IBookView View => _register ?? throw new InvalidOperationException("nothing was decided yet");
-
-    internal BookHeader Header => View.Header;
-
-    /// <summary>The book as it was loaded.</summary>
-    internal LoadedBook Under => _under ?? throw new InvalidOperationException("the header is not loaded yet");
+    internal BookHeader Header => (_register ?? throw new InvalidOperationException("nothing was decided yet")).Header;
 
     /// <summary>Whether the header is loaded, so that a pass can be made.</summary>
     internal bool HasHeader => _under is not null;
@@ -42,9 +37,17 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
         _identity = BookIdentity.Of(load.Book, load.Row, newIdentity);
     }
 
-    /// <summary>Asks what the commands will ask, as far as that can be told from the header known last: it is then loaded with the lock. Nothing is decided by it.</summary>
-    internal void Foresee(BookHeader header)
+    /// <summary>
+    /// Asks what the commands will ask, as far as that can be told from the header known last: it is then loaded with the
+    /// lock, where a round trip costs something. Nothing is decided by it.
+    /// </summary>
+    internal void Foresee(IBookStore store, Headers headers)
     {
+        if (store.LoadsAtOnce || headers.Last(load.Book) is not { } header)
+        {
+            return;
+        }
+
         (_under, _identity) = (new(load, header, null), BookIdentity.Of(load.Book, null, static () => default));
         try
         {

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace NumberingRules.Storage;
 
 /// <summary>Writes a book anew from its journal: to rebuild it, to copy it to another store, to bring an older database up.</summary>
@@ -27,7 +25,7 @@ internal static class JournalFold
                 if (load.Row is { } row)
                 {
                     await target.ClearAsync(row, cancellation).ConfigureAwait(false);
-                    await ReplayAsync(target, name, EntriesOf(source, row, cancellation), cancellation, row.Id).ConfigureAwait(false);
+                    await ReplayAsync(target, name, OpenBook.EntriesOf(source, row, 0, null, cancellation), cancellation, row.Id).ConfigureAwait(false);
                     await ThrowIfCutAsync(target, row, cancellation).ConfigureAwait(false);
                     await target.CommitAsync(ChangeSet.Empty, cancellation).ConfigureAwait(false);
                 }
@@ -52,7 +50,7 @@ internal static class JournalFold
                 var book = new BookLoad(name);
                 await source.LoadAsync([book], cancellation).ConfigureAwait(false);
                 var row = book.Row ?? throw new ArgumentException($"there is no book '{name}' to copy", nameof(name));
-                var missing = await ReplayAsync(target, name, EntriesOf(source, row, cancellation), cancellation).ConfigureAwait(false);
+                var missing = await ReplayAsync(target, name, OpenBook.EntriesOf(source, row, 0, null, cancellation), cancellation).ConfigureAwait(false);
                 if (missing.Count > 0)
                 {
                     throw new JournalException($"book '{name}': the free text of entry {missing[0].First} is missing, and no entry says that it was erased. Nothing was copied; 'numbering verify' says more");
@@ -97,26 +95,6 @@ internal static class JournalFold
         if (load.Row is not { } after || (before.Seal() == before.FoundSeal && (after.Entries < before.Entries || (after.Entries == before.Entries && after.Head != before.Head))))
         {
             throw new JournalException($"book '{before.Name}': its journal has {load.Row?.Entries ?? 0} entries, and its row says {before.Entries}, ending with {before.Head}: entries were cut off or rewritten. Nothing was changed; restore a backup");
-        }
-    }
-
-    /// <summary>The entries of a book, whatever its row says of it.</summary>
-    internal static async IAsyncEnumerable<StoredEntry> EntriesOf(IReadSession session, BookRow row, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var after = 0L; ;)
-        {
-            var page = await session.EntriesAsync(row, after, long.MaxValue, null, 512, cancellation).ConfigureAwait(false);
-            foreach (var entry in page)
-            {
-                yield return entry.Entry;
-            }
-
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-
-            after = page[^1].Entry.Number;
         }
     }
 

@@ -14,20 +14,19 @@ internal sealed class Troubles(Func<string, Task<VerifyReport>> verify)
     /// <summary>Says what to tell those who met the trouble, once that is known.</summary>
     internal void Tell(string book, Exception trouble, Action<Exception> tell)
     {
-        if (trouble is StoreException or JournalException)
-        {
-            tell(trouble);
-            return;
-        }
-
         _ = TellAsync();
 
         async Task TellAsync() => tell(await LookIntoAsync(book, trouble).ConfigureAwait(false));
     }
 
-    /// <summary>The trouble, or what verify says of the book.</summary>
+    /// <summary>The trouble if it says what it is; else what verify says of the book.</summary>
     internal async Task<Exception> LookIntoAsync(string book, Exception trouble)
     {
+        if (trouble is StoreException or JournalException)
+        {
+            return trouble;
+        }
+
         try
         {
             var looking = _looking.GetOrAdd(book, verify);

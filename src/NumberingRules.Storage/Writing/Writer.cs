@@ -280,7 +280,7 @@ internal sealed partial class Writer : IAsyncDisposable
             SetCommands(books[^1], pieces);
         }
 
-        Foresee(books);
+        books.ForEach(book => book.Foresee(_store, _headers));
         ChangeSet changes;
         Exception? trouble = null;
         var session = await _store.WriteAsync([.. books.Select(static book => book.Load)], CancellationToken.None).ConfigureAwait(false);
@@ -371,18 +371,6 @@ internal sealed partial class Writer : IAsyncDisposable
             comers.Tell(_line.Count);
             await Task.WhenAny(comers.AllBack, Task.Delay(longer)).ConfigureAwait(false);
             _comers = null;
-        }
-    }
-
-    /// <summary>Where a round trip costs something, what can be foreseen is asked with the lock.</summary>
-    private void Foresee(List<BookBatch> books)
-    {
-        foreach (var book in _store.LoadsAtOnce ? [] : books)
-        {
-            if (_headers.Last(book.Load.Book) is { } header)
-            {
-                book.Foresee(header);
-            }
         }
     }
 

@@ -5,6 +5,17 @@ namespace NumberingRules.Storage.Tests.Contract;
 /// <content>What was is the core replayed so far.</content>
 public abstract partial class StoreContract
 {
+    [Theory]
+    [InlineData(1)]
+    [InlineData((long)int.MaxValue + 1)]
+    [InlineData(long.MaxValue)]
+    public void Nothing_stands_behind_the_last_entry(long after)
+    {
+        using var desk = NewDesk();
+        desk.Do(new Command.Open([new("a", "A-{seq}")]));
+        Assert.Empty(desk.Book.Entries(after));
+    }
+
     [Law(MaxTest = 12)]
     public void An_invoice_at_an_entry_is_that_of_the_core_replayed_to_it(Script script)
     {
