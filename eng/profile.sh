@@ -26,16 +26,15 @@ profile() {
       if (frame ~ /libclrjit|TieredCompilation/) return "compiling"
       if (frame ~ /Cli\.(Script|CommandTable|Fields|LineReader)/) return "reading the script"
       if (frame ~ /Cli\.RunReport::Add/) return "writing answers"
-      if (frame ~ /SqlTables::|InvoiceState::Read/) return "looking up in the tables"
-      if (frame ~ /SqlCatchUp::/) return "writing look-up tables"
-      if (frame ~ /SqlJournal::Append/) return "writing the journal"
-      if (frame ~ /(EntryWriter|FreeText|Chain)::|libcrypto/) return "encoding and hashing"
-      if (frame ~ /SqlSession::Commit/) return "committing"
+      if (frame ~ /SqliteLoading::|InvoiceState::Read/) return "looking up in the tables"
+      if (frame ~ /SqliteAppending::/) return "writing the journal and its tables"
+      if (frame ~ /(EntryWriter|FreeText|Chain|RowSeal|RowPrint)::|libcrypto/) return "encoding and hashing"
+      if (frame ~ /SqliteSession::Commit/) return "committing"
       if (frame ~ /Numbering::Decide/) return "deciding"
       if (frame ~ /Register::Index/) return "folding: putting numbers and keys where they are found"
       if (frame ~ /Evolve::/) return "folding: making the invoice as it is after"
-      if (frame ~ /Register::|StoredBook::Add/) return "folding, else"
-      if (frame ~ /Storage\.(Writer|Deciding|Request|Answer)/) return "commands in, answers out"
+      if (frame ~ /Register::|LoadedBook::/) return "folding, else"
+      if (frame ~ /Storage\.(Writer|Decider|BookBatch|Request|Answer)/) return "commands in, answers out"
       if (frame ~ /Cli\.RunReport::End/) return "listing the invoices"
       return ""
     }
@@ -52,7 +51,7 @@ profile "A script of $commands commands, in memory" . dotnet "$tool" run "$folde
 rm -f "$folder"/profile.db*
 profile "A script of $commands commands, to a book" . dotnet "$tool" run "$folder/profile.jsonl" --json --book "$folder/profile.db"
 export DOTNET_gcServer=1
-# Its first 22 seconds are those of one book; the writer's thread bears the name, cut to fit.
-profile "The writer's thread under 256 callers, one book" '^NumberingRules *$' timeout 22 "$bench" --durable "$folder/profile" $smoke --only many
+# Its first 22 seconds are those of one book.
+profile "256 callers, one book" 'NumberingRules\.(Storage|Sqlite)' timeout 22 "$bench" --durable "$folder/profile" $smoke --only many
 profile "Folding $entries entries" 'ReplayRun::Fold' "$bench" --replay "$entries" 1
 rm -rf "$folder"/profile "$folder"/profile.*

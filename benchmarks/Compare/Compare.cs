@@ -150,7 +150,7 @@ switch (section)
             {
                 ("host's page, CROSS JOIN", "SELECT h.id, h.customer, c.number FROM host_rows h CROSS JOIN numbering_current c ON c.book = 'b0' AND c.invoice = h.id WHERE h.id > @id ORDER BY h.id LIMIT 50"),
                 ("by the view's invoice", "SELECT h.id, h.customer, c.number FROM host_rows h JOIN numbering_current c ON c.book = 'b0' AND c.invoice = h.id WHERE c.invoice > @id ORDER BY c.invoice LIMIT 50"),
-                ("unfavourable: by the host's id", "SELECT h.id, h.customer, c.number FROM host_rows h JOIN numbering_current c ON c.book = 'b0' AND c.invoice = h.id WHERE h.id > @id ORDER BY h.id LIMIT 50"),
+                ("host's page, plain JOIN", "SELECT h.id, h.customer, c.number FROM host_rows h JOIN numbering_current c ON c.book = 'b0' AND c.invoice = h.id WHERE h.id > @id ORDER BY h.id LIMIT 50"),
                 ("newest date first, with host's row", "SELECT c.number, h.customer FROM numbering_current c JOIN host_rows h ON h.id = c.invoice WHERE c.book_id = 1 ORDER BY c.date DESC LIMIT 50"),
                 ("one invoice", "SELECT c.number, c.system FROM numbering_current c WHERE c.book = 'b0' AND c.invoice = @id"),
             })

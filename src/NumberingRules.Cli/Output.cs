@@ -11,6 +11,34 @@ internal static class Output
 
     internal static TextWriter Text(Stream output) => new StreamWriter(output, Utf8, leaveOpen: true) { NewLine = "\n" };
 
+    /// <summary>Writes a new file.</summary>
+    /// <exception cref="MalformedException">It cannot be made, or is there already.</exception>
+    internal static void Save(string file, Action<Stream> write)
+    {
+        try
+        {
+            using var output = new BufferedStream(new FileStream(file, FileMode.CreateNew), 1 << 16);
+            write(output);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MalformedException(file, e.Message);
+        }
+    }
+
+    /// <summary>Answers a program or a person.</summary>
+    internal static void Show(bool json, Action<JsonReport> write, Action<Tables> print)
+    {
+        if (json)
+        {
+            AsJson(write);
+        }
+        else
+        {
+            ForPeople(print);
+        }
+    }
+
     internal static void ForPeople(Action<Tables> print)
     {
         using var output = Open();

@@ -70,7 +70,7 @@ public sealed partial class IntacctErp : IErp
         ArgumentNullException.ThrowIfNull(invoice);
 
         // By nothing else beside it: a date or a customer that somebody has changed there would hide the record, and a second one would be made.
-        var rows = await _client.AllAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), new Dictionary<string, string> { [Options.HomeIdField] = invoice.Text }, cancellation).ConfigureAwait(false);
+        var rows = await _client.InvoicesAsync(Options.HomeIdField, invoice.Text, cancellation).ConfigureAwait(false);
         var (found, unusable) = await NewsAsync([.. rows.Where(row => IntacctClient.Text(row, Options.HomeIdField) == invoice.Text)], cancellation).ConfigureAwait(false);
         return unusable is [var odd, ..] ? throw new InvalidDataException($"Intacct has record {odd.Key} of {invoice}, which cannot be used: {odd.Why}") : found;
     }
@@ -122,7 +122,7 @@ public sealed partial class IntacctErp : IErp
     public async Task<ErpNews?> FetchAsync(ErpKey key, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var rows = await _client.AllAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), new Dictionary<string, string> { ["key"] = key.Text }, cancellation).ConfigureAwait(false);
+        var rows = await _client.InvoicesAsync("key", key.Text, cancellation).ConfigureAwait(false);
         return (await NewsAsync(rows, cancellation).ConfigureAwait(false)).News.Find(news => news.Key == key);
     }
 

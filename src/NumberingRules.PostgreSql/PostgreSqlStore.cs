@@ -17,9 +17,14 @@ public sealed partial class PostgreSqlStore : IBookStore
     // Names are forgotten all at once: they are cheap to ask for again.
     private const int MostNames = 65_536;
 
+    // The host's pool gets the connection back this often, which may have opened it for a limited time.
+    private static readonly TimeSpan HandBackEvery = TimeSpan.FromSeconds(1);
+
     private readonly NpgsqlDataSource _source;
     private readonly SemaphoreSlim _making = new(1);
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
+    private readonly Timer? _handingBack;
+    private NpgsqlConnection? _lastWrote;
     private long _roundTrips;
 
     /// <summary>Uses a database. Nothing is asked of it yet.</summary>
@@ -41,6 +46,9 @@ public sealed partial class PostgreSqlStore : IBookStore
         Place = $"{connection.Host}/{connection.Database}";
         WriteWait = ((long)Options.WriteWait.TotalMilliseconds is var wait and > 0 ? wait : 1).ToString(CultureInfo.InvariantCulture);
         StandstillLimit = ((long)Options.StandstillLimit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+
+        // The only one of a pool is needed by others.
+        _handingBack = connection.MaxPoolSize > 1 ? new(_ => HandBack(), null, HandBackEvery, HandBackEvery) : null;
     }
 
     /// <inheritdoc/>
@@ -83,7 +91,7 @@ public sealed partial class PostgreSqlStore : IBookStore
     {
         ArgumentNullException.ThrowIfNull(books);
         await PrepareTablesAsync(cancellation).ConfigureAwait(false);
-        var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+        var connection = await OpenToWriteAsync(cancellation).ConfigureAwait(false);
         var session = new WriteSession(this, connection);
         try
         {
@@ -147,10 +155,14 @@ public sealed partial class PostgreSqlStore : IBookStore
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _making.Dispose();
-        return default;
+        if (_handingBack is not null)
+        {
+            await _handingBack.DisposeAsync().ConfigureAwait(false);
+            HandBack();
+        }
     }
 
     internal static string? IdentityOf(NpgsqlDataReader row) => row.IsDBNull(0) ? null : string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)}, {row.GetInt64(1)}");
@@ -222,6 +234,33 @@ public sealed partial class PostgreSqlStore : IBookStore
             }
         }
     }
+
+    /// <summary>
+    /// Keeps a connection for the next batch: the pool resets each that comes back and hands out the one that rested longest,
+    /// so that all of them would have to prepare every statement.
+    /// </summary>
+    internal ValueTask KeepAsync(NpgsqlConnection connection) =>
+        _handingBack is not null && connection.State == System.Data.ConnectionState.Open && Interlocked.CompareExchange(ref _lastWrote, connection, null) is null
+            ? default
+            : connection.DisposeAsync();
+
+    private async ValueTask<NpgsqlConnection> OpenToWriteAsync(CancellationToken cancellation)
+    {
+        var last = Interlocked.Exchange(ref _lastWrote, null);
+        if (last is { State: System.Data.ConnectionState.Open })
+        {
+            return last;
+        }
+
+        if (last is not null)
+        {
+            await last.DisposeAsync().ConfigureAwait(false);
+        }
+
+        return await OpenAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private void HandBack() => Interlocked.Exchange(ref _lastWrote, null)?.Dispose();
 
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
     {

@@ -60,6 +60,7 @@ internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connecti
 internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Writing), IWriteSession
 {
     private bool _isOpen;
+    private bool _isOver;
 
     /// <summary>Locks what is free, or waits for one book, and answers what is asked, in one round trip.</summary>
     internal async ValueTask LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)
@@ -147,8 +148,21 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 
     public override async ValueTask DisposeAsync()
     {
-        await Store.GiveBackAsync(Connection, _isOpen).ConfigureAwait(false);
-        _isOpen = false;
+        // The next batch may have the connection by now.
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
+        if (_isOpen)
+        {
+            await Store.GiveBackAsync(Connection, isOpen: true).ConfigureAwait(false);
+        }
+        else
+        {
+            await Store.KeepAsync(Connection).ConfigureAwait(false);
+        }
     }
 
     private ValueTask WriteAsync(ChangeSet changes, bool commit, CancellationToken cancellation)

@@ -68,8 +68,16 @@ internal static class SqliteAppending
         link.Run("DELETE FROM numbering_books WHERE id = @id", book);
     }
 
-    /// <summary>Writes what changed in a book.</summary>
-    internal static void Write(SqliteFile file, SqliteLink link, BookChange change)
+    /// <summary>Writes a change set.</summary>
+    internal static void Write(SqliteFile file, SqliteLink link, ChangeSet changes)
+    {
+        foreach (var change in changes.Books)
+        {
+            Write(file, link, change);
+        }
+    }
+
+    private static void Write(SqliteFile file, SqliteLink link, BookChange change)
     {
         var book = Head(file, link, change);
         foreach (var (entry, invoice, at) in change.Entries)

@@ -52,9 +52,12 @@ internal static class SqliteInspection
     {
         var problems = new List<string>();
         Things(file, link, problems);
-        foreach (var table in BookTable.All)
+        problems.AddRange(link.Rows("SELECT id, name FROM numbering_books WHERE id < 1", static row => string.Create(
+            CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)}, which the library does not give; delete its rows")));
+        foreach (var table in BookTable.All.Where(static table => table != BookTable.Books))
         {
-            Rows(link, table, problems);
+            problems.AddRange(SqliteOrphans.In(link, table).Select(book => string.Create(
+                CultureInfo.InvariantCulture, $"table {table.Name} has rows of book {book}, which is not among the books (table numbering_books); restore a backup, or delete them if they were planted")));
         }
 
         problems.AddRange(link.Rows(
@@ -145,26 +148,6 @@ internal static class SqliteInspection
         var more = found.Except(known.Columns, StringComparer.Ordinal).Select(static column => $"column {column} does not belong there");
         var fewer = known.Columns.AsEnumerable().Except(found, StringComparer.Ordinal).Select(static column => $"column {column} is missing");
         return string.Join(", ", more.Concat(fewer)) is { Length: > 0 } words ? $" ({words})" : "";
-    }
-
-    /// <summary>Rows of books that are not there, found from one book to the next by the key.</summary>
-    private static void Rows(SqliteLink link, BookTable table, List<string> problems)
-    {
-        if (table == BookTable.Books)
-        {
-            problems.AddRange(link.Rows("SELECT id, name FROM numbering_books WHERE id < 1", static row => string.Create(
-                CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)}, which the library does not give; delete its rows")));
-            return;
-        }
-
-        var sql = string.Intern(
-            $"""
-            WITH RECURSIVE held (book) AS (
-              SELECT MIN(book) FROM {table.Name} UNION ALL SELECT (SELECT MIN(t.book) FROM {table.Name} t WHERE t.book > held.book) FROM held WHERE held.book IS NOT NULL)
-            SELECT held.book FROM held WHERE held.book IS NOT NULL AND NOT EXISTS (SELECT 1 FROM numbering_books b WHERE b.id = held.book)
-            """);
-        problems.AddRange(link.Rows(sql, row => string.Create(
-            CultureInfo.InvariantCulture, $"table {table.Name} has rows of book {row.Integer(0)}, which is not among the books (table numbering_books); restore a backup, or delete them if they were planted")));
     }
 
     /// <summary>The schema as it is made in a new database.</summary>

@@ -50,9 +50,6 @@ internal static class SqliteLoading
 
     private const string GivenOutside = "SELECT text FROM numbering_numbers INDEXED BY numbering_numbers_outside WHERE book = @book AND text >= @from AND text < @until AND outside = 1";
 
-    private const string Unnumbered =
-        "SELECT state FROM numbering_invoices INDEXED BY numbering_invoices_unnumbered WHERE book = @book AND unnumbered = 2 AND unnumbered > 0 AND (date, appeared) > (@date, @appeared) ORDER BY date, appeared LIMIT @page";
-
     /// <summary>Answers what is asked of each book.</summary>
     internal static ValueTask LoadAsync(SqliteFile file, SqliteLink link, IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
@@ -184,11 +181,8 @@ internal static class SqliteLoading
 
         if (load.Wanted.Unnumbered)
         {
-            var last = load.Wanted.UnnumberedAfter;
-            link.Each(
-                Unnumbered,
-                row => { load.AnswerUnnumbered(ReadInvoice(row)); return true; },
-                book, last is null ? "" : Day(last.Date), last?.Appeared ?? 0, (long)BookQuestions.PageSize);
+            var last = load.Wanted.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
+            SqliteLists.Page(link, book, new InvoiceList.Unnumbered(Side.Erp), last, BookQuestions.PageSize).ForEach(item => load.AnswerUnnumbered(item.Invoice));
         }
     }
 

@@ -129,10 +129,7 @@ internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLi
 
         try
         {
-            foreach (var change in changes.Books)
-            {
-                SqliteAppending.Write(file, link, change);
-            }
+            SqliteAppending.Write(file, link, changes);
         }
         catch
         {
@@ -171,10 +168,7 @@ internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLi
         link.Run("SAVEPOINT numbering_changes");
         try
         {
-            foreach (var change in changes.Books)
-            {
-                SqliteAppending.Write(file, link, change);
-            }
+            SqliteAppending.Write(file, link, changes);
             link.Run("RELEASE numbering_changes");
         }
         catch (Exception e)

@@ -66,7 +66,7 @@ public sealed partial class SqliteStore : IBookStore
         {
             using var link = _file.ConnectToRead();
             SqliteSchema.Check(_file, link);
-            _file.HasLostBooks = SqliteOrphans.Any(link);
+            _file.HasLostBooks = SqliteOrphans.In(link, BookTable.Journal).Count > 0;
             return;
         }
 
@@ -228,7 +228,7 @@ public sealed partial class SqliteStore : IBookStore
             before = SqliteSchema.VersionOf(_file, look);
             if (before == SqliteSchema.Tables)
             {
-                _file.HasLostBooks = SqliteOrphans.Any(look);
+                _file.HasLostBooks = SqliteOrphans.In(look, BookTable.Journal).Count > 0;
                 _writer = await ConnectToWriteAsync(CancellationToken.None).ConfigureAwait(false);
                 return;
             }

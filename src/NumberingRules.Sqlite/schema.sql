@@ -56,3 +56,16 @@ FROM (
       ELSE 'no-number-yet'
     END AS rule
   FROM numbering_books b JOIN numbering_invoices i ON i.book = b.id);
+
+-- What SQLite is told of the invoices until a host's ANALYZE counts them: without a word it takes ten for granted in a book, and so begins a host's plain JOIN with the view.
+-- A little more than it takes for granted in a table it knows nothing of, a little less by the key than by an index.
+ANALYZE sqlite_schema;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+  ('numbering_invoices', 'numbering_invoices', '1500000 1400000 1'),
+  ('numbering_invoices', 'numbering_invoices_by_id', '1500000 1500000 1'),
+  ('numbering_invoices', 'numbering_invoices_by_date', '1500000 1500000 1000 1'),
+  ('numbering_invoices', 'numbering_invoices_by_stage', '10000 10000 5000 1'),
+  ('numbering_invoices', 'numbering_invoices_by_work', '10000 10000 5000 1'),
+  ('numbering_invoices', 'numbering_invoices_unnumbered', '10000 10000 5000 1000 1'),
+  ('numbering_invoices', 'numbering_invoices_by_erp_number', '1500000 1500000 2');
+ANALYZE sqlite_schema;

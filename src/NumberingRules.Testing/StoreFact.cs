@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Testing;
 
 /// <summary>Something that every store does.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public sealed class StoreFact
 {
     private readonly Func<Func<ValueTask<IBookStore>>, Task> _check;

@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Testing;
 
 /// <summary>The contract of a store, as facts. Whoever writes an adapter runs each against a new, empty database.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public static class StoreFacts
 {
     private const int Callers = 64;

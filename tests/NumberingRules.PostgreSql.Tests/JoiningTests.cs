@@ -69,6 +69,43 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Equal(2, (await RowAsync("acme"))!.Entries);
     }
 
+    /// <summary>The host caught the exception of a statement of its own and went on, but the server does nothing more in this transaction.</summary>
+    [PostgreSqlFact]
+    public async Task In_a_transaction_that_was_aborted_midway_no_number_is_given()
+    {
+        await using var books = new Books(Open());
+        await books["acme"].OpenAsync([new("a", "A-{seq}")]);
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            Assert.Equal("A-1", (await books["acme"].DoWithinAsync(transaction, new Command.Create("i1", new(2026, 3, 1)))).Number!.Text);
+            await Assert.ThrowsAsync<PostgresException>(() => RunAsync(connection, "SELECT 1 / 0"));
+            Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(() => books["acme"].DoWithinAsync(transaction, new Command.Create("i2", new(2026, 3, 1))).AsTask()));
+            await transaction.RollbackAsync();
+        }
+
+        Assert.Equal("A-1", (await books["acme"].CreateAsync("i3", new(2026, 3, 1))).Number!.Text);
+    }
+
+    /// <summary>What was numbered behind the savepoint is undone, and its lock with it; others may have numbered since.</summary>
+    [PostgreSqlFact]
+    public async Task After_a_return_to_the_hosts_savepoint_numbers_go_on_from_what_is_there()
+    {
+        await using var books = new Books(Open());
+        await books["acme"].OpenAsync([new("a", "A-{seq}")]);
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await transaction.SaveAsync("numbering");
+        Assert.Equal("A-1", (await books["acme"].DoWithinAsync(transaction, new Command.Create("i1", new(2026, 3, 1)))).Number!.Text);
+        await transaction.RollbackAsync("numbering");
+        Assert.Equal("A-1", (await books["acme"].CreateAsync("i2", new(2026, 3, 1))).Number!.Text);
+        Assert.Equal("A-2", (await books["acme"].DoWithinAsync(transaction, new Command.Create("i1", new(2026, 3, 1)))).Number!.Text);
+        await transaction.CommitAsync();
+        Assert.True((await books["acme"].VerifyAsync()).IsSound);
+    }
+
     [PostgreSqlFact]
     public async Task The_book_stays_locked_until_the_hosts_transaction_ends()
     {

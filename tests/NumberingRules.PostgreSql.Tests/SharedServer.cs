@@ -1,10 +1,17 @@
 namespace NumberingRules.PostgreSql.Tests;
 
-/// <summary>The tests that share a server.</summary>
+/// <summary>The tests that share a server, one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedServer : ICollectionFixture<ServerFixture>
 {
     public const string Name = "PostgreSQL";
+}
+
+/// <summary>Those that wait most, for time-outs and restarts: on a server of their own, beside the others.</summary>
+[CollectionDefinition(Name)]
+public sealed class TroubledServer : ICollectionFixture<ServerFixture>
+{
+    public const string Name = "PostgreSQL in trouble";
 }
 
 /// <summary>A server that is started when the first test asks for it.</summary>

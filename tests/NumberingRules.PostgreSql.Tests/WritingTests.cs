@@ -1,3 +1,4 @@
+using Npgsql;
 using NumberingRules.Storage;
 
 namespace NumberingRules.PostgreSql.Tests;
@@ -52,6 +53,67 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
 
         Assert.Equal(2, Store.RoundTrips - asked);
         Assert.Equal(21, (await RowAsync(names[7]))!.Entries);
+    }
+
+    /// <summary>Whatever else the pool holds: each other connection would have to prepare every statement first.</summary>
+    [PostgreSqlFact]
+    public async Task Batch_after_batch_goes_over_one_connection()
+    {
+        await using var source = Source();
+        await using (await source.OpenConnectionAsync())
+        await using (await source.OpenConnectionAsync())
+        {
+        }
+
+        await using var store = new PostgreSqlStore(source);
+        HashSet<int> servers = [];
+        for (var at = 0; at < 3; at++)
+        {
+            var (_, session) = await WriteAsync(store, "acme");
+            await using (session)
+            {
+                servers.Add(((WriteSession)session).Connection.ProcessID);
+                await session.CommitAsync(new([]), default);
+            }
+        }
+
+        Assert.Single(servers);
+    }
+
+    [PostgreSqlFact]
+    public async Task A_session_that_is_ended_twice_leaves_the_next_one_alone()
+    {
+        var (_, first) = await WriteAsync(Store, "acme");
+        await first.CommitAsync(new([]), default);
+        await first.DisposeAsync();
+        var (book, second) = await WriteAsync(Store, "acme");
+        await using (second)
+        {
+            await first.DisposeAsync();
+            var (_, third) = await WriteAsync(Store, "other");
+            await using (third)
+            {
+                Assert.NotSame(((WriteSession)second).Connection, ((WriteSession)third).Connection);
+            }
+
+            await second.CommitAsync(new([Hand.Creates("acme", book.Row, 1, "i1")]), default);
+        }
+
+        Assert.Equal(1, (await RowAsync("acme"))!.Entries);
+    }
+
+    [PostgreSqlFact]
+    public async Task The_only_connection_of_a_pool_is_given_back_after_each_batch()
+    {
+        await using var source = NpgsqlDataSource.Create(Server.ConnectionTo(Database) + ";Maximum Pool Size=1;Timeout=30");
+        await using var store = new PostgreSqlStore(source);
+        var (_, session) = await WriteAsync(store, "acme");
+        await using (session)
+        {
+            await session.CommitAsync(new([]), default);
+        }
+
+        await using var others = await source.OpenConnectionAsync();
     }
 
     [PostgreSqlFact]

@@ -16,14 +16,14 @@ public sealed class SuggestionTests
             Assert.Null(book.Do(new Command.Open([.. suggestion.Series])).Rejection);
             Assert.All(suggestion.Advances, advance => Assert.Equal(Outcome.Accepted, book.Do(advance).Outcome));
             Assert.DoesNotContain(report.Findings, finding => finding.Name == "cannot-continue");
-            foreach (var (counter, id) in report.Counters.Zip(suggestion.Ids))
+            Assert.Equal(report.Counters.Count, suggestion.Series.Count);
+            foreach (var (counter, definition) in report.Counters.Zip(suggestion.Series))
             {
-                var definition = suggestion.Series.Single(series => series.Id == id);
                 foreach (var period in counter.Periods)
                 {
                     foreach (var form in (FormName?[])[null, .. definition.Forms.Select(form => form.Name)])
                     {
-                        var next = Numbering.Next(book, period.Latest, id, period.Scope, form).Number;
+                        var next = Numbering.Next(book, period.Latest, definition.Id, period.Scope, form).Number;
                         Assert.NotNull(next);
                         Assert.Equal(period.Last + 1, next.SequenceNumber);
                         Assert.Equal(period.Period, next.Period.ToString());

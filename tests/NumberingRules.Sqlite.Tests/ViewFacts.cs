@@ -40,6 +40,26 @@ public sealed class ViewFacts
         Assert.True(rules.Count >= 4, string.Join(' ', rules));
     }
 
+    [Theory]
+    [InlineData("c.book = 'main'", "h.id > 'B' ORDER BY h.id")]
+    [InlineData("c.book_id = 1", "h.id > 'B' ORDER BY h.id")]
+    [InlineData("c.book = 'main'", "c.invoice > 'B' ORDER BY c.invoice")]
+    [InlineData("c.book = 'main'", "1 ORDER BY h.at DESC")]
+    [InlineData("c.book = 'main'", "1 ORDER BY c.date DESC")]
+    public async Task A_host_that_joins_the_view_sorts_nothing(string which, string order)
+    {
+        await using var shelf = new Shelf();
+        using var connection = shelf.Connect(pooling: false);
+        Shelf.Run(connection, "CREATE TABLE host_rows (at INTEGER PRIMARY KEY, id TEXT UNIQUE)");
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN SELECT h.id, c.number FROM host_rows h JOIN numbering_current c ON {which} AND c.invoice = h.id WHERE {order} LIMIT 50";
+        using var steps = command.ExecuteReader();
+        while (steps.Read())
+        {
+            Assert.DoesNotContain("TEMP B-TREE", steps.GetString(3), StringComparison.Ordinal);
+        }
+    }
+
     private static List<Command> Wishes()
     {
         List<Command> wishes = [new Command.Connect(new("c")), new Command.Interrupt(new("outage")), new Command.Disconnect(), new Command.Recover(), new Command.Connect(new("c"))];

@@ -37,8 +37,9 @@ public sealed class InstancesTests
                     other.Dispose();
                 }
 
-                // The survivor's callers notice nothing.
-                await Assert.ThrowsAnyAsync<HttpRequestException>(() => dying);
+                // The survivor's callers notice nothing. The client of the killed one is disposed of with it, which may cancel a request before the connection breaks.
+                var broken = await Record.ExceptionAsync(() => dying);
+                Assert.True(broken is HttpRequestException or OperationCanceledException, $"{broken}");
                 await CountAsync(heard, heard.Count + 10, town);
                 await stop.CancelAsync();
                 await living;

@@ -19,7 +19,7 @@ internal sealed class Rows
         using var connection = Open(file, create: false);
         using (var command = connection.CreateCommand())
         {
-            command.CommandText = "SELECT sql, type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC";
+            command.CommandText = "SELECT sql, type, name FROM sqlite_master WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'sqlite_' ORDER BY type DESC";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

@@ -42,7 +42,7 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
 
         await CheckAsync("F5", $"has the field {Options.HomeIdField}, and finds by it", async () =>
         {
-            var found = await client.AllAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), new Dictionary<string, string> { [Options.HomeIdField] = $"numbering-check-{Guid.NewGuid():N}" }, cancellation);
+            var found = await OfAsync($"numbering-check-{Guid.NewGuid():N}", cancellation);
             return (found.Count == 0, found.Count == 0 ? "an id that nobody has finds nothing" : $"an id that nobody has finds {found.Count} records: the filter is ignored");
         });
         await CheckAsync("F9", "lists by time of change and then by key, and goes on behind a record", ListAsync);
@@ -65,7 +65,7 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
         async Task<(bool?, string)> ListAsync()
         {
             var from = new Place(Cursor.Text(time.GetUtcNow() - TimeSpan.FromDays(400)), null);
-            var first = await client.PageAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), InvoiceRow.Changed, from, InvoiceRow.Any, Some, cancellation);
+            var first = await client.ChangedAsync(from, Some, cancellation);
             if (first.Count < 2)
             {
                 return (null, "fewer than two invoices were changed in 400 days");
@@ -73,7 +73,7 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
 
             var middle = first[(first.Count / 2) - 1];
             var behind = new Place(IntacctClient.Text(middle, InvoiceRow.Changed)!, IntacctClient.Text(middle, "key"));
-            var rest = await client.PageAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), InvoiceRow.Changed, behind, InvoiceRow.Any, Some, cancellation);
+            var rest = await client.ChangedAsync(behind, Some, cancellation);
             var times = first.Select(static row => Cursor.TimeOf(IntacctClient.Text(row, InvoiceRow.Changed))).ToList();
             var isOrdered = times.TrueForAll(static one => one is not null) && times.SequenceEqual(times.Order());
             var goesOn = rest.Select(static row => IntacctClient.Text(row, "key")).Take((first.Count + 1) / 2).SequenceEqual(first.Skip(first.Count / 2).Select(static row => IntacctClient.Text(row, "key")));
@@ -93,7 +93,7 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
         async Task<(bool?, string)> AuditAsync()
         {
             var audit = Options.Audit;
-            var rows = await DeletionsAsync(time.GetUtcNow() - TimeSpan.FromDays(400), cancellation);
+            var rows = await DeletionsAsync(TimeSpan.FromDays(400), cancellation);
             return rows.Count == 0 ? (null, "may be read; no deletion of an invoice in 400 days, so the words that are set may be wrong")
                 : (rows.All(row => IntacctClient.Text(row, audit.ObjectKeyField) is not null && Cursor.TimeOf(IntacctClient.Text(row, audit.AccessTimeField)) is not null), $"{rows.Count} deletions in 400 days, told as '{IntacctClient.Text(rows[0], audit.AccessModeField)}'");
         }
@@ -132,8 +132,8 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
             });
             await CheckAsync("F6", "tells ids apart to the letter, and keeps them whole", async () =>
             {
-                var found = await OfAsync(id);
-                var other = await OfAsync(id.ToUpperInvariant());
+                var found = await OfAsync(id, cancellation);
+                var other = await OfAsync(id.ToUpperInvariant(), cancellation);
                 return (found.Count == 1 && other.Count == 0, $"the id finds {found.Count} records, in capital letters {other.Count}; the draft's number is {(found.Count == 1 ? IntacctClient.Text(found[0], "invoiceNumber") ?? "none" : "not known")}");
             });
         }
@@ -143,7 +143,7 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
             {
                 await client.DeleteAsync(key, CancellationToken.None);
                 var since = time.GetTimestamp();
-                while (!(await DeletionsAsync(time.GetUtcNow() - TimeSpan.FromDays(1), cancellation)).Any(row => IntacctClient.Text(row, Options.Audit.ObjectKeyField) == key))
+                while (!(await DeletionsAsync(TimeSpan.FromDays(1), cancellation)).Any(row => IntacctClient.Text(row, Options.Audit.ObjectKeyField) == key))
                 {
                     if (time.GetElapsedTime(since) > Patience)
                     {
@@ -156,18 +156,12 @@ internal sealed class IntacctCheck(IntacctClient client, TimeProvider time)
                 return (true, string.Create(CultureInfo.InvariantCulture, $"told within {time.GetElapsedTime(since).TotalSeconds:0} s"));
             });
         }
-
-        Task<IReadOnlyList<Dictionary<string, JsonElement>>> OfAsync(string of) =>
-            client.AllAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(Options), new Dictionary<string, string> { [Options.HomeIdField] = of }, cancellation);
     }
 
-    private Task<IReadOnlyList<Dictionary<string, JsonElement>>> DeletionsAsync(DateTimeOffset since, CancellationToken cancellation)
-    {
-        var audit = Options.Audit;
-        return client.PageAsync(
-            audit.Name, ["key", audit.ObjectTypeField, audit.ObjectKeyField, audit.AccessModeField, audit.AccessTimeField], audit.AccessTimeField, new(Cursor.Text(since), null),
-            new Dictionary<string, string> { [audit.ObjectTypeField] = audit.ObjectType, [audit.AccessModeField] = audit.Deleted }, Options.PageSize, cancellation);
-    }
+    private Task<IReadOnlyList<Dictionary<string, JsonElement>>> OfAsync(string id, CancellationToken cancellation) => client.InvoicesAsync(Options.HomeIdField, id, cancellation);
+
+    private Task<IReadOnlyList<Dictionary<string, JsonElement>>> DeletionsAsync(TimeSpan ago, CancellationToken cancellation) =>
+        client.DeletionsAsync(new(Cursor.Text(time.GetUtcNow() - ago), null), cancellation);
 
     private byte[] Body(CheckDraft draft, string id, string amount)
     {

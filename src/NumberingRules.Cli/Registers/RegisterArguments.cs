@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using NumberingRules.Registers;
 
@@ -60,6 +59,16 @@ internal sealed class RegisterArguments
         };
     }
 
+    /// <summary>What somebody should know of how a register is read.</summary>
+    internal static void Say(string note) => Console.Error.WriteLine($"numbering: {note}.");
+
+    /// <summary>A row that cannot be read.</summary>
+    internal static void Say(string file, BadRow row) => Console.Error.WriteLine($"{file}, line {row.Line}, column '{row.Column}': {row.Problem}");
+
+    /// <summary>A key in conflict, and what comes of it.</summary>
+    internal static void Say(string file, Conflict conflict, string then) => Console.Error.WriteLine(
+        $"{file}, lines {string.Join(", ", conflict.Lines)}: key '{Printable.Short(conflict.Key)}' stands there with different numbers, dates or statuses; {then}");
+
     /// <summary>Opens the file of a register; <c>-</c> is standard input.</summary>
     /// <exception cref="MalformedException">It cannot be opened.</exception>
     internal static Stream Open(string file)
@@ -85,7 +94,7 @@ internal sealed class RegisterArguments
         }
         catch (UnreadableException e)
         {
-            throw new MalformedException(e.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}") : file, e.Message);
+            throw e.Line is { } line ? MalformedException.InLine(file, line, e.Message) : new MalformedException(file, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

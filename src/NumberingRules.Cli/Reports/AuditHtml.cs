@@ -29,24 +29,24 @@ internal static class AuditHtml
         foreach (var (counter, number) in report.Counters.Take(HtmlReport.MostRows).Select((counter, at) => (counter, at + 1)))
         {
             page.Section(
-                $"counter-{HtmlReport.P(number)}",
-                $"Counter {HtmlReport.N(number)}: {Forms(counter.Forms.Select(form => form.Format))}{(counter.Company is { } company ? $", {company}" : "")}",
+                $"counter-{Describe.Plain(number)}",
+                $"Counter {Describe.N(number)}: {Forms(counter.Forms.Select(form => form.Format))}{(counter.Company is { } company ? $", {company}" : "")}",
                 () => Counter(page, counter));
         }
 
         if (report.Counters.Count > HtmlReport.MostRows)
         {
-            page.Line($"… and {HtmlReport.N(report.Counters.Count - HtmlReport.MostRows)} more counters; {Rest} lists them all.");
+            page.Line($"… and {Describe.N(report.Counters.Count - HtmlReport.MostRows)} more counters; {Rest} lists them all.");
         }
 
         if (report.Unplaced > 0)
         {
-            page.Section("unplaced", "Documents that fit no counter", () => page.Line($"{HtmlReport.N(report.Unplaced)}, for example {string.Join(", ", report.UnplacedExamples)}."));
+            page.Section("unplaced", "Documents that fit no counter", () => page.Line($"{Describe.N(report.Unplaced)}, for example {string.Join(", ", report.UnplacedExamples)}."));
         }
 
-        Section(page, "duplicates", "Numbers that several documents have", ["Number", "Lines"], report.Duplicates, duplicate => [Of(duplicate.Company, duplicate.Number), AuditTables.Lines(duplicate.Lines)]);
-        Section(page, "conflicts", "Keys in conflict: the same key with another number, date or status", ["Key", "Lines"], report.Conflicts, conflict => [Of(conflict.Company, conflict.Key), AuditTables.Lines(conflict.Lines)]);
-        Section(page, "findings", "Findings", ["Finding", "#Line", "What"], report.Findings, finding => [finding.Name, finding.Line is { } line ? HtmlReport.N(line) : "", finding.Detail]);
+        Section(page, "duplicates", "Numbers that several documents have", ["Number", "Lines"], report.Duplicates, duplicate => [AuditTables.Of(duplicate.Company, duplicate.Number), AuditTables.Lines(duplicate.Lines)]);
+        Section(page, "conflicts", "Keys in conflict: the same key with another number, date or status", ["Key", "Lines"], report.Conflicts, conflict => [AuditTables.Of(conflict.Company, conflict.Key), AuditTables.Lines(conflict.Lines)]);
+        Section(page, "findings", "Findings", ["Finding", "#Line", "What"], report.Findings, finding => [finding.Name, finding.Line is { } line ? Describe.N(line) : "", finding.Detail]);
         if (country is not null)
         {
             page.Section("country", country.Country, () => Country(page, report, country));
@@ -57,18 +57,18 @@ internal static class AuditHtml
     internal static string Forms(IEnumerable<string> formats)
     {
         var all = formats.ToList();
-        return string.Join(", ", all.Take(MostForms)) + (all.Count > MostForms ? $" and {HtmlReport.N(all.Count - MostForms)} more" : "");
+        return string.Join(", ", all.Take(MostForms)) + (all.Count > MostForms ? $" and {Describe.N(all.Count - MostForms)} more" : "");
     }
 
     private static void Counter(HtmlReport page, AuditCounter counter)
     {
-        page.Line($"{Forms(counter.Forms.Select(form => $"{HtmlReport.N(form.Documents)} as {form.Format}"))}. {InWords(counter.Reset, counter.FiscalYearStartMonth)}");
+        page.Line($"{Forms(counter.Forms.Select(form => $"{Describe.N(form.Documents)} as {form.Format}"))}. {InWords(counter.Reset, counter.FiscalYearStartMonth)}");
         var missing = counter.Periods.Sum(period => period.Missing);
         page.Chart(counter.Days, counter.Periods.SelectMany(period => period.Gaps), counter.Periods.Count, missing switch
         {
             0 => "nothing is missing",
             1 => "it is marked where 1 number is missing",
-            _ => $"it is marked where {HtmlReport.N(missing)} numbers are missing",
+            _ => $"it is marked where {Describe.N(missing)} numbers are missing",
         });
         var scoped = counter.Periods.Any(period => period.Scope is not null);
         string[] scope = scoped ? ["Scope"] : [];
@@ -77,8 +77,8 @@ internal static class AuditHtml
             [.. scope, "Period", "#First", "#Last", "#Documents", "#Void", "#Missing", "#In runs", "#Double", "#Out of order"],
             counter.Periods.Select(period => (string[])
             [
-                .. scoped ? [period.Scope ?? ""] : (string[])[], period.Period, HtmlReport.P(period.First), HtmlReport.P(period.Last), HtmlReport.N(period.Documents), HtmlReport.N(period.Void),
-                HtmlReport.N(period.Missing), HtmlReport.N(period.Gaps.Count), HtmlReport.N(period.Duplicates), HtmlReport.N(period.OutOfOrder),
+                .. scoped ? [period.Scope ?? ""] : (string[])[], period.Period, Describe.Plain(period.First), Describe.Plain(period.Last), Describe.N(period.Documents), Describe.N(period.Void),
+                Describe.N(period.Missing), Describe.N(period.Gaps.Count), Describe.N(period.Duplicates), Describe.N(period.OutOfOrder),
             ]),
             counter.Periods.Count,
             Rest);
@@ -90,7 +90,7 @@ internal static class AuditHtml
                 [.. scope, "Period", "#From", "#To", "#Numbers"],
                 gaps.Select(row => (string[])
                 [
-                    .. scoped ? [row.Period.Scope ?? ""] : (string[])[], row.Period.Period, HtmlReport.P(row.Gap.First), HtmlReport.P(row.Gap.Last), HtmlReport.N(row.Gap.Last - row.Gap.First + 1),
+                    .. scoped ? [row.Period.Scope ?? ""] : (string[])[], row.Period.Period, Describe.Plain(row.Gap.First), Describe.Plain(row.Gap.Last), Describe.N(row.Gap.Last - row.Gap.First + 1),
                 ]),
                 gaps.Count,
                 Rest);
@@ -112,7 +112,7 @@ internal static class AuditHtml
         var judged = CountryJudgement.Of(report, country).ToList();
         page.Table("What the rule says of what was found", ["What", "#How many", "Judgement"], judged.Select(one => (string[])
         [
-            one.What, HtmlReport.N(one.Count), one.Judgement == Judgement.Explain ? "to be explained" : AuditTables.Word(one.Judgement),
+            one.What, Describe.N(one.Count), AuditTables.InWords(one.Judgement),
         ]), judged.Count, Rest);
     }
 
@@ -123,6 +123,4 @@ internal static class AuditHtml
             page.Section(id, heading, () => page.Table(heading, headings, items.Select(row), items.Count, Rest));
         }
     }
-
-    private static string Of(string? company, string text) => company is null ? text : $"{company}: {text}";
 }

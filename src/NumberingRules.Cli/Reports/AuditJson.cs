@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using NumberingRules.Registers;
 
@@ -13,37 +12,27 @@ internal static class AuditJson
         json.WriteString("preset", report.Preset?.Name);
         json.WritePropertyName("totals");
         Write(json, report.Totals);
-        json.WriteStartArray("counters");
-        foreach (var counter in report.Counters)
-        {
-            Write(json, report, counter);
-        }
-
-        json.WriteEndArray();
+        json.WriteObjects("counters", report.Counters, counter => Write(json, counter));
         json.WriteStartObject("unplaced");
         json.WriteNumber("documents", report.Unplaced);
         json.WriteStrings("examples", report.UnplacedExamples);
         json.WriteEndObject();
         json.WriteObjects("duplicates", report.Duplicates, duplicate =>
         {
-            Company(json, report, duplicate.Company);
+            json.WriteOptional("company", duplicate.Company);
             json.WriteString("number", duplicate.Number);
             Lines(json, duplicate.Lines);
         });
         json.WriteObjects("conflicts", report.Conflicts, conflict =>
         {
-            Company(json, report, conflict.Company);
+            json.WriteOptional("company", conflict.Company);
             json.WriteString("key", conflict.Key);
             Lines(json, conflict.Lines);
         });
         json.WriteObjects("findings", report.Findings, finding =>
         {
             json.WriteString("finding", finding.Name);
-            if (finding.Line is { } line)
-            {
-                json.WriteNumber("line", line);
-            }
-
+            json.WriteOptional("line", finding.Line);
             json.WriteString("detail", finding.Detail);
         });
         if (country is not null)
@@ -51,21 +40,16 @@ internal static class AuditJson
             Judge(json, report, country);
         }
 
-        json.WritePropertyName("suggestion");
-        if (!report.HasCompanies)
+        if (report.HasCompanies)
         {
-            Write(json, report.Suggestions[0], company: false);
+            // A book is one company's, so each has a suggestion of its own.
+            json.WriteObjects("suggestion", report.Suggestions, suggestion => Write(json, suggestion));
             return;
         }
 
-        // A book is one company's, so each has a suggestion of its own.
-        json.WriteStartArray();
-        foreach (var suggestion in report.Suggestions)
-        {
-            Write(json, suggestion, company: true);
-        }
-
-        json.WriteEndArray();
+        json.WriteStartObject("suggestion");
+        Write(json, report.Suggestions[0]);
+        json.WriteEndObject();
     }
 
     /// <summary>The control totals.</summary>
@@ -83,10 +67,9 @@ internal static class AuditJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, AuditReport report, AuditCounter counter)
+    private static void Write(Utf8JsonWriter json, AuditCounter counter)
     {
-        json.WriteStartObject();
-        Company(json, report, counter.Company);
+        json.WriteOptional("company", counter.Company);
         json.WriteString("reset", Name.Of(counter.Reset));
         json.WriteNumber("fiscalYearStartMonth", counter.FiscalYearStartMonth);
         json.WriteObjects("forms", counter.Forms, form =>
@@ -94,10 +77,8 @@ internal static class AuditJson
             json.WriteString("format", form.Format);
             json.WriteNumber("documents", form.Documents);
         });
-        json.WriteStartArray("periods");
-        foreach (var period in counter.Periods)
+        json.WriteObjects("periods", counter.Periods, period =>
         {
-            json.WriteStartObject();
             json.WriteString("scope", period.Scope);
             json.WriteString("period", period.Period);
             json.WriteNumber("first", period.First);
@@ -119,25 +100,14 @@ internal static class AuditJson
             json.WriteEndArray();
             json.WriteNumber("duplicates", period.Duplicates);
             json.WriteNumber("outOfOrder", period.OutOfOrder);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        });
     }
 
-    private static void Write(Utf8JsonWriter json, Suggestion suggestion, bool company)
+    private static void Write(Utf8JsonWriter json, Suggestion suggestion)
     {
-        json.WriteStartObject();
-        if (company)
+        json.WriteOptional("company", suggestion.Company);
+        json.WriteObjects("series", suggestion.Series, series =>
         {
-            json.WriteString("company", suggestion.Company);
-        }
-
-        json.WriteStartArray("series");
-        foreach (var series in suggestion.Series)
-        {
-            json.WriteStartObject();
             json.WriteString("id", series.Id.Text);
             json.WriteString("format", series.Format);
             if (series.Forms.Count > 0)
@@ -161,29 +131,15 @@ internal static class AuditJson
             {
                 json.WriteNumber("fiscalYearStartMonth", series.FiscalYearStartMonth);
             }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("advance");
-        foreach (var advance in suggestion.Advances)
+        });
+        json.WriteObjects("advance", suggestion.Advances, advance =>
         {
-            json.WriteStartObject();
             json.WriteString("series", advance.Series.Text);
-            json.WriteString("date", advance.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            if (advance.Scope is { } scope)
-            {
-                json.WriteString("scope", scope.Text);
-            }
-
+            json.WriteString("date", Describe.Date(advance.Date));
+            json.WriteOptional("scope", advance.Scope?.Text);
             json.WriteNumber("next", advance.Next);
             json.WriteString("reason", advance.Reason.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        });
     }
 
     private static void Judge(Utf8JsonWriter json, AuditReport report, CountryRule country)
@@ -193,28 +149,15 @@ internal static class AuditJson
         json.WriteString("rule", country.Name);
         json.WriteString("source", country.Source);
         json.WriteString("note", CountryRule.Notice);
-        json.WriteStartArray("judgements");
-        foreach (var judged in CountryJudgement.Of(report, country))
+        json.WriteObjects("judgements", CountryJudgement.Of(report, country), judged =>
         {
-            json.WriteStartObject();
             json.WriteString("what", judged.What);
             json.WriteNumber("count", judged.Count);
             json.WriteString("judgement", AuditTables.Word(judged.Judgement));
             json.WriteString("rule", country.Name);
             json.WriteString("source", country.Source);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
-    }
-
-    private static void Company(Utf8JsonWriter json, AuditReport report, string? company)
-    {
-        if (report.HasCompanies)
-        {
-            json.WriteString("company", company);
-        }
     }
 
     private static void Lines(Utf8JsonWriter json, IReadOnlyList<long> lines)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NumberingRules.Registers;
 
 namespace NumberingRules.Cli;
@@ -20,24 +19,24 @@ internal static class AuditTables
 
         if (report.Unplaced > 0)
         {
-            tables.Line($"{N(report.Unplaced)} {(report.Unplaced == 1 ? "document fits" : "documents fit")} no counter: {string.Join(", ", report.UnplacedExamples.Take(Most))}{(report.Unplaced > Most ? ", …" : "")}");
+            tables.Line($"{Describe.N(report.Unplaced)} {(report.Unplaced == 1 ? "document fits" : "documents fit")} no counter: {string.Join(", ", report.UnplacedExamples.Take(Most))}{(report.Unplaced > Most ? ", …" : "")}");
         }
 
-        Few(tables, "Numbers that several documents have", ["*Number", "*Lines"], report.Duplicates, duplicate => [Of(report, duplicate.Company, duplicate.Number), Lines(duplicate.Lines)]);
-        Few(tables, "Keys in conflict: the same key with another number, date or status", ["*Key", "*Lines"], report.Conflicts, conflict => [Of(report, conflict.Company, conflict.Key), Lines(conflict.Lines)]);
-        Few(tables, "Findings", ["*Finding", "*Line", "What"], report.Findings, finding => [finding.Name, finding.Line is { } line ? N(line) : "", finding.Detail]);
+        Few(tables, "Numbers that several documents have", ["*Number", "*Lines"], report.Duplicates, duplicate => [Of(duplicate.Company, duplicate.Number), Lines(duplicate.Lines)]);
+        Few(tables, "Keys in conflict: the same key with another number, date or status", ["*Key", "*Lines"], report.Conflicts, conflict => [Of(conflict.Company, conflict.Key), Lines(conflict.Lines)]);
+        Few(tables, "Findings", ["*Finding", "*Line", "What"], report.Findings, finding => [finding.Name, finding.Line is { } line ? Describe.N(line) : "", finding.Detail]);
         if (country is not null)
         {
             tables.Line($"{country.Country}: {country.Name} ({country.Source}; {CountryRule.Notice}).");
             foreach (var judged in CountryJudgement.Of(report, country))
             {
-                tables.Line($"    {judged.What}, {N(judged.Count)}: {(judged.Judgement == Judgement.Explain ? "to be explained" : Word(judged.Judgement))}");
+                tables.Line($"    {judged.What}, {Describe.N(judged.Count)}: {InWords(judged.Judgement)}");
             }
         }
 
         foreach (var suggestion in report.Suggestions.Where(suggestion => suggestion.Series.Count > 0))
         {
-            tables.Line($"A book that goes on from here{(suggestion.Company is { } company ? $" for {company}" : "")} opens {(suggestion.Series.Count == 1 ? "one series" : $"{N(suggestion.Series.Count)} series")}, and advances {(suggestion.Advances.Count == 1 ? "it once" : $"them {N(suggestion.Advances.Count)} times")}; --json prints both as commands have them.");
+            tables.Line($"A book that goes on from here{(suggestion.Company is { } company ? $" for {company}" : "")} opens {(suggestion.Series.Count == 1 ? "one series" : $"{Describe.N(suggestion.Series.Count)} series")}, and advances {(suggestion.Advances.Count == 1 ? "it once" : $"them {Describe.N(suggestion.Advances.Count)} times")}; --json prints both as commands have them.");
         }
     }
 
@@ -48,6 +47,9 @@ internal static class AuditTables
         Judgement.Explain => "explain",
         _ => "fine",
     };
+
+    /// <summary>A judgement for people.</summary>
+    internal static string InWords(Judgement judgement) => judgement == Judgement.Explain ? "to be explained" : Word(judgement);
 
     /// <summary>What was found, in one sentence.</summary>
     internal static string Verdict(AuditReport report)
@@ -72,12 +74,12 @@ internal static class AuditTables
     {
         if (count > 0)
         {
-            troubles.Add($"{N(count)} {(count == 1 ? one : several)}");
+            troubles.Add($"{Describe.N(count)} {(count == 1 ? one : several)}");
         }
     }
 
     internal static string Totals(Totals totals) =>
-        $"{N(totals.Rows)} rows: {N(totals.Documents)} documents ({N(totals.Draft)} draft, {N(totals.Void)} void), {N(totals.Merged)} further lines of them, {N(totals.Blank)} blank, {N(totals.Skipped)} skipped, {N(totals.Conflicts)} {(totals.Conflicts == 1 ? "key" : "keys")} in conflict.";
+        $"{Describe.N(totals.Rows)} rows: {Describe.N(totals.Documents)} documents ({Describe.N(totals.Draft)} draft, {Describe.N(totals.Void)} void), {Describe.N(totals.Merged)} further lines of them, {Describe.N(totals.Blank)} blank, {Describe.N(totals.Skipped)} skipped, {Describe.N(totals.Conflicts)} {(totals.Conflicts == 1 ? "key" : "keys")} in conflict.";
 
     private static void Counters(Tables tables, AuditReport report)
     {
@@ -89,17 +91,17 @@ internal static class AuditTables
             rows.Take(Most * 5).Select(row => (string[])
             [
                 .. report.HasCompanies ? [row.Counter.Company ?? ""] : (string[])[],
-                N(row.At + 1),
+                Describe.N(row.At + 1),
                 AuditHtml.Forms(row.Counter.Forms.Select(form => form.Format)),
                 row.Period.Scope ?? "",
                 row.Period.Period,
-                Plain(row.Period.First),
-                Plain(row.Period.Last),
-                N(row.Period.Documents),
-                N(row.Period.Missing),
-                N(row.Period.Gaps.Count),
-                N(row.Period.Duplicates),
-                N(row.Period.OutOfOrder),
+                Describe.Plain(row.Period.First),
+                Describe.Plain(row.Period.Last),
+                Describe.N(row.Period.Documents),
+                Describe.N(row.Period.Missing),
+                Describe.N(row.Period.Gaps.Count),
+                Describe.N(row.Period.Duplicates),
+                Describe.N(row.Period.OutOfOrder),
             ]));
         More(tables, rows.Count, Most * 5);
     }
@@ -117,7 +119,7 @@ internal static class AuditTables
 
         tables.Table("What is missing, the widest gaps first", ["*Counter", "*Scope", "*Period", "*From", "*To", "*Numbers"], gaps.Take(Most).Select(row => (string[])
         [
-            N(row.At + 1), row.Period.Scope ?? "", row.Period.Period, Plain(row.Gap.First), Plain(row.Gap.Last), N(row.Gap.Last - row.Gap.First + 1),
+            Describe.N(row.At + 1), row.Period.Scope ?? "", row.Period.Period, Describe.Plain(row.Gap.First), Describe.Plain(row.Gap.Last), Describe.N(row.Gap.Last - row.Gap.First + 1),
         ]));
         More(tables, gaps.Count, Most);
     }
@@ -135,15 +137,12 @@ internal static class AuditTables
     {
         if (count > shown)
         {
-            tables.Line($"… and {N(count - shown)} more; --json lists them all.");
+            tables.Line($"… and {Describe.N(count - shown)} more; --json lists them all.");
         }
     }
 
-    private static string Of(AuditReport report, string? company, string text) => report.HasCompanies ? $"{company}: {text}" : text;
+    /// <summary>A number or a key, in a register of several companies with its company.</summary>
+    internal static string Of(string? company, string text) => company is null ? text : $"{company}: {text}";
 
-    internal static string Lines(IReadOnlyList<long> lines) => string.Join(", ", lines.Take(Most).Select(Plain)) + (lines.Count > Most ? ", …" : "");
-
-    private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
+    internal static string Lines(IReadOnlyList<long> lines) => string.Join(", ", lines.Take(Most).Select(Describe.Plain)) + (lines.Count > Most ? ", …" : "");
 }

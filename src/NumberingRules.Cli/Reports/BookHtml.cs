@@ -6,7 +6,6 @@ namespace NumberingRules.Cli;
 /// <summary>A book as a report for people: what its series did, which number counts and why, what waits, and how to check the journal.</summary>
 internal static class BookHtml
 {
-    private const int Page = 1000;
     private const int MostDays = 1000;
 
     /// <summary>Reads a book, proves its journal, and writes the report.</summary>
@@ -53,19 +52,7 @@ internal static class BookHtml
             }
         }
 
-        var findings = new List<HeldFinding>();
-        for (string? after = null; ;)
-        {
-            var page = await book.FindingsAsync(after, Page);
-            findings.AddRange(page.Items);
-            if (page.Next is null)
-            {
-                break;
-            }
-
-            after = page.Next;
-        }
-
+        var findings = await OpenedBook.AllAsync((after, count) => book.FindingsAsync(after, count)).ToListAsync();
         return new(book.Name, header, await book.SeriesAsync(), invoices, voids, rules, first, days, findings, await book.VerifyAsync());
     }
 
@@ -105,7 +92,7 @@ internal static class BookHtml
         foreach (var (owned, at) in seen.Header.Series.All.Select((owned, at) => (owned, at + 1)))
         {
             var lines = seen.Series.Where(line => line.Series == owned.Series.Id).ToList();
-            page.Section($"series-{HtmlReport.P(at)}", $"Series {owned.Series.Id}: {AuditHtml.Forms([owned.Series.Definition.Format, .. owned.Series.Definition.Forms.Select(form => form.Format)])}", () => Series(page, seen, owned, lines, file));
+            page.Section($"series-{Describe.Plain(at)}", $"Series {owned.Series.Id}: {AuditHtml.Forms([owned.Series.Definition.Format, .. owned.Series.Definition.Forms.Select(form => form.Format)])}", () => Series(page, seen, owned, lines, file));
         }
 
         if (seen.Findings.Count > 0)
@@ -120,7 +107,7 @@ internal static class BookHtml
     {
         page.Table("Rules that decide now", ["Rule", "#Invoices", "Why"], seen.Rules.OrderByDescending(rule => rule.Value).Select(rule => (string[])
         [
-            Name.Of(rule.Key), HtmlReport.N(rule.Value), Explain.Because(rule.Key),
+            Name.Of(rule.Key), Describe.N(rule.Value), Explain.Because(rule.Key),
         ]), seen.Rules.Count, "");
         if (seen.First.Count > 0)
         {
@@ -155,13 +142,13 @@ internal static class BookHtml
             [.. scope, "Period", "First", "Last", "#Issued", "#Void", "#Taken over", "#Owed", "#Left", "Adds up"],
             lines.Select(line => (string[])
             [
-                .. Scope(line), line.Period.ToString(), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "", HtmlReport.N(line.Issued), HtmlReport.N(line.Void.Count), HtmlReport.N(line.TakenOver),
-                HtmlReport.N(line.Owed.Count), line.Left is { } left ? HtmlReport.N(left) : "no end", line.AddsUp ? "yes" : "NO",
+                .. Scope(line), line.Period.ToString(), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "", Describe.N(line.Issued), Describe.N(line.Void.Count), Describe.N(line.TakenOver),
+                Describe.N(line.Owed.Count), line.Left is { } left ? Describe.N(left) : "no end", line.AddsUp ? "yes" : "NO",
             ]),
             lines.Count,
             rest);
         Further("Void numbers: they stay used for ever", ["Number", "Invoice", "Reason"], line => line.Void, number => [number.Number.Text, number.Invoice.Text, SeriesPage.ReasonOf(number)]);
-        Further("Numbers taken over: they were used elsewhere", ["#From", "#To", "Reason"], line => line.Advances, some => [HtmlReport.P(some.From), HtmlReport.P(some.Next - 1), SeriesPage.ReasonOf(some)]);
+        Further("Numbers taken over: they were used elsewhere", ["#From", "#To", "Reason"], line => line.Advances, some => [Describe.Plain(some.From), Describe.Plain(some.Next - 1), SeriesPage.ReasonOf(some)]);
         Further("Owed numbers: these invoices should have one and could not take it", ["Invoice"], line => line.Owed, invoice => [invoice.Text]);
 
         void Further<T>(string caption, string[] headings, Func<SeriesPeriod, ValueList<T>> list, Func<T, string[]> row)
@@ -182,7 +169,7 @@ internal static class BookHtml
             page.Line($"{Name.Of(found.Key)}: {meaning} What to do: {remedy.Replace("`", "", StringComparison.Ordinal)}");
             page.Table($"Finding {Name.Of(found.Key)}", ["Invoice", "Dated", "Number that counts", "State", "#Since entry"], found.Select(held => (string[])
             [
-                held.Invoice.Id.Text, Describe.Date(held.Invoice.Date), Describe.Number(held.Invoice.Authority), Describe.State(ShownInvoice.Of(held.Invoice)), HtmlReport.N(held.Entry),
+                held.Invoice.Id.Text, Describe.Date(held.Invoice.Date), Describe.Number(held.Invoice.Authority), Describe.State(ShownInvoice.Of(held.Invoice)), Describe.N(held.Entry),
             ]), found.Count(), $"numbering pending --book {file}");
         }
     }

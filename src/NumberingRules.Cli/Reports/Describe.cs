@@ -34,39 +34,35 @@ internal static class Describe
         string.Join(", ", decision.Findings.Select(noted => Name.Of(noted.Finding)).Distinct()
             .Prepend(decision.Rejection is { } reason ? $"rejected: {Name.Of(reason)}" : Name.Of(decision.Outcome)));
 
-    internal static string State(ShownInvoice shown, bool withOrigin = true) => State(shown.Invoice, shown.Sync, withOrigin);
-
-    private static string State(Invoice invoice, Sync sync, bool withOrigin) =>
+    internal static string State(ShownInvoice shown, bool withOrigin = true) =>
         string.Join(", ", new[]
         {
-            Name.Of(invoice.Approval),
-            sync is Sync.None ? null : Name.Of(sync),
-            (invoice.VoidedByHome, invoice.VoidedByErp) switch
+            Name.Of(shown.Invoice.Approval),
+            shown.Sync is Sync.None ? null : Name.Of(shown.Sync),
+            (shown.Invoice.VoidedByHome, shown.Invoice.VoidedByErp) switch
             {
                 (true, true) => "void by home and erp",
                 (true, false) => "void by home",
                 (false, true) => "void by erp",
                 _ => null,
             },
-            withOrigin && invoice.Origin == Side.Erp ? "created in the ERP" : null,
+            withOrigin && shown.Invoice.Origin == Side.Erp ? "created in the ERP" : null,
         }.OfType<string>());
 
-    internal static string References(ValueList<Reference> references, string between = ", ")
-    {
-        List<string> words = [];
-        foreach (var reference in references)
-        {
-            words.Add($"{Name.Of(reference.System)} {reference.Number}");
-        }
-
-        return string.Join(between, words);
-    }
+    internal static string References(ValueList<Reference> references, string between = ", ") =>
+        string.Join(between, references.Select(static reference => $"{Name.Of(reference.System)} {reference.Number}"));
 
     internal static string Number(Authority? authority) =>
         authority is { Number: { } number, System: { } system } ? $"{number} ({Name.Of(system)})" : "none";
 
     /// <summary>An instant to the second, in UTC.</summary>
     internal static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A count, its thousands apart.</summary>
+    internal static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A number that is no count.</summary>
+    internal static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal static string Count(long count, string one, string many) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");

@@ -25,9 +25,10 @@ internal static class Diagram
 
     private static readonly DateOnly Date = new(2026, 1, 5);
 
-    private static readonly Command[] Opening = [new Command.Open([new("s", "H-{seq}")])];
+    // Made when a diagram is: the tool asks for the names of its parts at every start.
+    private static Command[] Opening => [new Command.Open([new("s", "H-{seq}")])];
 
-    private static readonly Command[] Tried =
+    private static Command[] Tried =>
     [
         new Command.SetPolicy(new(Authority: Side.Home)),
         new Command.SetPolicy(new(Authority: Side.Erp)),

@@ -64,7 +64,7 @@ internal sealed class HtmlReport
         _output.Write("<dl class=\"counts\">\n");
         foreach (var (name, count) in counts)
         {
-            _output.Write($"<div><dt>{E(name)}</dt><dd>{N(count)}</dd></div>\n");
+            _output.Write($"<div><dt>{E(name)}</dt><dd>{Describe.N(count)}</dd></div>\n");
         }
 
         _output.Write("</dl>\n");
@@ -99,7 +99,7 @@ internal sealed class HtmlReport
         _output.Write("</tbody>\n</table>\n</div>\n");
         if (all > MostRows)
         {
-            _output.Write($"<p>… and {N(all - MostRows)} more; <code>{E(rest)}</code> lists them all.</p>\n");
+            _output.Write($"<p>… and {Describe.N(all - MostRows)} more; <code>{E(rest)}</code> lists them all.</p>\n");
         }
     }
 
@@ -117,9 +117,9 @@ internal sealed class HtmlReport
 
         var (firstDay, lastDay) = (days[0].Day, days[^1].Day);
         var (least, greatest) = (days.Min(day => day.Least), days.Max(day => day.Greatest));
-        var (from, to) = (DateOnly.FromDayNumber(firstDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), DateOnly.FromDayNumber(lastDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (from, to) = (Describe.Date(DateOnly.FromDayNumber(firstDay)), Describe.Date(DateOnly.FromDayNumber(lastDay)));
         var id = $"chart-{++_charts}";
-        _output.Write($"<figure>\n<div class=\"axis\" aria-hidden=\"true\"><span>↑ {P(greatest)}</span></div>\n");
+        _output.Write($"<figure>\n<div class=\"axis\" aria-hidden=\"true\"><span>↑ {Describe.Plain(greatest)}</span></div>\n");
         _output.Write($"<svg class=\"{(days.Count > Few ? "plot" : "plot few")}\" viewBox=\"0 0 {PlotWidth} {PlotHeight}\" preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"{id}\">\n<path d=\"");
         foreach (var day in days)
         {
@@ -136,13 +136,9 @@ internal sealed class HtmlReport
             _output.Write(string.Create(CultureInfo.InvariantCulture, $"M{at} {StripHeight}v-{Math.Max(4, share * StripHeight):0.#}h1v{StripHeight}z"));
         }
 
-        _output.Write($"\"/>\n</svg>\n<div class=\"axis\" aria-hidden=\"true\"><span>{P(least)}</span><span>{P(greatest)}</span></div>\n");
-        _output.Write($"<figcaption id=\"{id}\">Numbers from {P(least)} to {P(greatest)} over the days from {from} to {to}. The strip beneath runs from the least number to the greatest; {E(missing)}.</figcaption>\n</figure>\n");
+        _output.Write($"\"/>\n</svg>\n<div class=\"axis\" aria-hidden=\"true\"><span>{Describe.Plain(least)}</span><span>{Describe.Plain(greatest)}</span></div>\n");
+        _output.Write($"<figcaption id=\"{id}\">Numbers from {Describe.Plain(least)} to {Describe.Plain(greatest)} over the days from {from} to {to}. The strip beneath runs from the least number to the greatest; {E(missing)}.</figcaption>\n</figure>\n");
     }
-
-    internal static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    internal static string P(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Short values stay on one line, and words too long for any column are broken.</summary>
     private static string ClassOf(string value)

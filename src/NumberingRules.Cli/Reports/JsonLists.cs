@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NumberingRules.Cli;
 
-/// <summary>Lists in JSON.</summary>
+/// <summary>Lists, and fields that may be left out, in JSON.</summary>
 internal static class JsonLists
 {
     /// <summary>A list of texts.</summary>
@@ -15,6 +15,37 @@ internal static class JsonLists
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>A text; left out where there is none.</summary>
+    internal static void WriteOptional(this Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    /// <summary>A number; left out where there is none.</summary>
+    internal static void WriteOptional(this Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } written)
+        {
+            json.WriteNumber(name, written);
+        }
+    }
+
+    /// <summary>A number, or null where there is none.</summary>
+    internal static void WriteNumberOrNull(this Utf8JsonWriter json, string name, long? number)
+    {
+        if (number is { } written)
+        {
+            json.WriteNumber(name, written);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
     }
 
     /// <summary>A list of objects.</summary>

@@ -20,11 +20,7 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
     {
         var decision = answer.Decision;
         Begin();
-        if (numbered)
-        {
-            _json.WriteNumber("line", answer.Line);
-        }
-
+        _json.WriteOptional("line", numbered ? answer.Line : null);
         _json.WriteString("outcome", Name.Of(decision.Outcome));
         if (decision.Rejection is { } rejection)
         {
@@ -39,39 +35,17 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
             }
         }
 
-        if (decision.Holder is { } holder)
-        {
-            _json.WriteString("holder", holder.Text);
-        }
-
-        if (decision.At is { } at)
-        {
-            _json.WriteNumber("at", at);
-        }
-
+        _json.WriteOptional("holder", decision.Holder?.Text);
+        _json.WriteOptional("at", decision.At);
         if (decision.Findings.Count > 0)
         {
-            _json.WriteStartArray("findings");
-            foreach (var finding in InOrder)
-            {
-                if (Holds(decision.Findings, finding))
-                {
-                    _json.WriteStringValue(Name.Of(finding));
-                }
-            }
-
-            _json.WriteEndArray();
+            var findings = decision.Findings;
+            _json.WriteStrings("findings", InOrder.Where(finding => findings.Any(noted => noted.Finding == finding)).Select(static finding => Name.Of(finding)));
         }
 
         if (decision.Notes.Count > 0)
         {
-            _json.WriteStartArray("notes");
-            foreach (var note in decision.Notes)
-            {
-                _json.WriteStringValue(note);
-            }
-
-            _json.WriteEndArray();
+            _json.WriteStrings("notes", decision.Notes);
         }
 
         if (decision.Rejection is { } why)
@@ -94,16 +68,11 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
         _json.WriteString("sync", Name.Of(shown.Sync));
         WriteNumber(_json, shown.Authority);
         _json.WriteString("rule", Name.Of(shown.Authority.Rule));
-        _json.WriteStartArray("references");
-        foreach (var reference in shown.References)
+        _json.WriteObjects("references", shown.References, reference =>
         {
-            _json.WriteStartObject();
             _json.WriteString("system", Name.Of(reference.System));
             _json.WriteString("number", reference.Number.Text);
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndArray();
+        });
         _json.WriteString("why", Explain.Because(shown.Authority.Rule));
         after?.Invoke(_json);
         End();
@@ -115,6 +84,15 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
         Begin();
         fields(_json);
         End();
+    }
+
+    /// <summary>An object for each of some things.</summary>
+    internal void WriteEach<T>(IEnumerable<T> things, Action<Utf8JsonWriter, T> fields)
+    {
+        foreach (var thing in things)
+        {
+            Write(json => fields(json, thing));
+        }
     }
 
     /// <summary>The fields that say which number counts.</summary>
@@ -129,11 +107,7 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
     {
         var (meaning, remedy) = Describe.Explained(rejection);
         json.WriteString("meaning", meaning);
-        if (detail is not null)
-        {
-            json.WriteString("detail", detail);
-        }
-
+        json.WriteOptional("detail", detail);
         json.WriteString("remedy", remedy);
     }
 
@@ -182,19 +156,6 @@ internal sealed class JsonReport(Stream output, bool held = false) : IDisposable
         }
 
         _json.Dispose();
-    }
-
-    private static bool Holds(ValueList<Noted> findings, Finding finding)
-    {
-        foreach (var noted in findings)
-        {
-            if (noted.Finding == finding)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private void Begin()

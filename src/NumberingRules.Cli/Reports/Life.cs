@@ -70,28 +70,15 @@ internal sealed record Life(ShownInvoice Shown, IReadOnlyCollection<LifeRow> Row
     internal void Write(JsonReport report, Action<Utf8JsonWriter>? more = null) => report.Write(Shown, after: json =>
     {
         more?.Invoke(json);
-        json.WriteStartArray("life");
-        foreach (var row in Rows)
+        json.WriteObjects("life", Rows, row =>
         {
-            json.WriteStartObject();
             json.WriteNumber(row.At is null ? "line" : "entry", row.Place);
-            Write(json, "at", row.At?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            Write(json, "who", row.Actor);
-            Write(json, "command", row.Command);
+            json.WriteOptional("at", row.At?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            json.WriteOptional("who", row.Actor);
+            json.WriteOptional("command", row.Command);
             json.WriteString("what", row.What);
             JsonReport.WriteNumber(json, row.After);
             json.WriteString("rule", Name.Of(row.After.Rule));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     });
-
-    private static void Write(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
-    }
 }

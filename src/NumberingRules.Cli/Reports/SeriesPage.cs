@@ -26,11 +26,11 @@ internal static class SeriesPage
                 line.Period.ToString(),
                 line.FirstNumber?.Text ?? "",
                 line.LastNumber?.Text ?? "",
-                Text(line.Issued),
-                Text(line.Void.Count),
-                Text(line.TakenOver),
-                Text(line.Owed.Count),
-                line.Left is { } left ? Text(left) : "no end",
+                Describe.N(line.Issued),
+                Describe.N(line.Void.Count),
+                Describe.N(line.TakenOver),
+                Describe.N(line.Owed.Count),
+                line.Left is { } left ? Describe.N(left) : "no end",
             }));
         if (page.Any(line => line.Void.Count > 0))
         {
@@ -43,7 +43,7 @@ internal static class SeriesPage
             tables.Table("Numbers taken over: they were used elsewhere", ["*Series", "*Scope", "*Period", "*From", "*To", "Reason"], page
                 .SelectMany(line => line.Advances.AsEnumerable(), (line, taken) => new[]
                 {
-                    line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), Text(taken.From), Text(taken.Next - 1), ReasonOf(taken),
+                    line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), Describe.N(taken.From), Describe.N(taken.Next - 1), ReasonOf(taken),
                 }));
         }
 
@@ -76,28 +76,20 @@ internal static class SeriesPage
         {
             csv.WriteRecord(
                 Safe([
-                    line.Series.Text, line.Period.ToString(), Plain(line.First), Plain(line.Last), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "",
-                    Plain(line.Issued), Plain(line.Void.Count), Plain(line.TakenOver), Plain(line.Owed.Count), line.AddsUp ? "yes" : "no",
+                    line.Series.Text, line.Period.ToString(), Describe.Plain(line.First), Describe.Plain(line.Last), line.FirstNumber?.Text ?? "", line.LastNumber?.Text ?? "",
+                    Describe.Plain(line.Issued), Describe.Plain(line.Void.Count), Describe.Plain(line.TakenOver), Describe.Plain(line.Owed.Count), line.AddsUp ? "yes" : "no",
                     string.Join("; ", line.Void.Select(number => $"{number.Number} ({number.Invoice}): {number.Reason?.Text ?? "record gone"}")),
                     string.Join("; ", line.Owed.Select(invoice => invoice.Text)),
                     line.Scope?.Text ?? "",
-                    line.Left is { } left ? Plain(left) : "",
-                    string.Join("; ", line.Advances.Select(taken => $"{Plain(taken.From)}-{Plain(taken.Next - 1)}: {ReasonOf(taken)}")),
+                    line.Left is { } left ? Describe.Plain(left) : "",
+                    string.Join("; ", line.Advances.Select(taken => $"{Describe.Plain(taken.From)}-{Describe.Plain(taken.Next - 1)}: {ReasonOf(taken)}")),
                 ]));
         }
 
         csv.Flush();
     }
 
-    internal static void Write(JsonReport report, IReadOnlyList<SeriesPeriod> page)
-    {
-        foreach (var line in page)
-        {
-            report.Write(json => Write(json, line));
-        }
-    }
-
-    private static void Write(Utf8JsonWriter json, SeriesPeriod line)
+    internal static void Write(Utf8JsonWriter json, SeriesPeriod line)
     {
         json.WriteString("series", line.Series.Text);
         json.WriteString("scope", line.Scope?.Text);
@@ -108,15 +100,7 @@ internal static class SeriesPage
         json.WriteString("lastNumber", line.LastNumber?.Text);
         json.WriteNumber("issued", line.Issued);
         json.WriteNumber("takenOver", line.TakenOver);
-        if (line.Left is { } left)
-        {
-            json.WriteNumber("left", left);
-        }
-        else
-        {
-            json.WriteNull("left");
-        }
-
+        json.WriteNumberOrNull("left", line.Left);
         json.WriteBoolean("addsUp", line.AddsUp);
         json.WriteObjects("advances", line.Advances.AsEnumerable(), taken =>
         {
@@ -143,8 +127,4 @@ internal static class SeriesPage
 
     /// <summary>A spreadsheet takes a cell that begins like a formula for one, whoever wrote it; with an apostrophe before it is a text.</summary>
     private static string[] Safe(string[] cells) => [.. cells.Select(static cell => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + cell : cell)];
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

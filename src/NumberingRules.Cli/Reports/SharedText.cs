@@ -39,13 +39,7 @@ internal sealed record SharedText(InvoiceNumber? Number, IReadOnlyList<InvoiceId
     {
         if (IsShared)
         {
-            json.WriteStartArray("displayedBy");
-            foreach (var other in Invoices.Skip(1))
-            {
-                json.WriteStringValue(other.Text);
-            }
-
-            json.WriteEndArray();
+            json.WriteStrings("displayedBy", Invoices.Skip(1).Select(static other => other.Text));
         }
     }
 }

@@ -108,7 +108,7 @@ internal sealed class Tables
 
     internal void Summary(Summary summary)
     {
-        Line($"{Text(summary.Count(Outcome.Accepted))} accepted, {Text(summary.Count(Outcome.Unchanged))} unchanged, {Text(summary.Count(Outcome.Rejected))} rejected");
+        Line($"{Describe.N(summary.Count(Outcome.Accepted))} accepted, {Describe.N(summary.Count(Outcome.Unchanged))} unchanged, {Describe.N(summary.Count(Outcome.Rejected))} rejected");
         foreach (var (reason, tally) in summary.Rejections)
         {
             Several("rejected", Name.Of(reason), tally, Describe.Explained(reason));
@@ -190,12 +190,10 @@ internal sealed class Tables
 
     private void Several(string kind, string name, Summary.Tally tally, (string Meaning, string Remedy) explained)
     {
-        Line($"{Text(tally.Count)} × {kind} {name}: {Places(tally)}");
+        Line($"{Describe.N(tally.Count)} × {kind} {name}: {Places(tally)}");
         Line($"    {explained.Meaning}");
         Line($"    {explained.Remedy}");
     }
-
-    private static string Text(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Places(Summary.Tally tally) =>
         string.Join(", ", tally.First.Select(place => (place.Line, place.About) switch

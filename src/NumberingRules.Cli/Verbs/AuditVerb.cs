@@ -45,7 +45,7 @@ internal static class AuditVerb
 
             var options = register.In(parsed);
             var rule = PreflightVerb.CountryOf(parsed.GetValue(country));
-            var report = RegisterArguments.Read(path, input => Audit.Of(input, path == "-" ? "standard input" : Path.GetFileName(path), options, Say, charts: parsed.GetValue(html) is not null));
+            var report = RegisterArguments.Read(path, input => Audit.Of(input, path == "-" ? "standard input" : Path.GetFileName(path), options, RegisterArguments.Say, charts: parsed.GetValue(html) is not null));
             if (parsed.GetValue(html) is { } page)
             {
                 await SaveAsync(page, output =>
@@ -55,14 +55,10 @@ internal static class AuditVerb
                 });
             }
 
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(output => output.Write(fields => AuditJson.Write(fields, report, rule)));
-            }
-            else
-            {
-                Output.ForPeople(tables => AuditTables.Print(tables, report, rule));
-            }
+            Output.Show(
+                parsed.GetValue(json),
+                output => output.Write(fields => AuditJson.Write(fields, report, rule)),
+                tables => AuditTables.Print(tables, report, rule));
 
             return parsed.GetValue(strict) && !report.IsWhole ? ExitCode.Rejected : ExitCode.Done;
         });
@@ -82,6 +78,4 @@ internal static class AuditVerb
             throw new MalformedException(file, e.Message);
         }
     }
-
-    private static void Say(string note) => Console.Error.WriteLine($"numbering: {note}.");
 }

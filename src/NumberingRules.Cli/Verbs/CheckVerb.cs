@@ -31,15 +31,10 @@ internal static class CheckVerb
             var check = await file.Book.CheckAsync(text);
             var taken = check.Use == NumberUse.TakenOver ? await file.Book.TakenOverAsync(text) : null;
             var issued = check is { Use: NumberUse.Used, Place.IssuedTo: { } invoice } ? (await file.Book.InvoiceAsync(invoice))?.HomeNumber : null;
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => report.Write(fields => Write(fields, check, issued, taken)));
-            }
-            else
-            {
-                Output.ForPeople(tables => Print(tables, text, check, issued, taken));
-            }
-
+            Output.Show(
+                parsed.GetValue(json),
+                report => report.Write(fields => Write(fields, check, issued, taken)),
+                tables => Print(tables, text, check, issued, taken));
             return ExitCode.Done;
         });
         return verb;
@@ -80,17 +75,12 @@ internal static class CheckVerb
         json.WriteString("answer", Name.Of(check.Use));
         if (check.Holders.Count > 0)
         {
-            json.WriteStartArray("invoices");
-            foreach (var holder in check.Holders)
+            json.WriteObjects("invoices", check.Holders, holder =>
             {
-                json.WriteStartObject();
                 json.WriteString("invoice", holder.Invoice.Text);
                 json.WriteString("system", Name.Of(holder.System));
                 json.WriteBoolean("now", holder.IsNow);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
         }
 
         if (check.Place is { } at)

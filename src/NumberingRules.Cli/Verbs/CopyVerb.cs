@@ -38,19 +38,10 @@ internal static class CopyVerb
 
     private static void Show(List<VerifyReport> copied, BookPlace target, bool json)
     {
-        if (json)
-        {
-            Output.AsJson(lines => copied.ForEach(one => lines.Write(json =>
-            {
-                json.WriteString("book", one.Book);
-                json.WriteNumber("entries", one.Entries);
-                json.WriteString("head", one.Head.ToString());
-            })));
-        }
-        else
-        {
-            Output.ForPeople(tables => copied.ForEach(one => tables.Line(
+        Output.Show(
+            json,
+            lines => lines.WriteEach(copied, static (json, one) => HeadVerb.Write(json, one.Book, one.Entries, one.Head)),
+            tables => copied.ForEach(one => tables.Line(
                 $"Book '{Printable.Of(one.Book)}' copied to {target.Shown} and verified: {Describe.Count(one.Entries, "entry", "entries")}, head {one.Head}")));
-        }
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using NumberingRules.Storage;
 
 namespace NumberingRules.Cli;
 
@@ -19,22 +21,16 @@ internal static class HeadVerb
         {
             await using var file = await book.ReadAsync(parsed);
             var (entries, hash) = await file.Book.HeadAsync();
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => report.Write(json =>
-                {
-                    json.WriteString("book", file.Book.Name);
-                    json.WriteNumber("entries", entries);
-                    json.WriteString("head", hash.ToString());
-                }));
-            }
-            else
-            {
-                Output.ForPeople(tables => tables.Line(hash.ToString()));
-            }
-
+            Output.Show(parsed.GetValue(json), report => report.Write(json => Write(json, file.Book.Name, entries, hash)), tables => tables.Line(hash.ToString()));
             return ExitCode.Done;
         });
         return verb;
+    }
+
+    internal static void Write(Utf8JsonWriter json, string book, long entries, EntryHash head)
+    {
+        json.WriteString("book", book);
+        json.WriteNumber("entries", entries);
+        json.WriteString("head", head.ToString());
     }
 }

@@ -134,17 +134,17 @@ internal static class ImportVerb
     {
         foreach (var note in table.Reader.Notes)
         {
-            Console.Error.WriteLine($"numbering: {note}.");
+            RegisterArguments.Say(note);
         }
 
         if (table.Reader.UnjudgedStatuses() is { } statuses)
         {
-            Console.Error.WriteLine($"numbering: {statuses}.");
+            RegisterArguments.Say(statuses);
         }
 
         if (RegisterImport.Undated(table) is > 0 and var undated)
         {
-            Console.Error.WriteLine($"numbering: {Describe.Count(undated, "draft", "drafts")} with neither number nor date left out.");
+            RegisterArguments.Say($"{Describe.Count(undated, "draft", "drafts")} with neither number nor date left out");
         }
 
         var advances = commands.Select(line => line.Command).OfType<Command.Advance>().ToList();
@@ -167,9 +167,7 @@ internal static class ImportVerb
         var companies = table.SharedKeys();
         foreach (var conflict in skipped ? conflicts : conflicts.Take(FirstFew))
         {
-            Console.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file}, lines {string.Join(", ", conflict.Lines)}: key '{Printable.Short(conflict.Key)}' stands there with different numbers, dates or statuses; --key names the columns that tell them apart"));
+            RegisterArguments.Say(file, conflict, "--key names the columns that tell them apart");
         }
 
         foreach (var (key, line, other) in companies.Take(FirstFew))
@@ -195,7 +193,7 @@ internal static class ImportVerb
         var hopeless = table.Count == 0 && bad.Count > 1 && bad.TrueForAll(row => row.Column == bad[0].Column);
         foreach (var row in hopeless ? bad.Take(1) : skipped ? bad : bad.Take(FirstFew))
         {
-            Console.Error.WriteLine($"{file}, line {row.Line}, column '{row.Column}': {row.Problem}");
+            RegisterArguments.Say(file, row);
         }
 
         var rows = count == 1 ? "1 unreadable row" : $"{count} unreadable rows";
@@ -258,19 +256,9 @@ internal static class ImportVerb
 
     private static void Save(string? file, IEnumerable<ScriptLine> commands)
     {
-        if (file is null)
+        if (file is not null)
         {
-            return;
-        }
-
-        try
-        {
-            using var output = new BufferedStream(new FileStream(file, FileMode.CreateNew), 1 << 16);
-            ScriptWriter.Write(output, commands.Select(line => line.Command));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new MalformedException(file, e.Message);
+            Output.Save(file, output => ScriptWriter.Write(output, commands.Select(line => line.Command)));
         }
     }
 }

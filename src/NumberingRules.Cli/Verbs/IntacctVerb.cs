@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NumberingRules.Intacct;
 
@@ -54,7 +55,7 @@ internal static class IntacctVerb
             var lines = await new IntacctCheck(services.GetRequiredService<IntacctConnection>().Client, TimeProvider.System).RunAsync(draft, cancellation);
             if (parsed.GetValue(json))
             {
-                Output.AsJson(report => Write(report, lines));
+                Output.AsJson(report => report.WriteEach(lines, Write));
             }
             else
             {
@@ -69,26 +70,20 @@ internal static class IntacctVerb
         return verb;
     }
 
-    private static void Write(JsonReport report, IReadOnlyList<CheckLine> lines)
+    private static void Write(Utf8JsonWriter json, CheckLine line)
     {
-        foreach (var line in lines)
+        json.WriteString("fact", line.Fact);
+        json.WriteString("what", line.What);
+        if (line.Holds is { } holds)
         {
-            report.Write(json =>
-            {
-                json.WriteString("fact", line.Fact);
-                json.WriteString("what", line.What);
-                if (line.Holds is { } holds)
-                {
-                    json.WriteBoolean("holds", holds);
-                }
-                else
-                {
-                    json.WriteNull("holds");
-                }
-
-                json.WriteString("seen", line.Said);
-            });
+            json.WriteBoolean("holds", holds);
         }
+        else
+        {
+            json.WriteNull("holds");
+        }
+
+        json.WriteString("seen", line.Said);
     }
 
     private static string Word(bool? holds) => holds switch

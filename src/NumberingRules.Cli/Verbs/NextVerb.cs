@@ -29,15 +29,7 @@ internal static class NextVerb
                 Named(parsed.GetValue(form), "--form", FormName.FromString));
             await using var file = await book.ReadAsync(parsed);
             var answer = await file.Book.NextAsync(on, of, at, printed);
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => report.Write(fields => Write(fields, answer)));
-            }
-            else
-            {
-                Output.ForPeople(tables => Print(tables, answer));
-            }
-
+            Output.Show(parsed.GetValue(json), report => report.Write(fields => Write(fields, answer)), tables => Print(tables, answer));
             return ExitCode.Done;
         });
         return verb;
@@ -78,14 +70,7 @@ internal static class NextVerb
         {
             json.WriteString("number", next.Number.Text);
             JsonReport.WritePlace(json, next.Series, next.Scope, next.Form, next.Period, next.SequenceNumber);
-            if (next.Left is { } left)
-            {
-                json.WriteNumber("left", left);
-            }
-            else
-            {
-                json.WriteNull("left");
-            }
+            json.WriteNumberOrNull("left", next.Left);
         }
         else if (answer.Rejection is { } rejection)
         {

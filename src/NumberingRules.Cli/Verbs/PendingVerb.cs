@@ -110,18 +110,15 @@ internal static class PendingVerb
                 });
         }
 
-        foreach (var line in await LowAsync(book, mark))
+        report.WriteEach(await LowAsync(book, mark), static (json, line) =>
         {
-            report.Write(json =>
-            {
-                json.WriteString("list", line.Left == 0 ? "used-up" : "runs-low");
-                json.WriteString("series", line.Series.Text);
-                json.WriteString("scope", line.Scope?.Text);
-                json.WriteString("period", line.Period.ToString());
-                json.WriteNumber("left", line.Left!.Value);
-                json.WriteString("remedy", MakeRoom);
-            });
-        }
+            json.WriteString("list", line.Left == 0 ? "used-up" : "runs-low");
+            json.WriteString("series", line.Series.Text);
+            json.WriteString("scope", line.Scope?.Text);
+            json.WriteString("period", line.Period.ToString());
+            json.WriteNumber("left", line.Left!.Value);
+            json.WriteString("remedy", MakeRoom);
+        });
     }
 
     private static async Task PrintAsync(BookHandle book, LowMark mark)

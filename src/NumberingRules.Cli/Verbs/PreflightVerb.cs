@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using NumberingRules.Registers;
 
 namespace NumberingRules.Cli;
@@ -55,18 +56,11 @@ internal static class PreflightVerb
             {
                 Country = CountryOf(parsed.GetValue(country)),
                 Register = parsed.GetValue(register) is { } path
-                    ? RegisterArguments.Read(path, input => Audit.Of(input, Path.GetFileName(path), options, note => Console.Error.WriteLine($"numbering: {note}.")))
+                    ? RegisterArguments.Read(path, input => Audit.Of(input, Path.GetFileName(path), options, RegisterArguments.Say))
                     : null,
             };
             var lines = Preflight.Lines(subject, erps);
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => Write(report, lines));
-            }
-            else
-            {
-                Output.ForPeople(tables => Print(tables, lines));
-            }
+            Output.Show(parsed.GetValue(json), report => report.WriteEach(lines, Write), tables => Print(tables, lines));
 
             return lines.Any(line => line.Gravity == Gravity.Failure) ? ExitCode.Rejected : ExitCode.Done;
         });
@@ -81,22 +75,16 @@ internal static class PreflightVerb
         code is null ? null
         : CountryRule.Of(code) ?? throw new MalformedException("--country", $"no rule of '{Printable.Short(code)}' is known; there are {CountryRule.Codes}");
 
-    private static void Write(JsonReport report, IReadOnlyList<PreflightLine> lines)
+    private static void Write(Utf8JsonWriter json, PreflightLine line)
     {
-        foreach (var line in lines)
-        {
-            report.Write(json =>
-            {
-                json.WriteString("check", line.Check);
-                json.WriteString("level", LevelOf(line.Gravity));
-                json.WriteString("erp", line.Erp);
-                json.WriteString("series", line.Series);
-                json.WriteString("where", line.Where);
-                json.WriteString("what", line.What);
-                json.WriteString("why", line.Why);
-                json.WriteString("remedy", line.Remedy);
-            });
-        }
+        json.WriteString("check", line.Check);
+        json.WriteString("level", LevelOf(line.Gravity));
+        json.WriteString("erp", line.Erp);
+        json.WriteString("series", line.Series);
+        json.WriteString("where", line.Where);
+        json.WriteString("what", line.What);
+        json.WriteString("why", line.Why);
+        json.WriteString("remedy", line.Remedy);
     }
 
     private static void Print(Tables tables, IReadOnlyList<PreflightLine> lines)

@@ -59,18 +59,10 @@ internal static class ReconcileVerb
 
             if (parsed.GetValue(plan) is { } script)
             {
-                Save(script, found.Plan);
+                Output.Save(script, output => Write(output, found.Plan));
             }
 
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => Write(report, found));
-            }
-            else
-            {
-                Output.ForPeople(tables => Print(tables, found));
-            }
-
+            Output.Show(parsed.GetValue(json), report => Write(report, found), tables => Print(tables, found));
             return ExitCode.Done;
         });
         return verb;
@@ -105,7 +97,7 @@ internal static class ReconcileVerb
         using var reader = RegisterReader.Open(input, options);
         foreach (var note in reader.Notes)
         {
-            Console.Error.WriteLine($"numbering: {note}.");
+            RegisterArguments.Say(note);
         }
 
         var table = new DocumentTable(reader);
@@ -113,12 +105,12 @@ internal static class ReconcileVerb
         Audit.ThrowIfMisread(table);
         foreach (var conflict in table.Conflicts())
         {
-            Console.Error.WriteLine($"{path}, lines {string.Join(", ", conflict.Lines)}: key '{Printable.Short(conflict.Key)}' stands there with different numbers, dates or statuses; it is left out");
+            RegisterArguments.Say(path, conflict, "it is left out");
         }
 
         foreach (var bad in table.Bad)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}, line {bad.Line}, column '{bad.Column}': {bad.Problem}"));
+            RegisterArguments.Say(path, bad);
         }
 
         return table.BadCount > 0 && !options.SkipBad
@@ -131,43 +123,32 @@ internal static class ReconcileVerb
             ? (match[..at].Trim(), match[(at + 1)..].Trim())
             : throw new MalformedException("--match", $"'{Printable.Short(match)}' must be written COLUMN=COLUMN");
 
-    private static void Save(string file, IReadOnlyList<PlannedCommand> plan)
+    private static void Write(Stream output, IReadOnlyList<PlannedCommand> plan)
     {
-        try
+        using var text = Output.Text(output);
+        foreach (var planned in plan)
         {
-            using var output = new StreamWriter(new FileStream(file, FileMode.CreateNew)) { NewLine = "\n" };
-            foreach (var planned in plan)
-            {
-                output.WriteLine($"# {Printable.Of(planned.Why)}");
-                output.Write(ScriptWriter.Text([planned.Command]));
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new MalformedException(file, e.Message);
+            text.WriteLine($"# {Printable.Of(planned.Why)}");
+            text.Write(ScriptWriter.Text([planned.Command]));
         }
     }
 
     private static void Write(JsonReport report, Reconciliation found)
     {
-        foreach (var document in found.Documents)
+        report.WriteEach(found.Documents, static (json, document) =>
         {
-            report.Write(json =>
+            json.WriteString("kind", Reconciled.Word(document.Kind));
+            json.WriteString("invoice", document.Invoice);
+            json.WriteString("key", document.Key);
+            Write(json, "home", document.Home);
+            Write(json, "erp", document.Erp);
+            if (document.Also.Count > 0)
             {
-                json.WriteString("kind", Reconciled.Word(document.Kind));
-                json.WriteString("invoice", document.Invoice);
-                json.WriteString("key", document.Key);
-                Write(json, "home", document.Home);
-                Write(json, "erp", document.Erp);
-                if (document.Also.Count > 0)
-                {
-                    json.WriteStrings("also", document.Also.Select(Reconciled.Word));
-                }
+                json.WriteStrings("also", document.Also.Select(Reconciled.Word));
+            }
 
-                json.WriteString("remedy", document.Remedy);
-            });
-        }
-
+            json.WriteString("remedy", document.Remedy);
+        });
         report.Write(json =>
         {
             json.WriteStartObject("totals");
@@ -190,13 +171,9 @@ internal static class ReconcileVerb
 
         json.WriteStartObject(name);
         json.WriteString("number", side.Number);
-        json.WriteString("date", side.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("date", side.Date is { } date ? Describe.Date(date) : null);
         json.WriteString("status", side.Status);
-        if (side.Line is { } line)
-        {
-            json.WriteNumber("line", line);
-        }
-
+        json.WriteOptional("line", side.Line);
         json.WriteEndObject();
     }
 

@@ -33,13 +33,9 @@ internal static class SeriesVerb
             {
                 SeriesPage.Csv(page);
             }
-            else if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => SeriesPage.Write(report, page));
-            }
             else
             {
-                Output.ForPeople(tables => SeriesPage.Print(tables, page));
+                Output.Show(parsed.GetValue(json), report => report.WriteEach(page, SeriesPage.Write), tables => SeriesPage.Print(tables, page));
             }
 
             var wrong = page.Where(line => !line.AddsUp).ToList();

@@ -29,26 +29,18 @@ internal static class ShowVerb
             var moment = parsed.GetValue(at) is { } text ? Moment.Of(text) : (Moment?)null;
             await using var file = await book.ReadAsync(parsed);
             var (life, shared) = await LifeOfAsync(file.Book, parsed.GetRequiredValue(wanted), moment);
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => life.Write(report, json =>
+            Output.Show(
+                parsed.GetValue(json),
+                report => life.Write(report, json =>
                 {
                     shared?.Write(json);
-                    if (moment is not null)
-                    {
-                        json.WriteNumber("entry", life.Rows.Last().Place);
-                    }
-                }));
-            }
-            else
-            {
-                Output.ForPeople(tables =>
+                    json.WriteOptional("entry", moment is null ? null : life.Rows.Last().Place);
+                }),
+                tables =>
                 {
                     Print(tables, life, moment);
                     shared?.Print(tables);
                 });
-            }
-
             return ExitCode.Done;
         });
         return verb;

@@ -78,11 +78,7 @@ internal static class VerifyVerb
         if (report.Fault is { } fault)
         {
             json.WriteStartObject("fault");
-            if (fault.Entry is { } entry)
-            {
-                json.WriteNumber("entry", entry);
-            }
-
+            json.WriteOptional("entry", fault.Entry);
             json.WriteString("what", fault.What);
             json.WriteEndObject();
         }

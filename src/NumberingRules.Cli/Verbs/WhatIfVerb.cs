@@ -24,15 +24,7 @@ internal static class WhatIfVerb
             var command = new Command.Disconnect();
             var (decision, changes) = await file.Book.WhatIfAsync(command);
             var shown = new ShownAnswer(0, command, decision, null, 0, Explain.Detail(command, decision, file.Book.Name));
-            if (parsed.GetValue(json))
-            {
-                Output.AsJson(report => Write(report, shown, changes));
-            }
-            else
-            {
-                Output.ForPeople(tables => Print(tables, shown, changes));
-            }
-
+            Output.Show(parsed.GetValue(json), report => Write(report, shown, changes), tables => Print(tables, shown, changes));
             return ExitCode.Done;
         });
         return verb;
@@ -71,26 +63,19 @@ internal static class WhatIfVerb
     private static void Write(JsonReport report, ShownAnswer shown, IReadOnlyList<NumberChange> changes)
     {
         report.Write(shown, numbered: false);
-        foreach (var change in changes)
+        report.WriteEach(changes, static (json, change) =>
         {
-            report.Write(json =>
-            {
-                json.WriteString("invoice", change.Invoice.Text);
-                Write(json, "before", change.Before);
-                Write(json, "after", change.After);
-            });
-        }
-
-        foreach (var noted in shown.Decision.Findings)
+            json.WriteString("invoice", change.Invoice.Text);
+            Write(json, "before", change.Before);
+            Write(json, "after", change.After);
+        });
+        report.WriteEach(shown.Decision.Findings, static (json, noted) =>
         {
-            report.Write(json =>
-            {
-                json.WriteString("finding", Name.Of(noted.Finding));
-                json.WriteString("invoice", noted.Invoice.Text);
-                json.WriteString("meaning", Describe.Explained(noted.Finding).Meaning);
-                json.WriteString("remedy", Describe.Explained(noted.Finding).Remedy);
-            });
-        }
+            json.WriteString("finding", Name.Of(noted.Finding));
+            json.WriteString("invoice", noted.Invoice.Text);
+            json.WriteString("meaning", Describe.Explained(noted.Finding).Meaning);
+            json.WriteString("remedy", Describe.Explained(noted.Finding).Remedy);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, string name, Authority? authority)

@@ -28,7 +28,7 @@ internal sealed class Feed(IntacctClient client, Func<IReadOnlyList<Dictionary<s
         {
             // Deletions are read first and told last: what takes the place of a deleted record is in the list by then, and must be known before.
             var deletions = options.ReadsDeletions ? await DeletionsAsync(deleted, cancellation).ConfigureAwait(false) : [];
-            var page = await client.PageAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(options), InvoiceRow.Changed, changed, InvoiceRow.Any, options.PageSize, cancellation).ConfigureAwait(false);
+            var page = await client.ChangedAsync(changed, options.PageSize, cancellation).ConfigureAwait(false);
             changed = Behind(page, InvoiceRow.Changed, changed);
             rows.AddRange(page.Where(row => !WasPassed(row)));
             next = next with { Changed = Later(next.Changed, page, InvoiceRow.Changed) };
@@ -105,12 +105,9 @@ internal sealed class Feed(IntacctClient client, Func<IReadOnlyList<Dictionary<s
 
     private async Task<IReadOnlyList<Dictionary<string, JsonElement>>> DeletionsAsync(Place from, CancellationToken cancellation)
     {
-        var audit = client.Options.Audit;
-        string[] fields = ["key", audit.ObjectTypeField, audit.ObjectKeyField, audit.AccessModeField, audit.AccessTimeField];
-        var equal = new Dictionary<string, string> { [audit.ObjectTypeField] = audit.ObjectType, [audit.AccessModeField] = audit.Deleted };
         try
         {
-            return await client.PageAsync(audit.Name, fields, audit.AccessTimeField, from, equal, client.Options.PageSize, cancellation).ConfigureAwait(false);
+            return await client.DeletionsAsync(from, cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.Forbidden)
         {

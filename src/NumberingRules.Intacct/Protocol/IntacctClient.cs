@@ -74,14 +74,28 @@ internal sealed class IntacctClient(IHttpClientFactory clients, string name, Int
         }
     }
 
-    /// <summary>Every record that has some values.</summary>
-    internal async Task<IReadOnlyList<Dictionary<string, JsonElement>>> AllAsync(string entity, IEnumerable<string> fields, IReadOnlyDictionary<string, string> equal, CancellationToken cancellation)
+    /// <summary>A page of the invoices in the order of their changes.</summary>
+    internal Task<IReadOnlyList<Dictionary<string, JsonElement>>> ChangedAsync(Place from, int size, CancellationToken cancellation) =>
+        PageAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(options), InvoiceRow.Changed, from, InvoiceRow.Any, size, cancellation);
+
+    /// <summary>A page of the deletions of invoices, from the audit history.</summary>
+    internal Task<IReadOnlyList<Dictionary<string, JsonElement>>> DeletionsAsync(Place from, CancellationToken cancellation)
     {
+        var audit = options.Audit;
+        string[] fields = ["key", audit.ObjectTypeField, audit.ObjectKeyField, audit.AccessModeField, audit.AccessTimeField];
+        var equal = new Dictionary<string, string> { [audit.ObjectTypeField] = audit.ObjectType, [audit.AccessModeField] = audit.Deleted };
+        return PageAsync(audit.Name, fields, audit.AccessTimeField, from, equal, options.PageSize, cancellation);
+    }
+
+    /// <summary>Every invoice that has a value in a field.</summary>
+    internal async Task<IReadOnlyList<Dictionary<string, JsonElement>>> InvoicesAsync(string field, string value, CancellationToken cancellation)
+    {
+        var equal = new Dictionary<string, string> { [field] = value };
         List<Dictionary<string, JsonElement>> all = [];
         while (true)
         {
             var place = all is [.., var last] ? new Place("", Text(last, "key")) : null;
-            var page = await PageAsync(entity, fields, "key", place, equal, options.PageSize, cancellation).ConfigureAwait(false);
+            var page = await PageAsync(IntacctOptions.InvoiceObject, InvoiceRow.Fields(options), "key", place, equal, options.PageSize, cancellation).ConfigureAwait(false);
             all.AddRange(page);
             if (page.Count < options.PageSize)
             {
@@ -111,14 +125,6 @@ internal sealed class IntacctClient(IHttpClientFactory clients, string name, Int
         {
             throw new HttpRequestException($"Intacct's answer to a query of {query.Object} cannot be read");
         }
-    }
-
-    /// <summary>What the company's model says of an object.</summary>
-    internal async Task<JsonDocument> ModelAsync(string entity, CancellationToken cancellation)
-    {
-        using var request = Request(HttpMethod.Get, "services/core/model?name=" + Uri.EscapeDataString(entity), isRead: true);
-        using var response = await AnsweredAsync(request, cancellation).ConfigureAwait(false);
-        return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Deletes an invoice: for the check against a sandbox only.</summary>

@@ -101,7 +101,8 @@ internal static class Audit
     {
         if (table.Reader.WrongDateFormat() is { } format)
         {
-            throw new UnreadableException(table.Misread!.Value.Line, $"column '{table.Misread.Value.Column}': {table.Misread.Value.Problem}. {format}");
+            var misread = table.Reader.Misread!.Value;
+            throw new UnreadableException(misread.Line, $"column '{misread.Column}': {misread.Problem}. {format}");
         }
     }
 

@@ -52,11 +52,7 @@ internal sealed record AuditCounter(string? Company, Reset Reset, int FiscalYear
 internal sealed record Duplicate(string? Company, string Number, IReadOnlyList<long> Lines);
 
 /// <summary>The series that continue the counters of a company, and where each of them goes on.</summary>
-internal sealed record Suggestion(string? Company, IReadOnlyList<SeriesDefinition> Series, IReadOnlyList<Command.Advance> Advances)
-{
-    /// <summary>The form's name behind each advance's series is not needed; the names of the counters' series are, in their order, null where it was left out.</summary>
-    internal IReadOnlyList<SeriesId?> Ids { get; init; } = [];
-}
+internal sealed record Suggestion(string? Company, IReadOnlyList<SeriesDefinition> Series, IReadOnlyList<Command.Advance> Advances);
 
 /// <summary>Whether a register is whole, and what is missing, double or out of order in it.</summary>
 internal sealed record AuditReport(

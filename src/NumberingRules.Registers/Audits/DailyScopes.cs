@@ -23,7 +23,7 @@ internal static class DailyScopes
         var documents = 0;
         foreach (var document in sources[group].SelectMany(source => source.Item2))
         {
-            var day = DateOnly.FromDayNumber(table.DayOf(document)).Day;
+            var day = table.DateOf(document).Day;
             (byDay.TryGetValue(day, out var some) ? some : byDay[day] = []).Add(document);
             if (documents < Enough)
             {
@@ -53,13 +53,11 @@ internal static class DailyScopes
             parts.AddRange(Date(part.Text[(at + Group.Day.Length)..]));
         }
 
-        var daily = new Group(group.Company, parts, group.HasYear, group.HasMonth, group.HasFiscal)
+        var daily = new Group(group.Company, parts)
         {
             FiscalMonths = group.FiscalMonths,
             ZeroLengths = group.ZeroLengths,
             PlainLengths = group.PlainLengths,
-            Documents = group.Documents,
-            FirstDocument = group.FirstDocument,
         };
         sources.Remove(group);
         sources[daily] = [.. byDay.Select(day => ((string?)Days[day.Key], new ArraySegment<int>([.. day.Value])))];

@@ -13,11 +13,8 @@ internal sealed class Findings
 
     internal List<RegisterFinding> All { get; } = [];
 
-    internal long Count { get; private set; }
-
     internal void Add(string name, long? line, Func<string> detail)
     {
-        Count++;
         if (All.Count < MostKept)
         {
             All.Add(new(name, line, detail()));
@@ -25,5 +22,5 @@ internal sealed class Findings
     }
 
     /// <summary>Takes a finding back that turned out to be none.</summary>
-    internal void Take(string name, long line) => Count -= All.RemoveAll(finding => finding.Line == line && finding.Name == name);
+    internal void Take(string name, long line) => All.RemoveAll(finding => finding.Line == line && finding.Name == name);
 }

@@ -120,6 +120,14 @@ internal sealed class Form
 /// <summary>Periods of counters, as numbers.</summary>
 internal static class Periods
 {
+    internal static DateOnly FirstDayOf(Reset reset, int fiscalMonth, int period) => reset switch
+    {
+        Reset.Never => new(2000, 1, 1),
+        Reset.Monthly => new(period / 100, period % 100, 1),
+        Reset.Fiscal => new(period, fiscalMonth, 1),
+        _ => new(period, 1, 1),
+    };
+
     internal static int Of(Reset reset, int fiscalMonth, int packed)
     {
         var date = NumberDate.Unpacked(packed);

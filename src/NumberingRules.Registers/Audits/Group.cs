@@ -27,22 +27,20 @@ internal enum GroupPartKind
 }
 
 /// <summary>Numbers that one format prints: a form, before it is known of which counter.</summary>
-internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool hasYear, bool hasMonth, bool hasFiscal)
+internal sealed class Group(int company, IReadOnlyList<GroupPart> parts)
 {
     /// <summary>The token of the day.</summary>
     internal const string Day = "{date:dd}";
-
-    private string? _scope;
 
     internal int Company { get; } = company;
 
     internal IReadOnlyList<GroupPart> Parts { get; } = parts;
 
-    internal bool HasYear { get; } = hasYear;
+    internal bool HasYear { get; } = Prints(parts, "{date:y");
 
-    internal bool HasMonth { get; } = hasMonth;
+    internal bool HasMonth { get; } = Prints(parts, "{date:M");
 
-    internal bool HasFiscal { get; } = hasFiscal;
+    internal bool HasFiscal { get; } = Prints(parts, "{fiscal");
 
     /// <summary>The months in which its fiscal year can start, a bit each.</summary>
     internal int FiscalMonths { get; set; } = -1;
@@ -57,15 +55,8 @@ internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool ha
 
     internal int Documents { get; set; }
 
-    /// <summary>The first document, for the order in which things are shown.</summary>
-    internal int FirstDocument { get; set; } = int.MaxValue;
-
     /// <summary>The value of the scope that this group's numbers have, once it was merged into a group with scopes.</summary>
-    internal string? Scope
-    {
-        get => _scope;
-        set => _scope = value;
-    }
+    internal string? Scope { get; set; }
 
     /// <summary>The group with scopes that this one was merged into.</summary>
     internal Group? Into { get; set; }
@@ -73,7 +64,7 @@ internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool ha
     internal bool HasScopes => Parts.Any(part => part.Kind == GroupPartKind.Scope);
 
     /// <summary>Whether a token prints the day.</summary>
-    internal bool HasDay => Parts.Any(part => part.Kind == GroupPartKind.Date && part.Text.Contains(Day, StringComparison.Ordinal));
+    internal bool HasDay => Prints(Parts, Day);
 
     internal int ScopeWidth => Parts.FirstOrDefault(part => part.Kind == GroupPartKind.Scope).Width;
 
@@ -128,6 +119,9 @@ internal sealed class Group(int company, IReadOnlyList<GroupPart> parts, bool ha
         GroupPartKind.Scope => string.Create(CultureInfo.InvariantCulture, $"\0{part.Width}"),
         _ => $"\0{part.Text}",
     }));
+
+    private static bool Prints(IReadOnlyList<GroupPart> parts, string token) =>
+        parts.Any(part => part.Kind == GroupPartKind.Date && part.Text.Contains(token, StringComparison.Ordinal));
 
     /// <summary>What tells groups apart: everything but the digits at least.</summary>
     internal static string Identity(int company, IEnumerable<GroupPart> parts)

@@ -112,7 +112,6 @@ internal sealed class Measure
             && date.Year is >= 2000 and <= 2098;
     }
 
-
     /// <summary>Ordinal and day of every document, period behind period, each period in order.</summary>
     private long[] Keys()
     {
@@ -195,7 +194,7 @@ internal sealed class Measure
 
         return new(scope, Text(period), tally.Least, tally.Greatest, tally.Documents, tally.Void, missing, longest, gaps, duplicates, order.Removed)
         {
-            Latest = tally.Latest > 0 ? DateOnly.FromDayNumber(tally.Latest) : FirstDayOf(period),
+            Latest = tally.Latest > 0 ? DateOnly.FromDayNumber(tally.Latest) : Periods.FirstDayOf(_counter.Reset, _counter.FiscalMonth, period),
         };
     }
 
@@ -230,14 +229,6 @@ internal sealed class Measure
         Reset.Never => "all",
         Reset.Monthly => string.Create(CultureInfo.InvariantCulture, $"{period / 100:0000}-{period % 100:00}"),
         _ => period.ToString("0000", CultureInfo.InvariantCulture),
-    };
-
-    private DateOnly FirstDayOf(int period) => _counter.Reset switch
-    {
-        Reset.Never => new(2000, 1, 1),
-        Reset.Monthly => new(period / 100, period % 100, 1),
-        Reset.Fiscal => new(period, _counter.FiscalMonth, 1),
-        _ => new(period, 1, 1),
     };
 
     private sealed class Tally

@@ -158,7 +158,6 @@ internal sealed class Placement
         var isPadded = sequence.Length > 1 && sequence[0] == '0';
         Lengths[document] = (byte)(sequence.Length | (isPadded ? LeadingZero : 0));
         group.Documents++;
-        group.FirstDocument = Math.Min(group.FirstDocument, document);
         if (isPadded)
         {
             group.ZeroLengths |= 1 << sequence.Length;
@@ -176,7 +175,7 @@ internal sealed class Placement
     internal void Disagrees(int document, Findings findings) =>
         findings.Add("date-disagrees", _table.LineOf(document), () => string.Create(
             CultureInfo.InvariantCulture,
-            $"'{Printable.Short(_table.NumberTextOf(document))}' is dated {DateOnly.FromDayNumber(_table.DayOf(document)):yyyy-MM-dd}, and the date in the number is another"));
+            $"'{Printable.Short(_table.NumberTextOf(document))}' is dated {_table.DateOf(document):yyyy-MM-dd}, and the date in the number is another"));
 
     private int Fixed(int shape, Plan plan, ReadOnlySpan<byte> number)
     {
@@ -239,7 +238,7 @@ internal sealed class Placement
         if (!_known.TryGetValue(identity, out var known))
         {
             known = _known[identity] = Groups.Count;
-            Groups.Add(new(plan.Shape.Company, parts, plan.HasYear, plan.HasMonth, plan.HasFiscal));
+            Groups.Add(new(plan.Shape.Company, parts));
         }
 
         var months = Groups[known].FiscalMonths & plan.FiscalMonths;

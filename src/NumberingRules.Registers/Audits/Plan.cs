@@ -42,13 +42,6 @@ internal sealed class Plan
 
     internal int Documents { get; init; }
 
-    /// <summary>The shape without the lengths of its runs, and which is what.</summary>
-    internal DatePattern? DateBeside => Patterns[Sequence];
-
-    internal int SequenceLength => Shape.Lengths[Sequence] - (DateBeside?.Length ?? 0);
-
-    internal bool HasYear => Patterns.Any(pattern => pattern is { HasYear: true });
-
     internal bool HasMonth => Patterns.Any(pattern => pattern is { HasMonth: true });
 
     internal bool HasFiscal => Patterns.Any(pattern => pattern is { IsFiscal: true });

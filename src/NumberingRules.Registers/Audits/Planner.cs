@@ -114,7 +114,7 @@ internal sealed class Planner
 
             if (fiscal[shape] && _statistics[shape]!.Documents > Sample)
             {
-                _fiscal[shape]!.Note(_table.NumberOf(document), DateOnly.FromDayNumber(_table.DayOf(document)));
+                _fiscal[shape]!.Note(_table.NumberOf(document), _table.DateOf(document));
             }
 
             if (_documents.TryGetValue(shape, out var documents) && documents.Count < 100_000)

@@ -153,16 +153,14 @@ internal static class ScopeFinder
         var (first, part, from, length) = members[0];
         var word = CommonWord(members.Select(one => placement.Groups[one.Group].Parts[part].Text.AsMemory(from, length)));
         (from, length) = (from + word, length - word);
-        var parts = Parts(placement.Groups[first], part, from, length);
         var model = placement.Groups[first];
-        var merged = new Group(model.Company, parts, model.HasYear, model.HasMonth, model.HasFiscal);
+        var merged = new Group(model.Company, Parts(model, part, from, length));
         foreach (var (member, _, _, _) in members)
         {
             var group = placement.Groups[member];
             group.Scope = group.Parts[part].Text.Substring(from, length);
             group.Into = merged;
             merged.Documents += group.Documents;
-            merged.FirstDocument = Math.Min(merged.FirstDocument, group.FirstDocument);
             merged.ZeroLengths |= group.ZeroLengths;
             merged.PlainLengths |= group.PlainLengths;
             merged.FiscalMonths = (merged.FiscalMonths & group.FiscalMonths) is var months && months == 0 ? group.FiscalMonths : months;

@@ -60,7 +60,7 @@ internal static class ScopeReader
             if (!known.TryGetValue((into, scope), out var at))
             {
                 at = known[(into, scope)] = placement.Groups.Count;
-                placement.Groups.Add(new(into.Company, into.Parts, into.HasYear, into.HasMonth, into.HasFiscal) { Scope = scope, Into = into, FiscalMonths = into.FiscalMonths });
+                placement.Groups.Add(new(into.Company, into.Parts) { Scope = scope, Into = into, FiscalMonths = into.FiscalMonths });
             }
 
             placement.Put(document, at, date, table.NumberOf(document)[sequence]);
@@ -71,7 +71,6 @@ internal static class ScopeReader
             }
 
             into.Documents++;
-            into.FirstDocument = Math.Min(into.FirstDocument, document);
             into.ZeroLengths |= placement.Groups[at].ZeroLengths;
             into.PlainLengths |= placement.Groups[at].PlainLengths;
         }
@@ -116,7 +115,7 @@ internal static class ScopeReader
                 case GroupPartKind.Date when !text.ContainsAnyExceptInRange((byte)'0', (byte)'9'):
                     var value = Digits.Of(text);
                     part.Pattern!.Read(value, ref date);
-                    agrees &= value == part.Pattern.ValueOf(DateOnly.FromDayNumber(table.DayOf(document)), Plan.FiscalMonthOf(group.FiscalMonths));
+                    agrees &= value == part.Pattern.ValueOf(table.DateOf(document), Plan.FiscalMonthOf(group.FiscalMonths));
                     break;
                 case GroupPartKind.Literal when text.SequenceEqual(Encoding.ASCII.GetBytes(part.Text)):
                     break;

@@ -32,9 +32,6 @@ internal sealed class Shape
     /// <summary>Where each run begins in the UTF-8 text.</summary>
     internal int[] Places { get; }
 
-    /// <summary>How many numbers have it, those in conflict included.</summary>
-    internal int Documents { get; set; }
-
     /// <summary>Makes a shape of its signature: the company, then the text with each run as a zero and its length.</summary>
     internal static Shape Of(ReadOnlySpan<char> signature)
     {
@@ -128,7 +125,6 @@ internal sealed class ShapeTable
             _last = signature.ToArray();
         }
 
-        All[_lastShape].Documents++;
         _shapes.Add(_lastShape);
     }
 }

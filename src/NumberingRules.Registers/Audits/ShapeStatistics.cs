@@ -49,8 +49,8 @@ internal sealed class RunStatistics(int length)
         Span<int> end = stackalloc int[4];
         for (var (digits, at) = (2, 0); digits <= 8 && digits <= length; digits += 2, at++)
         {
-            start[at] = Number(run[..digits]);
-            end[at] = digits == length ? start[at] : Number(run[^digits..]);
+            start[at] = (int)Digits.Of(run[..digits]);
+            end[at] = digits == length ? start[at] : (int)Digits.Of(run[^digits..]);
             _least[at] = Math.Min(_least[at], start[at]);
             _greatest[at] = Math.Max(_greatest[at], start[at]);
             _least[at + 4] = Math.Min(_least[at + 4], end[at]);
@@ -68,17 +68,6 @@ internal sealed class RunStatistics(int length)
                 _agreeing[Patterns + pattern] += end[at] == date[pattern] ? 1 : 0;
             }
         }
-    }
-
-    private static int Number(ReadOnlySpan<byte> digits)
-    {
-        var number = 0;
-        foreach (var digit in digits)
-        {
-            number = (number * 10) + (digit - '0');
-        }
-
-        return number;
     }
 }
 
@@ -134,12 +123,7 @@ internal sealed class FiscalStatistics
                     continue;
                 }
 
-                var value = 0;
-                foreach (var digit in number.Slice(_shape.Places[run], fiscal.Length))
-                {
-                    value = (value * 10) + (digit - '0');
-                }
-
+                var value = Digits.Of(number.Slice(_shape.Places[run], fiscal.Length));
                 var at = At(run, pattern);
                 for (var month = 2; month < Months; month++)
                 {

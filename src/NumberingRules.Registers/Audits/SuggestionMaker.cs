@@ -9,12 +9,10 @@ internal static class SuggestionMaker
     {
         var book = new Register();
         var series = new List<SeriesDefinition>();
-        var ids = new List<SeriesId?>();
         var advances = new List<Command.Advance>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var counter in counters)
         {
-            ids.Add(null);
             var id = series.Count == 0 ? "main" : counter.Words[0] is { Length: > 0 } word ? word : "series";
             if (Definition(Unique(id, taken), counter) is not { } definition)
             {
@@ -31,7 +29,6 @@ internal static class SuggestionMaker
             }
 
             series.Add(definition);
-            ids[^1] = definition.Id;
             foreach (var period in counter.Periods)
             {
                 var advance = new Command.Advance(definition.Id, period.Latest, period.Last + 1, $"found in {file}", period.Scope);
@@ -46,7 +43,7 @@ internal static class SuggestionMaker
             }
         }
 
-        return new(company, series, advances) { Ids = ids };
+        return new(company, series, advances);
     }
 
     private static string Unique(string name, HashSet<string> taken)

@@ -58,7 +58,7 @@ internal sealed record CountryRule(string Code, string Country, string Name, Jud
 }
 
 /// <summary>What a country's rule says of one kind of finding.</summary>
-internal sealed record CountryJudgement(string What, long Count, Judgement Judgement, CountryRule Rule)
+internal sealed record CountryJudgement(string What, long Count, Judgement Judgement)
 {
     /// <summary>Judges what an audit found.</summary>
     internal static IReadOnlyList<CountryJudgement> Of(AuditReport report, CountryRule rule)
@@ -79,7 +79,7 @@ internal sealed record CountryJudgement(string What, long Count, Judgement Judge
         {
             if (count > 0)
             {
-                judged.Add(new(what, count, judgement, rule));
+                judged.Add(new(what, count, judgement));
             }
         }
     }

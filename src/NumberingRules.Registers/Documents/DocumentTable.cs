@@ -40,6 +40,9 @@ internal sealed class DocumentTable
 
     internal int Count => _places.Count;
 
+    /// <summary>The documents that are not in conflict.</summary>
+    internal IEnumerable<int> Documents => Enumerable.Range(0, Count).Where(document => !IsInConflict(document));
+
     internal ShapeTable Shapes { get; } = new();
 
     /// <summary>The values of the further column that was asked for, one for each document; empty when none was.</summary>
@@ -57,8 +60,6 @@ internal sealed class DocumentTable
     internal long BadCount { get; private set; }
 
     internal RegisterReader Reader => _reader;
-
-    internal BadRow? Misread => _reader.Misread;
 
     /// <summary>Reads the whole register.</summary>
     /// <exception cref="UnreadableException">The rest cannot be read.</exception>
@@ -108,6 +109,9 @@ internal sealed class DocumentTable
     /// <summary>The day number of its date; -1 when it has none.</summary>
     internal int DayOf(int document) => _days[document];
 
+    /// <summary>The date of a document that has one.</summary>
+    internal DateOnly DateOf(int document) => DateOnly.FromDayNumber(DayOf(document));
+
     internal int CompanyOf(int document) => _reader.HasCompanies ? _companies[document] : 0;
 
     internal DocumentState StateOf(int document) => _reader.StateOf(StatusOf(document));
@@ -117,6 +121,8 @@ internal sealed class DocumentTable
     internal string KeyTextOf(int document) => Encoding.UTF8.GetString(KeyOf(document));
 
     internal string NumberTextOf(int document) => Encoding.UTF8.GetString(NumberOf(document));
+
+    internal InvoiceNumber? InvoiceNumberOf(int document) => NumberTextOf(document) is { Length: > 0 } number ? number : null;
 
     /// <summary>The number as UTF-8; empty when it has none.</summary>
     internal ReadOnlySpan<byte> NumberOf(int document)
@@ -218,10 +224,12 @@ internal sealed class DocumentTable
 
     private int Add()
     {
-        var key = _key.AsSpan(0, Encoding.UTF8.GetBytes(_reader.Key, _key));
-        var number = _reader.HasKey ? _number.AsSpan(0, Encoding.UTF8.GetBytes(_reader.Number, _number)) : key;
+        var numberText = _reader.Number;
+        var keyText = _reader.HasKey ? _reader.Key : numberText;
+        var key = _key.AsSpan(0, Encoding.UTF8.GetBytes(keyText, _key));
+        var number = _reader.HasKey ? _number.AsSpan(0, Encoding.UTF8.GetBytes(numberText, _number)) : key;
         var day = _reader.Date?.DayNumber ?? None;
-        var hash = HashCode.Combine(string.GetHashCode(_reader.Key, StringComparison.Ordinal), _reader.Company);
+        var hash = HashCode.Combine(string.GetHashCode(keyText, StringComparison.Ordinal), _reader.Company);
         var index = _index!;
         var mask = index.Length - 1;
         var at = hash & mask;
@@ -255,7 +263,7 @@ internal sealed class DocumentTable
             _companies.Add(_reader.Company);
         }
 
-        Shapes.Add(_reader.Number, _reader.Company);
+        Shapes.Add(numberText, _reader.Company);
         if (_reader.HasExtra)
         {
             Extras.Add(_reader.Extra(0).ToString());

@@ -11,18 +11,20 @@ internal static class RegisterImport
     /// <summary>The documents of an ERP: each is imported, and a void one is voided at once, so that it takes no home number at a disconnect.</summary>
     internal static IEnumerable<LineCommand> OfErp(DocumentTable table)
     {
-        foreach (var document in Documents(table))
+        foreach (var document in Dated(table))
         {
             var key = table.KeyTextOf(document);
-            var state = table.StateOf(document);
-            yield return new(table.LineOf(document), new Command.Import(
-                key, key, NumberOf(table, document), DateOnly.FromDayNumber(table.DayOf(document)), Draft: state == DocumentState.Draft));
-            if (state == DocumentState.Void)
+            yield return new(table.LineOf(document), ImportOf(table, document, key));
+            if (table.StateOf(document) == DocumentState.Void)
             {
                 yield return new(table.LineOf(document), new Command.Void(key, Side.Erp, VoidInRegister));
             }
         }
     }
+
+    /// <summary>The import of a document that has a date.</summary>
+    internal static Command.Import ImportOf(DocumentTable table, int document, InvoiceId invoice) => new(
+        invoice, table.KeyTextOf(document), table.InvoiceNumberOf(document), table.DateOf(document), Draft: table.StateOf(document) == DocumentState.Draft);
 
     /// <summary>
     /// The documents of the home system itself: each is created with the number it has, then approved, left a draft, or
@@ -39,12 +41,12 @@ internal static class RegisterImport
             yield return new(0, advance);
         }
 
-        foreach (var document in Documents(table))
+        foreach (var document in Dated(table))
         {
             var id = table.KeyTextOf(document);
-            var number = NumberOf(table, document);
+            var number = table.InvoiceNumberOf(document);
             var line = table.LineOf(document);
-            var date = DateOnly.FromDayNumber(table.DayOf(document));
+            var date = table.DateOf(document);
             yield return new(line, number is not null && Parse(series, number.Text) is { } place
                 ? new Command.Create(id, date, place.Series.Id, number, place.Parsed.Scope, place.Parsed.Form)
                 : new Command.Create(id, date, HomeNumber: number));
@@ -60,30 +62,21 @@ internal static class RegisterImport
     }
 
     /// <summary>How many documents have no date yet, and so are left out: drafts without a number.</summary>
-    internal static long Undated(DocumentTable table)
-    {
-        var count = 0L;
-        for (var document = 0; document < table.Count; document++)
-        {
-            count += table.DayOf(document) < 0 && !table.IsInConflict(document) ? 1 : 0;
-        }
-
-        return count;
-    }
+    internal static long Undated(DocumentTable table) => table.Documents.Count(document => table.DayOf(document) < 0);
 
     private static IEnumerable<Command.Advance> Advances(DocumentTable table, List<Series> series, string file)
     {
         var last = new Dictionary<(int Series, Scope? Scope, Period Period), (long Ordinal, DateOnly? Date)>();
-        foreach (var document in Documents(table))
+        foreach (var document in Dated(table))
         {
-            if (NumberOf(table, document) is not { } number || Parse(series, number.Text) is not { } place)
+            if (table.InvoiceNumberOf(document) is not { } number || Parse(series, number.Text) is not { } place)
             {
                 continue;
             }
 
             var key = (place.At, place.Parsed.Scope, place.Parsed.Period);
             var (ordinal, date) = last.GetValueOrDefault(key);
-            var dated = DateOnly.FromDayNumber(table.DayOf(document));
+            var dated = table.DateOf(document);
             last[key] = (
                 Math.Max(ordinal, place.Parsed.SequenceNumber),
                 place.Series.PeriodOf(dated) == place.Parsed.Period && place.Series.CanPrint(dated) && (date is null || dated > date) ? dated : date);
@@ -91,17 +84,9 @@ internal static class RegisterImport
 
         foreach (var ((at, scope, period), (ordinal, date)) in last.OrderBy(pair => pair.Key.Series).ThenBy(pair => pair.Key.Scope?.Text, StringComparer.Ordinal).ThenBy(pair => pair.Key.Period.Value))
         {
-            yield return new(series[at].Id, date ?? FirstDayOf(series[at].Definition, period), ordinal + 1, $"found in {file}", scope);
+            yield return new(series[at].Id, date ?? Periods.FirstDayOf(series[at].Definition.Reset, (int)series[at].Definition.FiscalYearStartMonth, period.Value), ordinal + 1, $"found in {file}", scope);
         }
     }
-
-    private static DateOnly FirstDayOf(SeriesDefinition definition, Period period) => definition.Reset switch
-    {
-        Reset.Yearly => new(period.Value, 1, 1),
-        Reset.Monthly => new(period.Value / 100, period.Value % 100, 1),
-        Reset.Fiscal => new(period.Value, (int)definition.FiscalYearStartMonth, 1),
-        _ => new(2000, 1, 1),
-    };
 
     private static (int At, Series Series, ParsedNumber Parsed)? Parse(List<Series> series, string number)
     {
@@ -116,17 +101,5 @@ internal static class RegisterImport
         return null;
     }
 
-    private static InvoiceNumber? NumberOf(DocumentTable table, int document) =>
-        table.NumberTextOf(document) is { Length: > 0 } number ? number : null;
-
-    private static IEnumerable<int> Documents(DocumentTable table)
-    {
-        for (var document = 0; document < table.Count; document++)
-        {
-            if (table.DayOf(document) >= 0 && !table.IsInConflict(document))
-            {
-                yield return document;
-            }
-        }
-    }
+    private static IEnumerable<int> Dated(DocumentTable table) => table.Documents.Where(document => table.DayOf(document) >= 0);
 }

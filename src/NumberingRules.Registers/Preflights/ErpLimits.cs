@@ -31,9 +31,6 @@ internal sealed record ErpLimits(string Name, string Title, int? Most, AllowedCh
     /// <summary>What has to be set so that it takes the number it is given.</summary>
     internal string? WhenHomeNumbers { get; init; }
 
-    /// <summary>Whether it can be made to take a number at all.</summary>
-    internal bool TakesHomeNumber { get; init; } = true;
-
     /// <summary>The longest a post may go on there, its caller gone or not; null if nobody has looked.</summary>
     internal TimeSpan? Settles { get; init; }
 

@@ -41,7 +41,7 @@ internal static class Preflight
     /// <summary>A number as the series would print it.</summary>
     private static IEnumerable<(FormName? Form, string Text)> Printed(Series series, long sequence, DateOnly date)
     {
-        var scope = ScopeOf(series.Definition.Format);
+        Scope? scope = series.ScopeWidth == 0 ? null : new string('A', series.ScopeWidth);
         foreach (var form in (FormName?[])[null, .. series.Definition.Forms.Select(form => form.Name)])
         {
             if (series.CanPrint(date, form) && sequence >= series.First && sequence <= series.Last)
@@ -49,12 +49,6 @@ internal static class Preflight
                 yield return (form, series.Print(sequence, date, scope, form).Text);
             }
         }
-    }
-
-    private static Scope? ScopeOf(string format)
-    {
-        var at = format.IndexOf("{scope:", StringComparison.Ordinal);
-        return at < 0 ? null : new string('A', format.IndexOf('}', at) - at - "{scope:".Length);
     }
 
     private static void Owner(List<PreflightLine> lines, PreflightSubject subject, ErpLimits erp)
@@ -212,7 +206,7 @@ internal static class Preflight
         {
             foreach (var form in counter.Forms)
             {
-                if (Overlaps(series.Definition, form.Format))
+                if (Series.TryCreate(new("other", form.Format), out var other, out _) && series.CouldPrintSameTextAs(other))
                 {
                     lines.Add(new(
                         "numbers-meet",
@@ -225,15 +219,6 @@ internal static class Preflight
                 }
             }
         }
-    }
-
-    private static bool Overlaps(SeriesDefinition one, string format)
-    {
-        var own = one with { Id = "one" };
-        var other = new SeriesDefinition("other", format);
-        return Numbering.Decide(new Register(), new Command.Open([own])).Rejection is null
-            && Numbering.Decide(new Register(), new Command.Open([other])).Rejection is null
-            && Numbering.Decide(new Register(), new Command.Open([own, other])).Rejection == Rejection.SeriesInvalid;
     }
 
     private static void SyncFrom(List<PreflightLine> lines, PreflightSubject subject)

@@ -9,10 +9,9 @@ internal sealed class Columns
     private const int MostNamed = 50;
 
     private readonly string[] _header;
-    private readonly int _line;
 
     private Columns(string[] header, long line, Preset? preset) =>
-        (_header, _line, Preset, Line) = (header, (int)Math.Min(line, int.MaxValue), preset, line);
+        (_header, Preset, Line) = (header, preset, line);
 
     internal long Line { get; }
 
@@ -50,12 +49,7 @@ internal sealed class Columns
     /// <summary>The columns, when this row is the header.</summary>
     internal static Columns? InHeader(IRecords row, RegisterOptions options)
     {
-        var header = new string[row.Count];
-        for (var at = 0; at < header.Length; at++)
-        {
-            header[at] = row[at].ToString();
-        }
-
+        var header = TextsOf(row);
         var isNamed = options is { Number: not null, Date: not null };
         var preset = options.From ?? (isNamed ? null : Preset.All.FirstOrDefault(one => one.Marks.Count > 0 && one.Marks.All(mark => Find(header, [mark], loose: true) != Nowhere)));
         if (preset is null && !isNamed)
@@ -69,12 +63,7 @@ internal sealed class Columns
     /// <summary>The column a row lacks to be the header, and what may have been meant, in words.</summary>
     internal static string Missed(IRecords row, RegisterOptions options, char? delimiter)
     {
-        var header = new string[row.Count];
-        for (var at = 0; at < header.Length; at++)
-        {
-            header[at] = row[at].ToString();
-        }
-
+        var header = TextsOf(row);
         var columns = string.Join(", ", header.Take(MostNamed).Select(column => $"'{Printable.Short(column)}'"));
         if (Missing(header, options, options.From) is not { } name)
         {
@@ -87,6 +76,8 @@ internal sealed class Columns
             : $"there are {columns}";
         return $"column '{Printable.Short(name)}' is missing; {hint}";
     }
+
+    private static string[] TextsOf(IRecords row) => [.. Enumerable.Range(0, row.Count).Select(column => row[column].ToString())];
 
     private static string? Missing(string[] header, RegisterOptions options, Preset? preset)
     {
@@ -160,7 +151,7 @@ internal sealed class Columns
         {
             if (at < _header.Length && _header[at].Length > 0 && Array.LastIndexOf(_header, _header[at]) != Array.IndexOf(_header, _header[at]))
             {
-                throw new UnreadableException(_line, $"column '{Printable.Short(_header[at])}' stands in the header more than once; name it by its number, such as #{at + 1}");
+                throw new UnreadableException(Line, $"column '{Printable.Short(_header[at])}' stands in the header more than once; name it by its number, such as #{at + 1}");
             }
         }
     }

@@ -71,16 +71,14 @@ internal sealed class RegisterReader : IDisposable
         }
     }
 
-    /// <summary>The key: several columns joined by a vertical bar.</summary>
-    internal ReadOnlySpan<char> Key => HasKey ? _key.AsSpan(0, _keyLength) : Number;
+    /// <summary>The key of a register that has one beside the number: several columns joined by a vertical bar.</summary>
+    internal ReadOnlySpan<char> Key => _key.AsSpan(0, _keyLength);
 
     /// <summary>The document date; none for a draft that has neither number nor date.</summary>
     internal DateOnly? Date { get; private set; }
 
     /// <summary>The status as it is written, as an index of <see cref="StatusOf"/>.</summary>
     internal int Status { get; private set; }
-
-    internal DocumentState State => _states.Count == 0 ? DocumentState.Normal : _states[Status];
 
     /// <summary>The company, as an index of <see cref="CompanyOf"/>.</summary>
     internal int Company { get; private set; }
@@ -155,12 +153,12 @@ internal sealed class RegisterReader : IDisposable
     {
         var number = Number;
         var written = _records[_columns.Date];
-        if (_records is CsvRecords { IsNeverClosed: true })
+        if (IsSwallowed)
         {
             return IsBad(_records.Count - 1, _records.DamageOf(_records.Count - 1)!);
         }
 
-        if (written.IsEmpty && (number.IsEmpty || IsTotal(number)) && Structure() is { } structure)
+        if (written.IsEmpty && (number.IsEmpty || IsTotal(number)) && Structure(number) is { } structure)
         {
             // A line of a document that was left out is left out as well.
             return structure == RowKind.Continuation && _filtered ? null : structure;
@@ -187,7 +185,7 @@ internal sealed class RegisterReader : IDisposable
     }
 
     /// <summary>What a row with neither number nor date is; null when it may still be a document, for it has a key.</summary>
-    private RowKind? Structure()
+    private RowKind? Structure(ReadOnlySpan<char> number)
     {
         var (first, others, hasKey) = (-1, 0, false);
         for (var at = 0; at < _records.Count; at++)
@@ -213,7 +211,7 @@ internal sealed class RegisterReader : IDisposable
             hasKey |= column != _columns.Number && !_records[column].IsEmpty;
         }
 
-        if (hasKey && ReadKey())
+        if (hasKey && ReadKey(number))
         {
             return null;
         }
@@ -260,7 +258,7 @@ internal sealed class RegisterReader : IDisposable
             }
         }
 
-        var hasKey = ReadKey();
+        var hasKey = ReadKey(number);
         if (number.IsEmpty && !hasKey)
         {
             Bad = new(Line, _columns.NameOf(_columns.Number), HasKey ? "number and key must not both be empty" : "must not be empty");
@@ -288,9 +286,10 @@ internal sealed class RegisterReader : IDisposable
                 return IsBad(_columns.Key[0], "must not be empty");
             }
 
-            if (Identifier.Problem(Key.ToString()) is { } long_)
+            // Nothing keeps any part from being a key: together they can only be too long.
+            if (_keyLength > Identifier.MaxLength)
             {
-                return IsBad(_columns.Key[0], long_);
+                return IsBad(_columns.Key[0], Identifier.Problem(Key.ToString())!);
             }
         }
 
@@ -346,11 +345,11 @@ internal sealed class RegisterReader : IDisposable
         : null;
 
     /// <summary>Joins the columns of the key. False when the key is blank.</summary>
-    private bool ReadKey()
+    private bool ReadKey(ReadOnlySpan<char> number)
     {
         if (!HasKey)
         {
-            return !Number.IsEmpty;
+            return !number.IsEmpty;
         }
 
         _keyLength = 0;
@@ -359,7 +358,7 @@ internal sealed class RegisterReader : IDisposable
         for (var at = 0; at < _columns.Key.Length; at++)
         {
             var isNumber = _columns.Key[at] == _columns.Number;
-            var part = isNumber ? Number : Mangled.Unwrap(_records[_columns.Key[at]]);
+            var part = isNumber ? number : Mangled.Unwrap(_records[_columns.Key[at]]);
             any |= !part.IsEmpty;
             whole &= !isNumber || !part.IsEmpty;
             if (at > 0)

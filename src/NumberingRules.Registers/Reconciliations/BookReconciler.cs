@@ -89,13 +89,8 @@ internal sealed class BookReconciler
             }
         }
 
-        for (var document = 0; document < _erp.Count; document++)
+        foreach (var document in _erp.Documents)
         {
-            if (_erp.IsInConflict(document))
-            {
-                continue;
-            }
-
             if (_erp.NumberTextOf(document) is { Length: > 0 } number && _erp.StateOf(document) != DocumentState.Void)
             {
                 Count(_erpNumbers, number);
@@ -237,7 +232,7 @@ internal sealed class BookReconciler
             invoice.Id.Text,
             document is { } at ? _erp.KeyTextOf(at) : invoice.Records.Count > 0 ? invoice.Records[0].Key.Text : null,
             new(Numbering.Authority(_book.Header, invoice).Number?.Text, invoice.Date, invoice.IsVoid ? "void" : invoice.Approval == Approval.Approved ? "approved" : "draft"),
-            document is { } one ? ErpSide(one) : null,
+            document is { } one ? SideOfDocument.Of(_erp, one) : null,
             remedy ?? Mend(invoice, document!.Value, sorted)));
     }
 
@@ -246,7 +241,7 @@ internal sealed class BookReconciler
     {
         var remedies = new List<string>();
         var key = _erp.KeyTextOf(document);
-        InvoiceNumber? number = _erp.NumberTextOf(document) is { Length: > 0 } text ? text : null;
+        var number = _erp.InvoiceNumberOf(document);
         foreach (var kind in kinds)
         {
             switch (kind)
@@ -269,7 +264,7 @@ internal sealed class BookReconciler
                     remedies.Add("confirm the record with the ERP's number; a number it had before needs a higher version");
                     break;
                 case ReconcileKind.DateDiffers when invoice is { Origin: Side.Erp, HomeNumber: null } && _erp.DayOf(document) >= 0:
-                    Plan(ImportOf(invoice, document), $"{invoice.Id}: the register dates it {DateOnly.FromDayNumber(_erp.DayOf(document)):yyyy-MM-dd}");
+                    Plan(RegisterImport.ImportOf(_erp, document, invoice.Id), $"{invoice.Id}: the register dates it {_erp.DateOf(document):yyyy-MM-dd}");
                     remedies.Add("import it again: the ERP's date is taken over");
                     break;
                 case ReconcileKind.DateDiffers:
@@ -298,7 +293,7 @@ internal sealed class BookReconciler
             case var _ when invoice.IsVoid:
                 return "its record was given up: a person says whether it is this invoice after all, with 'confirm' and reclaim";
             case DocumentState.Normal when invoice.Origin == Side.Erp && _erp.DayOf(document) >= 0:
-                Plan(ImportOf(invoice, document), $"{invoice.Id}: the register has it posted");
+                Plan(RegisterImport.ImportOf(_erp, document, invoice.Id), $"{invoice.Id}: the register has it posted");
                 return "import it again: it is no draft any more";
             case DocumentState.Normal:
                 return "the ERP has it posted: a person approves it at home";
@@ -306,13 +301,6 @@ internal sealed class BookReconciler
                 return "the ERP has it as a draft: a person posts it there";
         }
     }
-
-    private Command.Import ImportOf(Invoice invoice, int document) => new(
-        invoice.Id,
-        _erp.KeyTextOf(document),
-        _erp.NumberTextOf(document) is { Length: > 0 } number ? number : null,
-        DateOnly.FromDayNumber(_erp.DayOf(document)),
-        Draft: _erp.StateOf(document) == DocumentState.Draft);
 
     private void Unmatched(int document)
     {
@@ -338,9 +326,7 @@ internal sealed class BookReconciler
         }
         else
         {
-            Plan(
-                new Command.Import(key, key, number.Length > 0 ? number : null, DateOnly.FromDayNumber(_erp.DayOf(document)), Draft: _erp.StateOf(document) == DocumentState.Draft),
-                string.Create(CultureInfo.InvariantCulture, $"line {line}: the register has it, home has not"));
+            Plan(RegisterImport.ImportOf(_erp, document, key), string.Create(CultureInfo.InvariantCulture, $"line {line}: the register has it, home has not"));
             if (_erp.StateOf(document) == DocumentState.Void)
             {
                 Plan(new Command.Void(key, Side.Erp, AsRegister), string.Create(CultureInfo.InvariantCulture, $"line {line}: the register has it void"));
@@ -349,14 +335,8 @@ internal sealed class BookReconciler
             remedy = "import it";
         }
 
-        _documents.Add(new(kinds[0], kinds[1..], null, key, null, ErpSide(document), remedy));
+        _documents.Add(new(kinds[0], kinds[1..], null, key, null, SideOfDocument.Of(_erp, document), remedy));
     }
-
-    private SideOfDocument ErpSide(int document) => new(
-        _erp.NumberTextOf(document) is { Length: > 0 } number ? number : null,
-        _erp.DayOf(document) >= 0 ? DateOnly.FromDayNumber(_erp.DayOf(document)) : null,
-        _erp.StateOf(document) switch { DocumentState.Void => "void", DocumentState.Draft => "draft", _ => "valid" },
-        _erp.LineOf(document));
 
     private static ErpRecord? RecordOf(Invoice invoice, string key)
     {

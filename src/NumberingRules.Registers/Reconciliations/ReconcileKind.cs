@@ -38,7 +38,15 @@ internal enum ReconcileKind
 }
 
 /// <summary>A document as one side has it.</summary>
-internal sealed record SideOfDocument(string? Number, DateOnly? Date, string Status, long? Line = null);
+internal sealed record SideOfDocument(string? Number, DateOnly? Date, string Status, long? Line = null)
+{
+    /// <summary>As a register has it.</summary>
+    internal static SideOfDocument Of(DocumentTable table, int document) => new(
+        table.NumberTextOf(document) is { Length: > 0 } number ? number : null,
+        table.DayOf(document) >= 0 ? table.DateOf(document) : null,
+        table.StateOf(document) switch { DocumentState.Void => "void", DocumentState.Draft => "draft", _ => "valid" },
+        table.LineOf(document));
+}
 
 /// <summary>A document, and how it stands.</summary>
 internal sealed record Reconciled(

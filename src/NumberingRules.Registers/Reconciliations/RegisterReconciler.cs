@@ -5,14 +5,14 @@ internal static class RegisterReconciler
 {
     internal static Reconciliation Of(DocumentTable home, DocumentTable erp)
     {
-        var there = Documents(erp).ToLookup(document => erp.Extras[document], StringComparer.Ordinal);
-        var numbers = Documents(erp).Where(document => erp.StateOf(document) != DocumentState.Void).ToLookup(erp.NumberTextOf, StringComparer.Ordinal);
-        var here = Documents(home).Select(document => home.Extras[document]).Where(value => value.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var unmatched = Documents(erp).Where(document => erp.Extras[document].Length == 0 || !here.Contains(erp.Extras[document])).ToList();
+        var there = erp.Documents.ToLookup(document => erp.Extras[document], StringComparer.Ordinal);
+        var numbers = erp.Documents.Where(document => erp.StateOf(document) != DocumentState.Void).ToLookup(erp.NumberTextOf, StringComparer.Ordinal);
+        var here = home.Documents.Select(document => home.Extras[document]).Where(value => value.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var unmatched = erp.Documents.Where(document => erp.Extras[document].Length == 0 || !here.Contains(erp.Extras[document])).ToList();
         var loose = unmatched.Select(erp.NumberTextOf).Where(number => number.Length > 0).ToHashSet(StringComparer.Ordinal);
-        var homeNumbers = Documents(home).Select(home.NumberTextOf).ToHashSet(StringComparer.Ordinal);
+        var homeNumbers = home.Documents.Select(home.NumberTextOf).ToHashSet(StringComparer.Ordinal);
         var documents = new List<Reconciled>();
-        foreach (var document in Documents(home))
+        foreach (var document in home.Documents)
         {
             var value = home.Extras[document];
             var found = value.Length == 0 ? [] : there[value].ToList();
@@ -80,15 +80,7 @@ internal static class RegisterReconciler
         kinds[1..],
         document is { } at ? home.KeyTextOf(at) : null,
         one is { } there ? erp.KeyTextOf(there) : null,
-        document is { } mine ? SideOf(home, mine) : null,
-        one is { } theirs ? SideOf(erp, theirs) : null,
+        document is { } mine ? SideOfDocument.Of(home, mine) : null,
+        one is { } theirs ? SideOfDocument.Of(erp, theirs) : null,
         remedy);
-
-    private static SideOfDocument SideOf(DocumentTable table, int document) => new(
-        table.NumberTextOf(document) is { Length: > 0 } number ? number : null,
-        table.DayOf(document) >= 0 ? DateOnly.FromDayNumber(table.DayOf(document)) : null,
-        table.StateOf(document) switch { DocumentState.Void => "void", DocumentState.Draft => "draft", _ => "valid" },
-        table.LineOf(document));
-
-    private static IEnumerable<int> Documents(DocumentTable table) => Enumerable.Range(0, table.Count).Where(document => !table.IsInConflict(document));
 }

@@ -398,19 +398,12 @@ public sealed class BookHandle
         return Open(books => Erasing.EraseAsync(books, Name, stored => stored.Text!.Actor == actor, null, cancellation));
     }
 
-    private async Task<IReadOnlyList<Answer>> WriteAsync(Command[] commands, string? actor, CancellationToken cancellation)
+    private Task<IReadOnlyList<Answer>> WriteAsync(Command[] commands, string? actor, CancellationToken cancellation)
     {
         Arguments.Check(commands, actor);
         cancellation.ThrowIfCancellationRequested();
         _books.ThrowIfDisposed();
-        try
-        {
-            return commands.Length == 0 ? [] : await _books.Writer.DoAsync(Name, commands, actor, cancellation).ConfigureAwait(false);
-        }
-        catch (ObjectDisposedException) when (_books.IsDisposed)
-        {
-            throw _books.Disposed();
-        }
+        return commands.Length == 0 ? Task.FromResult<IReadOnlyList<Answer>>([]) : _books.Writer.DoAsync(Name, commands, actor, cancellation);
     }
 
     internal async ValueTask<T> AskAsync<T>(Func<OpenBook, ValueTask<T>> question, CancellationToken cancellation)

@@ -38,7 +38,7 @@ public sealed class Books : IAsyncDisposable, IDisposable
         Log = _options.Logging?.CreateLogger("NumberingRules.Books") ?? NullLogger.Instance;
         Headers = new(_options.HeadersKept);
         Troubles = new(book => this[book].VerifyAsync(null, CancellationToken.None));
-        Writer = new(store, Headers, Troubles, _options);
+        Writer = new(store, Headers, Troubles, _options, Disposed);
         _closing = new(CloseAsync);
     }
 
@@ -98,15 +98,13 @@ public sealed class Books : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">They were disposed; the message says when, and what to do.</exception>
     internal void ThrowIfDisposed()
     {
-        if (IsDisposed)
+        if (Volatile.Read(ref _disposedAt) != 0)
         {
             throw Disposed();
         }
     }
 
-    internal bool IsDisposed => Volatile.Read(ref _disposedAt) != 0;
-
-    internal ObjectDisposedException Disposed() => new(typeof(Books).FullName, string.Create(
+    private ObjectDisposedException Disposed() => new(typeof(Books).FullName, string.Create(
         CultureInfo.InvariantCulture,
         $"the books were disposed at {new DateTimeOffset(Volatile.Read(ref _disposedAt), TimeSpan.Zero):yyyy-MM-dd HH:mm:ss}Z, and a book was asked after that. Nothing of this was done. Make Books once for as long as the host runs (AddNumberingRules does), and dispose them when nothing asks any more"));
 

@@ -24,7 +24,9 @@ internal static class Lists
 
     internal static async ValueTask<Page<InvoiceView>> PageAsync(OpenBook book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation)
     {
-        if (book.Row is null)
+        // Nothing begins with what no name holds, and not every database can be asked about it.
+        var isName = PrefixOf(list)?.Trim(' ') is not { Length: > 0 } prefix || Identifier.Problem(prefix) is null;
+        if (book.Row is null || !isName)
         {
             return new([], null);
         }
@@ -173,6 +175,13 @@ internal static class Lists
             || (invoice.ErpNumber is { } shown && NumberingRules.Findings.OtherHasHomeNumber(book, invoice.Id, shown)),
     };
 
+    private static string? PrefixOf(InvoiceList list) => list switch
+    {
+        InvoiceList.IdBeginsWith byId => byId.Prefix,
+        InvoiceList.NumberBeginsWith byNumber => byNumber.Prefix,
+        _ => null,
+    };
+
     /// <summary>One more than a page holds tells whether there is a next one.</summary>
     private static int WithOneMore(int count) => count == int.MaxValue ? count : count + 1;
 
@@ -220,7 +229,7 @@ internal static class Lists
         {
             [var appeared] when IsNumber(appeared, out var number) && kind is "" or "n" or "s" or "t" or "l" or "e" or "w" => new(number),
             [var appeared, var day, ""] when IsNumber(appeared, out var number) && IsNumber(day, out var days) && days <= DateOnly.MaxValue.DayNumber && kind is "d" or "o" => new(number, DateOnly.FromDayNumber((int)days)),
-            [var appeared, "", { Length: > 0 } text] when IsNumber(appeared, out var number) && kind is "i" or "k" => new(number, Text: text),
+            [var appeared, "", var text] when IsNumber(appeared, out var number) && Identifier.Problem(text) is null && kind is "i" or "k" => new(number, Text: text),
             _ => null,
         };
         return place is not null;

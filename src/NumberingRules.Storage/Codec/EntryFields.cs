@@ -69,7 +69,8 @@ internal ref struct EntryFields
     internal byte[] Salt(ReadOnlySpan<byte> name, byte[]? value) =>
         (!IsNext(name, value is not null) ? value : _writer is null ? _reader.Salt() : Written(Convert.ToHexStringLower(value!), value)) ?? Lacking<byte[]>(name);
 
-    internal long Whole(ReadOnlySpan<byte> name, long? value) => OptionalWhole(name, value) ?? Lacking<long>(name);
+    internal long Whole(ReadOnlySpan<byte> name, long? value) =>
+        !IsNext(name, value is not null) ? Lacking<long>(name) : _writer is null ? _reader.Whole() : _writer.Whole(value.GetValueOrDefault());
 
     internal long? OptionalWhole(ReadOnlySpan<byte> name, long? value) =>
         !IsNext(name, value is not null) ? value : _writer is null ? _reader.Whole() : _writer.Whole(value.GetValueOrDefault());
@@ -131,10 +132,10 @@ internal ref struct EntryFields
     internal ValueList<T> List<T>(ReadOnlySpan<byte> name, ValueList<T> items, Shape<T> shape) => OptionalList(name, items, shape) is { Count: > 0 } list ? list : Lacking<ValueList<T>>(name);
 
     /// <summary>A list that is left out when it is empty.</summary>
-    internal ValueList<T> OptionalList<T>(ReadOnlySpan<byte> name, ValueList<T> items, Shape<T> shape) => IsNext(name, items.Count > 0) || _reader.IsListing ? Items(name, items.AsSpan(), shape) : default;
+    internal ValueList<T> OptionalList<T>(ReadOnlySpan<byte> name, ValueList<T> items, Shape<T> shape) => IsNext(name, items.Count > 0) || _reader.IsListing ? Items(name, items, shape) : default;
 
     /// <summary>The findings of an entry. Seldom are there any: without, nothing generic over a value is run, which could not be compiled ahead.</summary>
-    internal ValueList<Noted> Findings(ReadOnlySpan<byte> name, scoped ReadOnlySpan<Noted> findings) => IsNext(name, findings.Length > 0) || _reader.IsListing ? Items(name, findings, EventTable.Finding) : default;
+    internal ValueList<Noted> Findings(ReadOnlySpan<byte> name, ValueList<Noted> findings) => IsNext(name, findings.Count > 0) || _reader.IsListing ? Items(name, findings, EventTable.Finding) : default;
 
     /// <summary>The reason of an event that needs one: it stands beside the body.</summary>
     internal Reason NeededReason(Reason? value) => ReasonBeside(value, ReasonUse.Needed) ?? ReasonInstead!;
@@ -167,22 +168,23 @@ internal ref struct EntryFields
         _reader.Over();
     }
 
-    private ValueList<T> Items<T>(ReadOnlySpan<byte> name, scoped ReadOnlySpan<T> items, Shape<T> shape)
+    private ValueList<T> Items<T>(ReadOnlySpan<byte> name, ValueList<T> items, Shape<T> shape)
     {
-        List<T> made = [];
         if (_writer is not null)
         {
             _writer.BeginList();
             foreach (var item in items)
             {
                 _writer.Item();
-                made.Add(Item(item, shape));
+                Item(item, shape);
             }
 
             _writer.EndList();
-            return [.. made];
+            return items;
         }
 
+        // Most lists hold one.
+        List<T> made = new(1);
         _reader.Enter(name);
         _reader.BeginList();
         while (_reader.HasItem())

@@ -13,7 +13,7 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
     /// <param name="findings">Trouble recorded with it.</param>
     /// <param name="text">The digest of its free text, if it has any.</param>
     /// <param name="identity">The book's identity, if this entry brings it.</param>
-    internal ReadOnlySpan<byte> Write(long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, EntryHash? text, Guid? identity = null)
+    internal ReadOnlySpan<byte> Write(long number, DateTimeOffset at, Event happened, ValueList<Noted> findings, EntryHash? text, Guid? identity = null)
     {
         var fields = Begin(number, at, happened, findings);
         return End(fields, text, identity);
@@ -27,7 +27,7 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
     /// <param name="findings">Trouble recorded with it.</param>
     /// <param name="actor">Who did it, if the host says so.</param>
     /// <param name="identity">The book's identity, if this entry brings it.</param>
-    internal StoredEntry Seal(EntryHash previous, long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings, string? actor, Guid? identity = null)
+    internal StoredEntry Seal(EntryHash previous, long number, DateTimeOffset at, Event happened, ValueList<Noted> findings, string? actor, Guid? identity = null)
     {
         var fields = Begin(number, at, happened, findings);
         var text = FreeText.Of(fields.Reason, actor, salt);
@@ -35,7 +35,7 @@ internal sealed class EntryWriter(Func<byte[]>? salt = null)
         return new(number, body.ToArray(), Chain.Link(previous, body), text);
     }
 
-    private EntryFields Begin(long number, DateTimeOffset at, Event happened, ReadOnlySpan<Noted> findings)
+    private EntryFields Begin(long number, DateTimeOffset at, Event happened, ValueList<Noted> findings)
     {
         _writer.Clear();
         var fields = EntryFields.Writing(_writer);

@@ -7,7 +7,6 @@ namespace NumberingRules.Storage;
 /// filling <see cref="Wanted"/>; a store answers with the <c>Answer</c> methods; what it does not answer does not exist.
 /// </summary>
 /// <remarks>Not for use by several threads at once.</remarks>
-[Experimental(IBookStore.Diagnostic)]
 public sealed class BookLoad
 {
     private static readonly List<InvoiceId> Nobody = [];
@@ -183,7 +182,6 @@ public sealed class BookLoad
 }
 
 /// <summary>What is asked of a text.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public enum HolderQuestion
 {
     /// <summary>Whose home number is it? At most one invoice's.</summary>
@@ -200,7 +198,6 @@ public enum HolderQuestion
 }
 
 /// <summary>What is asked of a book. Each question names one thing, so an answer costs the same in a book of any size; only the last two walk, in pages.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public sealed class BookQuestions
 {
     private HashSet<InvoiceId>? _invoices;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NumberingRules.Storage;
 
 /// <summary>
@@ -13,7 +11,6 @@ namespace NumberingRules.Storage;
 /// </remarks>
 /// <param name="Name">The table's name.</param>
 /// <param name="Columns">The columns.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record BookTable(string Name, ValueList<string> Columns)
 {
     /// <summary>One row: where the book stands.</summary>

@@ -1,10 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NumberingRules.Storage;
 
 /// <summary>What a batch changed, whatever the store: the rows to write, book by book, in order of the books' ids; new books last.</summary>
 /// <param name="Books">The books that changed.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record ChangeSet(IReadOnlyList<BookChange> Books)
 {
     /// <summary>Nothing to write.</summary>
@@ -12,7 +9,6 @@ public sealed record ChangeSet(IReadOnlyList<BookChange> Books)
 }
 
 /// <summary>What changed in one book.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public sealed class BookChange
 {
     internal BookChange(BookRow? before, BookRow after) => (Before, After) = (before, after);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 
 namespace NumberingRules.Storage;
 
@@ -15,12 +14,8 @@ namespace NumberingRules.Storage;
 /// <para>Trouble is a <see cref="StoreException"/> of a kind; cancelling throws <see cref="OperationCanceledException"/>
 /// and leaves nothing behind.</para>
 /// </remarks>
-[Experimental(Diagnostic)]
 public interface IBookStore : IAsyncDisposable
 {
-    /// <summary>The id of the warning that this contract may still change.</summary>
-    const string Diagnostic = "NUMBERING001";
-
     /// <summary>
     /// Whether <see cref="ILoadSession.LoadAsync"/> completes synchronously and costs no round trip. The library then asks
     /// one question at a time and decides once; otherwise it notes what is missing, loads it in one go and decides again.
@@ -51,7 +46,6 @@ public interface IBookStore : IAsyncDisposable
 }
 
 /// <summary>A session that reads by key. Disposing it ends it; what was not committed is gone.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public interface ILoadSession : IAsyncDisposable
 {
     /// <summary>
@@ -62,7 +56,6 @@ public interface ILoadSession : IAsyncDisposable
 }
 
 /// <summary>A session inside the host's own transaction.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public interface IJoinSession : ILoadSession
 {
     /// <summary>
@@ -74,7 +67,6 @@ public interface IJoinSession : ILoadSession
 }
 
 /// <summary>A session with a transaction of its own.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public interface IWriteSession : IJoinSession
 {
     /// <summary>Appends, and makes everything appended last: it has been flushed when this completes.</summary>
@@ -88,7 +80,6 @@ public interface IWriteSession : IJoinSession
 }
 
 /// <summary>A session that sees one moment of all books.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public interface IReadSession : ILoadSession
 {
     /// <summary>The names of the books that have an entry, in the order of UTF-8.</summary>

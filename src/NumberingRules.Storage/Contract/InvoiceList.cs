@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NumberingRules.Storage;
 
 /// <summary>Which invoices a list has, and in which order. A closed union. Texts are in the order of UTF-8, whatever the database's language.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public abstract record InvoiceList
 {
     private InvoiceList()
@@ -39,5 +36,4 @@ public abstract record InvoiceList
 /// <param name="Appeared">The entry with which the last invoice appeared.</param>
 /// <param name="Date">Its date, in a list by date.</param>
 /// <param name="Text">The text it was found by, in a list by text.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record ListPlace(long Appeared, DateOnly Date = default, string? Text = null);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace NumberingRules.Storage;
@@ -21,7 +20,6 @@ public enum InvoiceStage
 }
 
 /// <summary>What an invoice's own state says of sending; what the book's header adds is decided when a list is read.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public enum SendWork
 {
     /// <summary>Nothing to do.</summary>
@@ -43,7 +41,6 @@ public enum SendWork
 /// <summary>The row of an invoice: its whole state as bytes, and beside it the columns that hosts join with and lists look for.</summary>
 /// <remarks>Every column follows from the invoice; equality is by the invoice.</remarks>
 /// <param name="Invoice">The invoice.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record InvoiceRow(Invoice Invoice)
 {
     /// <summary>The journal entry with which it appeared: its key in the tables.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,7 +14,6 @@ namespace NumberingRules.Storage;
 /// of integers modulo 2^61 − 1. Whoever does not know the points finds two different sets with the same print by chance
 /// only: once in 10^11 for ten million rows (Schwartz and Zippel). Not for use by several threads at once.
 /// </remarks>
-[Experimental(IBookStore.Diagnostic)]
 public sealed class RowPrint
 {
     private const ulong Prime = (1UL << 61) - 1;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NumberingRules.Storage;
 
 /// <summary>The row of a book. Equality is by value.</summary>
@@ -16,7 +14,6 @@ namespace NumberingRules.Storage;
 /// <param name="Connection">The connection to the ERP.</param>
 /// <param name="Epoch">The epoch.</param>
 /// <param name="HomePrevails">Whether the policy lets home numbers prevail.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record BookRow(
     long Id,
     string Name,
@@ -49,11 +46,9 @@ public sealed record BookRow(
 /// <param name="Entry">The entry.</param>
 /// <param name="Invoice">The invoice it is about, by the entry with which that appeared; 0 when it is about the book.</param>
 /// <param name="At">When it was written.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record EntryRow(StoredEntry Entry, long Invoice, DateTimeOffset At);
 
 /// <summary>What kind of text an invoice holds or held.</summary>
-[Experimental(IBookStore.Diagnostic)]
 public enum NumberKind
 {
     /// <summary>A home number.</summary>
@@ -76,7 +71,6 @@ public enum NumberKind
 /// <param name="Period">The period it counts in.</param>
 /// <param name="Ordinal">Its sequence number; unique by (book, series, scope, period, ordinal) where a series issued it; 0 otherwise.</param>
 /// <param name="Outside">Whether it is a home number that was given and that no series printed then.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record NumberRow(NumberKind Kind, string Text, long Invoice, bool Held, string Series = "", string Scope = "", int Period = 0, long Ordinal = 0, bool Outside = false)
 {
     /// <summary>0 while it is held, and else the invoice: the part of the key that keeps two from holding the same text, and lets any number have held it.</summary>
@@ -90,7 +84,6 @@ public sealed record NumberRow(NumberKind Kind, string Text, long Invoice, bool 
 /// <param name="Next">The next sequence number; 0 in an answer when the position has no row.</param>
 /// <param name="Latest">The latest document date numbered in this period; null if none was.</param>
 /// <param name="Advance">The entry of the last advance of this position; 0 when there was none.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record PositionRow(SeriesId Series, string Scope, Period Period, long Next, DateOnly? Latest, long Advance)
 {
     /// <summary>In an answer: the highest sequence number issued in this position; 0 if none was.</summary>
@@ -104,7 +97,6 @@ public sealed record PositionRow(SeriesId Series, string Scope, Period Period, l
 /// <param name="Entry">The entry.</param>
 /// <param name="Finding">What was found.</param>
 /// <param name="Invoice">The invoice it is about.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record FindingRow(long Entry, Finding Finding, InvoiceId Invoice);
 
 /// <summary>Where a series stands for a scope in a period, and the first and last number it issued there. How many it issued follows: all below <paramref name="Next"/> that were not taken over.</summary>
@@ -114,5 +106,4 @@ public sealed record FindingRow(long Entry, Finding Finding, InvoiceId Invoice);
 /// <param name="Next">The next sequence number.</param>
 /// <param name="First">The first number issued, as printed; null if none was.</param>
 /// <param name="Last">The last number issued, as printed.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record SeriesRow(SeriesId Series, string Scope, Period Period, long Next, InvoiceNumber? First, InvoiceNumber? Last);

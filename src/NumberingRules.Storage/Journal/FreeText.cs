@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace NumberingRules.Storage;
@@ -10,7 +9,6 @@ namespace NumberingRules.Storage;
 /// <param name="Salt">16 random bytes.</param>
 /// <param name="Reason">Why: the event's reason.</param>
 /// <param name="Actor">Who did it, as the host says.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record FreeText(ReadOnlyMemory<byte> Salt, string? Reason, string? Actor)
 {
     internal const int SaltSize = 16;

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NumberingRules.Storage;
 
 /// <summary>What a store keeps of a journal entry.</summary>
@@ -7,5 +5,4 @@ namespace NumberingRules.Storage;
 /// <param name="Body">Its canonical body: what the chain covers.</param>
 /// <param name="Hash">Its place in the chain.</param>
 /// <param name="Text">Its free text, unless it has none or that was erased.</param>
-[Experimental(IBookStore.Diagnostic)]
 public sealed record StoredEntry(long Number, ReadOnlyMemory<byte> Body, EntryHash Hash, FreeText? Text);

@@ -65,9 +65,11 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
         return new([.. rows.TakeWhile(row => row.Entry.Number <= upTo).Take(count)]);
     }
 
-    public ValueTask<IReadOnlyList<(Invoice Invoice, ListPlace Place)>> ListAsync(BookRow book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation)
+    public ValueTask<IReadOnlyList<(Invoice Invoice, ListPlace Place)>> ListAsync(BookRow book, InvoiceList list, ListPlace? after, int count, CancellationToken cancellation) =>
+        new([.. Listed(Of(book), list, after).Take(count)]);
+
+    private static IEnumerable<(Invoice Invoice, ListPlace Place)> Listed(MemoryBook all, InvoiceList list, ListPlace? after)
     {
-        var all = Of(book);
         var oldest = all.Invoices.Values;
         var newest = oldest.Reverse();
         IEnumerable<(Invoice Invoice, ListPlace Place)> items = list switch
@@ -85,7 +87,7 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
             InvoiceList.Unnumbered(var origin) => Dated(oldest.Where(invoice => new InvoiceRow(invoice).Unnumbered == 1 + (int)origin).OrderBy(static invoice => invoice.Date)),
             _ => throw new ArgumentException($"a list that {nameof(MemoryStore)} does not know: {list}", nameof(list)),
         };
-        return new([.. items.SkipWhile(item => after is not null && !IsBehind(list, item.Place, after)).Take(count)]);
+        return items.SkipWhile(item => after is not null && !IsBehind(list, item.Place, after));
     }
 
     public ValueTask<IReadOnlyList<FindingRow>> FindingsAsync(BookRow book, FindingRow? after, int count, CancellationToken cancellation)
@@ -186,11 +188,8 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
 
         if (wanted.Unnumbered)
         {
-            var from = wanted.UnnumberedAfter;
-            Each(
-                book.Invoices.Values.Where(invoice => new InvoiceRow(invoice).Unnumbered == 2).OrderBy(static invoice => invoice.Date)
-                    .SkipWhile(invoice => from is not null && (invoice.Date, invoice.Appeared).CompareTo((from.Date, from.Appeared)) <= 0).Take(BookQuestions.PageSize),
-                load.AnswerUnnumbered);
+            var last = wanted.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
+            Each(Listed(book, new InvoiceList.Unnumbered(Side.Erp), last).Take(BookQuestions.PageSize), item => load.AnswerUnnumbered(item.Invoice));
         }
     }
 

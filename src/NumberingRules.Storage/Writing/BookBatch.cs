@@ -137,7 +137,7 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
         void Add(Event happened, ValueList<Noted> findings, string? actor)
         {
             number++;
-            var entry = writer.Seal(head, number, instant, happened, findings.AsSpan(), actor, number == _identity!.Entry ? _identity.Identity : null);
+            var entry = writer.Seal(head, number, instant, happened, findings, actor, number == _identity!.Entry ? _identity.Identity : null);
             head = entry.Hash;
             rows.Add(entry, instant, happened, findings);
             about = happened is Event.OnInvoice ? about : (number, head);

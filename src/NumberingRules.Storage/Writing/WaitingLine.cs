@@ -42,12 +42,16 @@ internal sealed class WaitingLine
         }
     }
 
-    /// <exception cref="ObjectDisposedException">It was closed.</exception>
-    internal void Add(Request request)
+    /// <returns>Whether it was not closed yet.</returns>
+    internal bool TryAdd(Request request)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closed, typeof(Books));
+            if (_closed)
+            {
+                return false;
+            }
+
             if (!_waiting.TryGetValue(request.Book, out var queue))
             {
                 _waiting.Add(request.Book, queue = new());
@@ -56,6 +60,7 @@ internal sealed class WaitingLine
 
             queue.Enqueue(request);
             _count++;
+            return true;
         }
     }
 

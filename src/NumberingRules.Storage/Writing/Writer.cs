@@ -32,6 +32,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly IBookStore _store;
     private readonly Headers _headers;
     private readonly BooksOptions _options;
+    private readonly Func<ObjectDisposedException> _disposed;
     private readonly Troubles _troubles;
     private readonly ILogger _log;
     private readonly WaitingLine _line = new();
@@ -50,9 +51,9 @@ internal sealed partial class Writer : IAsyncDisposable
     private volatile StoreException? _held;
     private volatile Comers? _comers;
 
-    internal Writer(IBookStore store, Headers headers, Troubles troubles, BooksOptions options)
+    internal Writer(IBookStore store, Headers headers, Troubles troubles, BooksOptions options, Func<ObjectDisposedException> disposed)
     {
-        (_store, _headers, _troubles, _options) = (store, headers, troubles, options);
+        (_store, _headers, _troubles, _options, _disposed) = (store, headers, troubles, options, disposed);
         _log = options.Logging?.CreateLogger("NumberingRules.Writer") ?? NullLogger.Instance;
         _room = new(options.MostWaiting);
         if (!options.OnCallersThread)
@@ -65,7 +66,6 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>Puts commands in line and waits for their answers.</summary>
     internal async Task<IReadOnlyList<Answer>> DoAsync(string book, IReadOnlyList<Command> commands, string? actor, CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(_closed, typeof(Books));
         if (!await _room.WaitAsync(_options.Wait, cancellation).ConfigureAwait(false))
         {
             throw new StoreException(StoreTrouble.Busy, $"book '{book}': {_options.MostWaiting} calls wait already (BooksOptions.MostWaiting), and none of them was answered for as long as a caller waits (BooksOptions.Wait). Nothing of this was written; try again");
@@ -74,7 +74,12 @@ internal sealed partial class Writer : IAsyncDisposable
         try
         {
             var request = new Request(book, commands, actor, _options.Wait, cancellation);
-            Enqueue(request);
+            if (!_line.TryAdd(request))
+            {
+                request.LetGo();
+                throw _disposed();
+            }
+
             if (_options.OnCallersThread)
             {
                 await WriteAllAsync(rethrow: request).ConfigureAwait(false);
@@ -91,19 +96,6 @@ internal sealed partial class Writer : IAsyncDisposable
         finally
         {
             _room.Release();
-        }
-    }
-
-    private void Enqueue(Request request)
-    {
-        try
-        {
-            _line.Add(request);
-        }
-        catch (ObjectDisposedException)
-        {
-            request.LetGo();
-            throw;
         }
     }
 

@@ -146,9 +146,23 @@ public sealed record Invoice
         return false;
     }
 
-    internal int RecordWith(ErpKey key) => Records.FindIndex(record => record.Key == key);
+    internal int RecordWith(ErpKey key) => With(Records, key);
 
-    internal int ReleasedWith(ErpKey key) => Released.FindIndex(record => record.Key == key);
+    internal int ReleasedWith(ErpKey key) => With(Released, key);
+
+    // A loop: asked several times a command, and a delegate would be an object each time.
+    private static int With(ValueList<ErpRecord> records, ErpKey key)
+    {
+        for (var at = 0; at < records.Count; at++)
+        {
+            if (records[at].Key == key)
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>What a home number is asked of.</summary>
     private sealed record NumberAsked(DateOnly Date, SeriesId? Series, Scope? Scope, FormName? Form);

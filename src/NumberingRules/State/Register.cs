@@ -90,10 +90,10 @@ public sealed class Register : IBookView
         Header = Evolve.Book(Header, happened);
         if (happened is Event.OnInvoice about)
         {
-            var before = Find(about.Invoice);
-            var after = Evolve.Invoice(before, about, Entries);
-            Index(before, after, _invoices.TryAdd(about.Invoice, after));
-            _invoices[about.Invoice] = after;
+            var isKnown = _invoices.TryGetValue(about.Invoice, out var before);
+            before ??= _under?.Find(about.Invoice);
+            var after = _invoices[about.Invoice] = Evolve.Invoice(before, about, Entries);
+            Index(before, after, first: !isKnown);
         }
 
         if (happened is Event.Issued issued)

@@ -5,6 +5,7 @@ using NumberingRules.Storage;
 namespace NumberingRules.PostgreSql.Tests.Failing;
 
 /// <summary>The connection is cut at each message of a batch, from the first of the lock to the last of the commit's answer.</summary>
+[Collection(TroubledServer.Name)]
 public sealed class CutTests(ServerFixture fixture) : StoreTest(fixture)
 {
     private const int MostMessages = 400;

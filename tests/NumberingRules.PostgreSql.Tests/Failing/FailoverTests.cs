@@ -4,6 +4,7 @@ using NumberingRules.Storage;
 namespace NumberingRules.PostgreSql.Tests.Failing;
 
 /// <summary>Servers end, come back, run full, or are followed by others.</summary>
+[Collection(TroubledServer.Name)]
 public sealed class FailoverTests(ServerFixture fixture) : StoreTest(fixture)
 {
     private static readonly DateOnly Day = new(2026, 3, 1);

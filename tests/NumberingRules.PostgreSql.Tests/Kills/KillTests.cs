@@ -7,6 +7,7 @@ using NumberingRules.Storage.Tests.Crashes;
 namespace NumberingRules.PostgreSql.Tests.Kills;
 
 /// <summary>Hosts and servers that are killed or frozen; <c>proof/kills.sh</c> does it for longer.</summary>
+[Collection(TroubledServer.Name)]
 public sealed class KillTests(ServerFixture fixture) : StoreTest(fixture)
 {
     private const int Stop = 19;

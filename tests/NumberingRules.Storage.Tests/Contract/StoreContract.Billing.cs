@@ -29,7 +29,7 @@ public abstract partial class StoreContract
                 (after, count) => desk.Book.InvoicesDatedAsync(from, until, after, count));
         }
 
-        foreach (var prefix in Beginnings)
+        foreach (var prefix in Beginnings.Concat(["\0", "a\0b", "\ude00"]))
         {
             AssertList(
                 desk, all.Where(invoice => invoice.Id.Text.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(invoice => invoice.Id.Text, Naive.Utf8),

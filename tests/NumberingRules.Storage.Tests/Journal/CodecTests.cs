@@ -136,7 +136,7 @@ public sealed class CodecTests
             return false;
         }
 
-        Assert.Equal(bytes, new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).ToArray());
+        Assert.Equal(bytes, new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings, body.Text).ToArray());
         using var json = JsonDocument.Parse(bytes, new() { AllowDuplicateProperties = false });
         var entry = json.RootElement;
         Assert.Equal(body.Number, entry.GetProperty("entry").GetInt64());

@@ -80,5 +80,5 @@ internal sealed record Golden(string File, Event Event, string? Actor = null, Va
 
     public override string ToString() => File;
 
-    private StoredEntry Sealed() => new EntryWriter(static () => [.. Enumerable.Range(0, FreeText.SaltSize).Select(at => (byte)at)]).Seal(default, Number, At, Event, Findings.AsSpan(), Actor);
+    private StoredEntry Sealed() => new EntryWriter(static () => [.. Enumerable.Range(0, FreeText.SaltSize).Select(at => (byte)at)]).Seal(default, Number, At, Event, Findings, Actor);
 }

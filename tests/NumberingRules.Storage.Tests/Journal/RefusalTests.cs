@@ -66,6 +66,8 @@ public sealed class RefusalTests
     [InlineData("opened", """{"series":[]}""", "entry 12 is damaged: data.series is empty")]
     [InlineData("issued", """{"invoice":"A1","series":"rl","period":"all","sequenceNumber":1,"number":"1","date":"2026-01-05"}""", "entry 12 is damaged: data.period must be a whole number, not \"all\"")]
     [InlineData("issued", """{"invoice":"A1","series":"rl","period":2147483648,"sequenceNumber":1,"number":"1","date":"2026-01-05"}""", "entry 12 is damaged: data.period must lie between -2147483648 and 2147483647, not 2147483648")]
+    [InlineData("erased", """{"runs":[{"last":7}]}""", "entry 12 is damaged: it lacks the field 'data.runs.first' before 'data.runs.last'")]
+    [InlineData("erased", """{"runs":[{"first":7}]}""", "entry 12 is damaged: it lacks the field 'data.runs.last'")]
     [InlineData("seriesAdded", """{"series":{"id":"a","format":"A","start":1,"reset":"never","fiscalYearStartMonth":1,"dateOrder":"any","maxLength":64}}""", "entry 12 is damaged: series 'a': format needs {seq}")]
     public void So_is_what_only_some_events_hold(string name, string data, string message) =>
         Assert.StartsWith(message.Split("format needs")[0], Assert.Throws<JournalException>(() => Read($$"""{"entry":12,"at":"2026-11-24T10:00:00.0000000Z","event":"{{name}}","data":{{data}}}""")).Message, StringComparison.Ordinal);

@@ -16,14 +16,14 @@ public sealed class RoundTripLaws
         {
             var actor = number % 3 == 0 ? "somebody" : null;
             number++;
-            var stored = writer.Seal(hash, number, Start.AddTicks(number), happened, findings.AsSpan(), actor);
+            var stored = writer.Seal(hash, number, Start.AddTicks(number), happened, findings, actor);
             var entry = EntryReader.Read(stored);
             Assert.Equal(new(number, Start.AddTicks(number), happened, findings, actor, IsErased: false, stored.Hash), entry);
             Assert.Equal(Chain.Link(hash, stored.Body.Span), stored.Hash);
 
             var body = EntryReader.Read(stored.Body.Span);
             Assert.Equal(stored.Text?.Digest(), body.Text);
-            Assert.True(writer.Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text).SequenceEqual(stored.Body.Span));
+            Assert.True(writer.Write(body.Number, body.At, body.Event, body.Findings, body.Text).SequenceEqual(stored.Body.Span));
             hash = stored.Hash;
         }
     }

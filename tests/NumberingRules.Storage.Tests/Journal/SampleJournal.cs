@@ -36,7 +36,7 @@ internal static class SampleJournal
         foreach (var (happened, findings, actor) in entries)
         {
             var number = sealedOnes.Count + 1L;
-            sealedOnes.Add(writer.Seal(hash, number, Start.AddMinutes(number / 3), happened, findings.AsSpan(), actor));
+            sealedOnes.Add(writer.Seal(hash, number, Start.AddMinutes(number / 3), happened, findings, actor));
             hash = sealedOnes[^1].Hash;
         }
 

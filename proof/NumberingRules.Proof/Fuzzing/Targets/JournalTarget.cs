@@ -33,7 +33,7 @@ internal sealed class JournalTarget : FuzzTarget
             return string.IsNullOrWhiteSpace(refusal.Message) ? "is refused without a reason" : null;
         }
 
-        var written = new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings.AsSpan(), body.Text, body.Identity);
+        var written = new EntryWriter().Write(body.Number, body.At, body.Event, body.Findings, body.Text, body.Identity);
         return !written.SequenceEqual(input) ? "is accepted and written otherwise"
             : HasItsFields(body, input) ? null
             : "is read otherwise than it stands there";

@@ -59,7 +59,7 @@ internal static class Journals
         var (entries, hash) = (new List<StoredEntry>(), Chain.Start(Book));
         foreach (var (happened, findings) in all)
         {
-            entries.Add(writer.Seal(hash, entries.Count + 1, Start.AddMinutes((entries.Count + 1) / 3), happened, findings.AsSpan(), entries.Count % 3 == 0 ? "Zoë \"Z\"" : null, entries.Count == 0 ? Identity : null));
+            entries.Add(writer.Seal(hash, entries.Count + 1, Start.AddMinutes((entries.Count + 1) / 3), happened, findings, entries.Count % 3 == 0 ? "Zoë \"Z\"" : null, entries.Count == 0 ? Identity : null));
             hash = entries[^1].Hash;
         }
 

@@ -26,6 +26,11 @@ internal sealed class Calls(World world)
         }
 
         _entries = book.Entries;
+        if (answer is not null)
+        {
+            world.LoopLaws.Note(host, command, answer);
+        }
+
         if (answer is not null && command is Command.OnInvoice { Invoice: var id } && book.Register.Find(id) is { } invoice)
         {
             world.Papers.Show(book.Header, invoice);

@@ -38,6 +38,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
                     await PostOnceAsync(invoice, attemptKey, byPerson);
                 }
 
+                world.LoopLaws.Threw(invoice.Invoice);
                 throw new OddException(id);
             }
 

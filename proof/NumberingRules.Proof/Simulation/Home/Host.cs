@@ -11,6 +11,9 @@ namespace NumberingRules.Proof.Simulation;
 [SuppressMessage("Design", "CA1001", Justification = "a process that crashes gives nothing back; there is no thread and no handle behind these")]
 internal sealed class Host(World world, int number)
 {
+    private const int RetryAfter = 100;
+    private const int RetryAtMost = 2400;
+
     private ErpLink? _link;
     private Books? _books;
     private SyncLoop? _loop;
@@ -27,6 +30,9 @@ internal sealed class Host(World world, int number)
 
     /// <summary>The invoices that a person has asked to be sent, each as often as it was asked.</summary>
     internal List<string> AskedByHand { get; } = [];
+
+    /// <summary>How many milliseconds the loop leaves alone what has failed so often.</summary>
+    internal static long Wait(long times) => Math.Min(RetryAfter << (int)Math.Min(times - 1, 10), RetryAtMost);
 
     internal BookHandle Book => _books![DiskBook.Name];
 
@@ -47,8 +53,8 @@ internal sealed class Host(World world, int number)
         _loop = new(Book, _link, new()
         {
             Time = world.Time,
-            RetryAfter = TimeSpan.FromMilliseconds(100),
-            RetryAtMost = TimeSpan.FromMilliseconds(2400),
+            RetryAfter = TimeSpan.FromMilliseconds(RetryAfter),
+            RetryAtMost = TimeSpan.FromMilliseconds(RetryAtMost),
             Logging = world.LoggersThrow ? new ThrowingLogs(world) : null,
             Settles = world.Plant == Plant.BelievesAbsenceAtOnce ? TimeSpan.Zero : TimeSpan.FromMilliseconds(World.Settles),
         });
@@ -238,7 +244,7 @@ internal sealed class Host(World world, int number)
                 Do(new Command.Interrupt("the ERP lets nobody in"));
             }
         }
-        catch (Exception e) when (e is StoreException or NoAnswerException or GoneException or OddException)
+        catch (Exception e) when (e is StoreException or NoAnswerException or GoneException || (e is OddException && work is not Task<RoundReport>))
         {
             world.Log.Add($"{Name} goes on later: {e.Message}");
         }

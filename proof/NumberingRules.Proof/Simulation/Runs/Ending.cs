@@ -10,6 +10,8 @@ internal static class Ending
     // More than a history makes.
     private const int All = 1000;
 
+    private static readonly InvoiceId LeftAlone = "left-alone";
+
     internal static void Of(World world, Func<bool> over)
     {
         world.Choices.IsCalm = true;
@@ -24,7 +26,7 @@ internal static class Ending
             }
 
             var isMended = MendsWhatIsTwice(world);
-            if (!SeenTo(world, host) && !isMended && !world.Network.IsBusy && !world.Network.IsAwaited)
+            if (!(LeavesOneAlone(world, host) | SeenTo(world, host)) && !isMended && !world.Network.IsBusy && !world.Network.IsAwaited)
             {
                 break;
             }
@@ -81,6 +83,21 @@ internal static class Ending
         }
 
         return mended;
+    }
+
+    /// <summary>Somebody sends an invoice past the loop, and nobody posts it or waits for an answer: the loop has to find out.</summary>
+    /// <returns>Whether it may be on its way still.</returns>
+    private static bool LeavesOneAlone(World world, Host host)
+    {
+        if (world.Disk.Book.Register.Find(LeftAlone) is { } left)
+        {
+            return !left.IsLinked && !left.IsVoid;
+        }
+
+        world.Operator.Connect(host, SyncFrom.None);
+        return host.Do(new Command.Create(LeftAlone, new(2026, 1, 5), null, "LEFT-ALONE")) is { Outcome: Outcome.Accepted }
+            && host.Do(new Command.Approve(LeftAlone)) is { Outcome: Outcome.Accepted }
+            && host.Do(new Command.Send(LeftAlone)) is { Outcome: Outcome.Accepted };
     }
 
     /// <summary>What the lists say is for people to do.</summary>

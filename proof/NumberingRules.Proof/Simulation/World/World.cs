@@ -23,6 +23,7 @@ internal sealed class World
         Pushes = new(this);
         Papers = new(this);
         Calls = new(this);
+        LoopLaws = new(this);
         Erp = new(this, ErpTraits.Of(choices));
         Hosts = choices.Once(3) ? [new(this, 1), new(this, 2)] : [new(this, 1)];
         Operator = new(this);
@@ -57,6 +58,8 @@ internal sealed class World
     internal Papers Papers { get; }
 
     internal Calls Calls { get; }
+
+    internal LoopLaws LoopLaws { get; }
 
     internal IReadOnlyList<long> Counts => _counts;
 
@@ -192,6 +195,7 @@ internal sealed class World
 
         var cursor = Disk.Cursor;
         Disk.Restore(backup);
+        LoopLaws.Forget();
         (Restores, RestoredAt) = (Restores + 1, Disk.Book.Entries);
         Disk.Cursor = Plant == Plant.RestoresWithoutTheFeed ? cursor : 0;
 
