@@ -57,8 +57,8 @@ FROM (
     END AS rule
   FROM numbering_books b JOIN numbering_invoices i ON i.book = b.id);
 
--- What SQLite is told of the invoices until a host's ANALYZE counts them: without a word it takes ten for granted in a book, and so begins a host's plain JOIN with the view.
--- A little more than it takes for granted in a table it knows nothing of, a little less by the key than by an index.
+-- These rows tell SQLite's planner how many invoices there are, until the host runs ANALYZE. Without them SQLite expects ten invoices in a book, and begins a host's plain JOIN with the view.
+-- The numbers are a little above what SQLite expects of a table that it has not counted; the key's are a little below an index's, so that the key is preferred.
 ANALYZE sqlite_schema;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('numbering_invoices', 'numbering_invoices', '1500000 1400000 1'),
