@@ -10,6 +10,11 @@ internal static class Tool
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    // CI names the tool that was compiled ahead of time: hundreds of processes then start in a hundredth of the time.
+    private static readonly string[] Command = Environment.GetEnvironmentVariable("NUMBERING_TOOL") is { Length: > 0 } tool
+        ? [Path.Combine(Checkout.Root, tool)]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "numbering.dll")];
+
     internal static ToolRun Run(params string[] arguments) => Run([], arguments);
 
     internal static ToolRun RunScript(string script, params string[] options) => Run(Utf8.GetBytes(script), ["run", "-", .. options]);
@@ -21,7 +26,7 @@ internal static class Tool
     /// <param name="heap">The most memory it may manage, in bytes in hexadecimal digits; null for no limit.</param>
     internal static ToolRun Run(IEnumerable<byte[]> input, string[] arguments, string? heap = null)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(Command[0], [.. Command[1..], .. arguments])
         {
             WorkingDirectory = Checkout.Root,
             RedirectStandardInput = true,
@@ -35,8 +40,6 @@ internal static class Tool
             start.Environment["DOTNET_GCHeapHardLimit"] = heap;
         }
 
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "numbering.dll"));
-        Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
