@@ -71,16 +71,16 @@ public sealed class BookHandle
             throw new InvalidOperationException($"book '{Name}': another call uses this transaction at this moment, and a connection does one thing at a time. Nothing of this call was done; await each call before the next, or give each caller a transaction of its own");
         }
 
+        var since = Stopwatch.GetTimestamp();
+        var activity = Diagnostics.BeginHosted();
+        Answer? answer = null;
         try
         {
-            var since = Stopwatch.GetTimestamp();
-            using var activity = Diagnostics.BeginHosted();
-            var answer = await DoWithinAsync(transaction, (command, actor), cancellation).ConfigureAwait(false);
-            Diagnostics.Hosted(answer.Outcome, Stopwatch.GetElapsedTime(since), _books.Options.TagBooks ? Name : null);
-            return answer;
+            return answer = await DoWithinAsync(transaction, (command, actor), cancellation).ConfigureAwait(false);
         }
         finally
         {
+            Diagnostics.EndHosted(activity, answer?.Outcome, Stopwatch.GetElapsedTime(since), _books.Options.TagBooks ? Name : null);
             InUse.TryRemove(transaction, out _);
         }
     }

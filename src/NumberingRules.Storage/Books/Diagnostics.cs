@@ -48,10 +48,38 @@ public static class Diagnostics
     }
 
     /// <summary>Begins the activity of a command inside the host's own transaction.</summary>
-    internal static Activity? BeginHosted() => Source.StartActivity("NumberingRules.DoWithin");
+    internal static Activity? BeginHosted()
+    {
+        Activity? activity = null;
+        Guarded(() => activity = Source.StartActivity("NumberingRules.DoWithin"));
+        return activity;
+    }
 
-    /// <summary>Reports a command inside the host's own transaction.</summary>
-    internal static void Hosted(Outcome outcome, TimeSpan duration, string? book) => HostDuration.Record(duration.TotalSeconds, Tags(outcome, book));
+    /// <summary>Ends it, and reports what came of the command; nothing where it was not answered.</summary>
+    internal static void EndHosted(Activity? activity, Outcome? outcome, TimeSpan duration, string? book) => Guarded(() =>
+    {
+        using (activity)
+        {
+            if (outcome is { } known)
+            {
+                HostDuration.Record(duration.TotalSeconds, Tags(known, book));
+            }
+        }
+    });
+
+    /// <summary>Runs code of the host that only watches: whatever it throws, callers get their answers.</summary>
+    internal static void Guarded(Action watching)
+    {
+        try
+        {
+            watching();
+        }
+#pragma warning disable CA1031 // A listener may throw anything.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
 
     private static TagList Tags(Outcome outcome, string? book)
     {

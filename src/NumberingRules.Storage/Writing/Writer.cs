@@ -478,24 +478,11 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         if (_options.OnCallersThread)
         {
-            Guarded(foreign);
+            Diagnostics.Guarded(foreign);
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(Guarded, foreign, preferLocal: false);
-        }
-    }
-
-    private static void Guarded(Action foreign)
-    {
-        try
-        {
-            foreign();
-        }
-#pragma warning disable CA1031 // Whatever a listener throws: it must not end the process.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
+            ThreadPool.UnsafeQueueUserWorkItem(Diagnostics.Guarded, foreign, preferLocal: false);
         }
     }
 

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage.Tests.Contract;
+using NumberingRules.Storage.Tests.HostTransactions;
 using NumberingRules.Tests.Shape;
 
 namespace NumberingRules.Storage.Tests.Faults;
@@ -133,6 +135,12 @@ public sealed class FairnessTests
         store.OnCommit = _ => null;
         Assert.Equal("A-21", (await books["main"].CreateAsync("again", Day).WaitAsync(Patience)).Number!.Text);
         Assert.True(logging.Thrown > 0);
+        using var host = new HostFile();
+        using var connection = host.Connect();
+        var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
+        Assert.Equal("A-001", host.Create(transaction, "hosted").Number!.Text);
+        await transaction.CommitAsync();
+        host.AssertAgrees(1);
     }
 
     /// <summary>The last of 500 waited six times the limit: here that would be many minutes.</summary>
