@@ -36,6 +36,7 @@ builder.Services.AddSingleton<Rounds>().AddHostedService<NightlySync>();
 builder.Services.AddSingleton(services => new SyncLoop(services.GetRequiredService<BookHandle>(), services.GetRequiredService<IErp>(), new()
 {
     Settles = settings.ErpSettles,
+    RetryAfter = settings.ErpRetryAfter,
     Logging = services.GetRequiredService<ILoggerFactory>(),
 }));
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

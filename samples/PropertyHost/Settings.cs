@@ -24,6 +24,9 @@ internal sealed class Settings
     /// </summary>
     public TimeSpan ErpSettles { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long what was refused or failed is left alone before it is tried again; longer after each time.</summary>
+    public TimeSpan ErpRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Whether <c>POST /invoices?fail=true</c> may fail after the number was taken, to show that nothing of it is left.</summary>
     public bool Rehearsal { get; set; }
 }

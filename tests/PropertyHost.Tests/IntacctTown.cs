@@ -272,7 +272,8 @@ internal sealed class IntacctTown : IDisposable
     private async Task StartHostAsync() => _host = await WebProcess.StartAsync("PropertyHost.dll",
         "--erp", "intacct", $"--Intacct:Address={_erp.Client.BaseAddress}ia/api/v1/", "--Intacct:ClientId=fake-client", "--Intacct:ClientSecret=fake-secret", "--Intacct:User=ws@fakeco",
         $"--Intacct:PageSize={3 + (_seed % 20)}", $"--PropertyHost:Database={Path.Combine(_folder.FullName, "host.db")}",
-        $"--PropertyHost:ErpTimeout={TimeSpan.FromSeconds(2)}", $"--PropertyHost:ErpSettles={TimeSpan.FromSeconds(Settles)}");
+        $"--PropertyHost:ErpTimeout={TimeSpan.FromSeconds(2)}", $"--PropertyHost:ErpSettles={TimeSpan.FromSeconds(Settles)}",
+        $"--PropertyHost:ErpRetryAfter={TimeSpan.FromSeconds(1)}");
 
     private async Task<int> HostAsync(string path, object? body = null)
     {

@@ -36,6 +36,7 @@ internal sealed class Town : IDisposable
             $"--PropertyHost:Erp={erp.Client.BaseAddress}",
             $"--PropertyHost:ErpTimeout={TimeSpan.FromSeconds(timeout)}",
             $"--PropertyHost:ErpSettles={TimeSpan.FromSeconds(settles)}",
+            $"--PropertyHost:ErpRetryAfter={TimeSpan.FromSeconds(1)}",
             "--PropertyHost:Rehearsal=true"]);
         try
         {
