@@ -245,11 +245,11 @@ public sealed partial class SqliteStore : IBookStore
         if (log is not null && before is { } version)
         {
             var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
-            LogBroughtUp(log, _file.Path, version, SqliteSchema.Tables, seconds);
+            Diagnostics.Guarded(() => LogBroughtUp(log, _file.Path, version, SqliteSchema.Tables, seconds));
         }
         else if (log is not null)
         {
-            LogMade(log, _file.Path, SqliteSchema.Tables);
+            Diagnostics.Guarded(() => LogMade(log, _file.Path, SqliteSchema.Tables));
         }
     }
 

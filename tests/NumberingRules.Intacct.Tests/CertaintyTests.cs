@@ -94,6 +94,17 @@ public sealed class CertaintyTests
         Assert.Equal(("2091", "SI-0001", "A1"), (made.Key.Text, made.Number?.Text, made.ExternalId?.Text));
     }
 
+    [Fact]
+    public async Task A_logger_that_throws_leaves_it_made()
+    {
+        using var wire = new Wire { OnQuery = _ => Wire.Rows(Wire.Row(id: "another")) };
+        wire.Posts.Enqueue(() => Wire.Made());
+        var sent = await wire.SentAsync();
+        wire.Log.IsBroken = true;
+        var made = Assert.IsType<ErpReply.Made>(await wire.Erp.PostAsync(sent, sent.AttemptKey!.Value, CancellationToken.None)).News;
+        Assert.Equal(("2091", "SI-0001", "A1"), (made.Key.Text, made.Number?.Text, made.ExternalId?.Text));
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(429)]

@@ -21,27 +21,28 @@ internal static partial class Opening
             var header = await book.HeaderAsync(cancellation).ConfigureAwait(false);
             if ((header.IsOpen ? Missing(book.Name, header, open) : open) is not { } missing)
             {
-                if (log.IsEnabled(LogLevel.Information) && LeftOut(header, series) is { Length: > 0 } leftOut)
-                {
-                    var has = $"has series that the configuration does not list: {leftOut}. They stay as they are; to end one, close it (Command.CloseSeries)";
-                    LogDone(log, book.Name, has);
-                }
-
+                Say(() => LeftOut(header, series) is { Length: > 0 } leftOut
+                    ? $"has series that the configuration does not list: {leftOut}. They stay as they are; to end one, close it (Command.CloseSeries)"
+                    : null);
                 return header;
             }
 
             var answer = await book.DoAsync(missing, actor, cancellation).ConfigureAwait(false);
-            if (answer.Outcome == Outcome.Accepted && log.IsEnabled(LogLevel.Information))
-            {
-                var done = Told(header, missing);
-                LogDone(log, book.Name, done);
-            }
+            Say(() => answer.Outcome == Outcome.Accepted ? Told(header, missing) : null);
 
             if (answer.Rejection is { } rejection && (tries == 0 || rejection is not (Rejection.AlreadyOpen or Rejection.SeriesExists)))
             {
                 throw new BookConfigurationException(book.Name, [answer.Why]);
             }
         }
+
+        void Say(Func<string?> what) => Diagnostics.Guarded(() =>
+        {
+            if (log.IsEnabled(LogLevel.Information) && what() is { } said)
+            {
+                LogDone(log, book.Name, said);
+            }
+        });
     }
 
     /// <summary>The command that brings an open book up; null when it is as configured.</summary>

@@ -169,6 +169,9 @@ internal sealed class LoggedText : ILoggerProvider, ILogger
 
     internal IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>Whether it throws at every error that it is told.</summary>
+    internal bool IsBroken { get; set; }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull
@@ -180,7 +183,7 @@ internal sealed class LoggedText : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        _lines.Enqueue(IsBroken && logLevel == LogLevel.Error ? throw new InvalidOperationException("a log") : $"{logLevel}: {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

@@ -143,6 +143,22 @@ public sealed class FairnessTests
         host.AssertAgrees(1);
     }
 
+    [Fact]
+    public async Task Loggers_that_throw_keep_no_file_from_being_made_and_no_book_from_being_as_configured()
+    {
+        using var logging = new ThrowingLog();
+        using var scratch = new Scratch();
+        var file = scratch.NewFile();
+        for (var at = 1; at <= 2; at++)
+        {
+            await using var books = new Books(new SqliteStore(new SqliteStoreOptions { File = file, Logging = logging }), new() { Logging = logging });
+            var header = await books["main"].EnsureOpenAsync([.. Enumerable.Range(1, at).Select(static one => new SeriesDefinition($"s{one}", $"S{one}-{{seq}}"))]);
+            Assert.Equal(at, header.Series.All.Count());
+        }
+
+        Assert.True(logging.Thrown >= 3);
+    }
+
     /// <summary>The last of 500 waited six times the limit: here that would be many minutes.</summary>
     [Fact]
     public async Task Behind_a_held_lock_everybody_waits_as_long_as_its_own_limit()
