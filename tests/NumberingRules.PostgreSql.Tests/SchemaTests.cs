@@ -23,10 +23,12 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Single(hosts.Select(static host => host.Identity).Distinct());
     }
 
-    [PostgreSqlFact]
-    public async Task Making_the_tables_is_logged_once()
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Making_the_tables_is_logged_once_even_by_a_logger_that_throws(bool throws)
     {
-        using var log = new Lines();
+        using var log = new Lines { Throws = throws };
         var database = Server.NewDatabase();
         for (var time = 0; time < 2; time++)
         {
@@ -210,6 +212,8 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
     {
         internal List<string> Said { get; } = [];
 
+        internal bool Throws { get; init; }
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -218,7 +222,14 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
 
         public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add(formatter(state, exception));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Said.Add(formatter(state, exception));
+            if (Throws)
+            {
+                throw new InvalidOperationException("a log");
+            }
+        }
 
         public void Dispose()
         {
