@@ -8,7 +8,8 @@ namespace PropertyHost.Tests;
 /// <summary>The host and an ERP that answers like Sage Intacct, each a process, and a seed that says what goes wrong.</summary>
 internal sealed class IntacctTown : IDisposable
 {
-    private const double Settles = 1;
+    // Longer than a post may go on: the host waits two seconds for an answer, and a busy machine keeps both sides waiting.
+    private const double Settles = 10;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("numbering-intacct-");
     private readonly WebProcess _erp;
