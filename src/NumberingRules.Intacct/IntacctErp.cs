@@ -154,7 +154,7 @@ public sealed partial class IntacctErp : IErp
             var found = await FetchAsync(key, cancellation).ConfigureAwait(false);
             if (found is not null && found.ExternalId != invoice.Id)
             {
-                SayIdNotKept(key, invoice.Id);
+                Diagnostics.Guarded(() => LogIdNotKept(key, invoice.Id, Options.HomeIdField));
             }
 
             return found is null ? bare : found with { ExternalId = invoice.Id };
@@ -203,19 +203,6 @@ public sealed partial class IntacctErp : IErp
         return null;
 
         static IEnumerable<ErpRecord> Records(InvoiceView view) => view.Invoice.Records.AsEnumerable().Concat(view.Invoice.Released.AsEnumerable());
-    }
-
-    private void SayIdNotKept(string key, InvoiceId invoice)
-    {
-        try
-        {
-            LogIdNotKept(key, invoice, Options.HomeIdField);
-        }
-#pragma warning disable CA1031 // Whatever a logger throws: the record is made, and its key must reach the book.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Intacct made record {Key} of {Invoice}, but {Field} does not hold the id: a look-up would not find it. See to the field before more is sent")]

@@ -399,7 +399,13 @@ public sealed partial class PostgreSqlStore : IBookStore
         try
         {
             await SendAsync(exchange, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
-            SayMade();
+            Diagnostics.Guarded(() =>
+            {
+                if (Options.Logging?.CreateLogger("NumberingRules.PostgreSql") is { } log)
+                {
+                    LogMade(log, Place, Options.Schema);
+                }
+            });
         }
         catch (StoreException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateSchema })
         {
@@ -407,22 +413,6 @@ public sealed partial class PostgreSqlStore : IBookStore
             var back = new Exchange();
             back.Add(Sql.Rollback);
             await SendAsync(back, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
-        }
-    }
-
-    private void SayMade()
-    {
-        try
-        {
-            if (Options.Logging?.CreateLogger("NumberingRules.PostgreSql") is { } log)
-            {
-                LogMade(log, Place, Options.Schema);
-            }
-        }
-#pragma warning disable CA1031 // Whatever a logger throws: the tables are made.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
         }
     }
 

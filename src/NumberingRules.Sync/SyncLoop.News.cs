@@ -70,7 +70,7 @@ public sealed partial class SyncLoop
         }
         catch (Exception e) when (IsOfOne(e, cancellation))
         {
-            Say(() => LogTrouble("record " + news.Key, e));
+            Diagnostics.Guarded(() => LogTrouble("record " + news.Key, e));
             return (null, e.Message);
         }
     }
@@ -232,7 +232,7 @@ public sealed partial class SyncLoop
 
     private static bool Has(ValueList<ErpRecord> records, ErpKey key) => records.Any(record => record.Key == key);
 
-    private void Note(InvoiceId invoice, Answer answer) => Say(() =>
+    private void Note(InvoiceId invoice, Answer answer) => Diagnostics.Guarded(() =>
     {
         if (answer.Rejection is { } reason)
         {
@@ -244,20 +244,6 @@ public sealed partial class SyncLoop
             LogFound(found.Invoice, found.Finding, Explain.Of(found.Finding).Remedy);
         }
     });
-
-    /// <summary>A logger that throws says nothing about an invoice.</summary>
-    private static void Say(Action log)
-    {
-        try
-        {
-            log();
-        }
-#pragma warning disable CA1031 // Whatever a logger throws: the round goes on.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Invoice}: {Reason}. {Why}")]
     private partial void LogRejected(InvoiceId invoice, Rejection reason, string why);

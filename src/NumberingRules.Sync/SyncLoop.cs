@@ -90,7 +90,7 @@ public sealed partial class SyncLoop : IDisposable
             }
 
             var report = round.Report with { Troubles = round.Troubles };
-            Say(() => LogRound(report.IsIdle ? LogLevel.Debug : LogLevel.Information, report.Followed, report.Taken, report.NotTaken, report.Found, report.Sent, report.Refused, report.Uncertain, report.Failed, report.Waiting));
+            Diagnostics.Guarded(() => LogRound(report.IsIdle ? LogLevel.Debug : LogLevel.Information, report.Followed, report.Taken, report.NotTaken, report.Found, report.Sent, report.Refused, report.Uncertain, report.Failed, report.Waiting));
             return report;
         }
         finally
@@ -227,7 +227,7 @@ public sealed partial class SyncLoop : IDisposable
     {
         round.Report.Failed++;
         round.Troubles.Add(trouble);
-        Say(() => LogTrouble(trouble.Invoice.Text, e));
+        Diagnostics.Guarded(() => LogTrouble(trouble.Invoice.Text, e));
     }
 
     /// <summary>Whether it is trouble with one invoice or record, not with the book, and nobody has given up.</summary>

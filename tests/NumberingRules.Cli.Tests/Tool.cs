@@ -10,7 +10,7 @@ internal static class Tool
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // CI names the tool that was compiled ahead of time: hundreds of processes then start in a hundredth of the time.
+    // CI names the tool that was compiled ahead of time: hundreds of processes then need not compile themselves.
     private static readonly string[] Command = Environment.GetEnvironmentVariable("NUMBERING_TOOL") is { Length: > 0 } tool
         ? [Path.Combine(Checkout.Root, tool)]
         : ["dotnet", Path.Combine(AppContext.BaseDirectory, "numbering.dll")];

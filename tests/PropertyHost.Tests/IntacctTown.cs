@@ -151,7 +151,6 @@ internal sealed class IntacctTown : IDisposable
         }
 
         var truth = await TruthAsync();
-
         var twice = truth.EverPostedTwice.Keys.Except(_deletedUnseen).ToList();
         Assert.True(twice.Count == 0, $"seed {_seed}: pushed twice: {string.Join(", ", twice)}");
         var shown = new Dictionary<string, Shown>();

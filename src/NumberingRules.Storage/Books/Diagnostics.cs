@@ -67,9 +67,15 @@ public static class Diagnostics
         }
     });
 
-    /// <summary>Runs code of the host that only watches: whatever it throws, callers get their answers.</summary>
-    internal static void Guarded(Action watching)
+    /// <summary>
+    /// Runs code of the host that only watches, such as a logger, and swallows every exception it throws: what it watches is done,
+    /// and the caller gets the answer. For adapters of stores and ERPs too.
+    /// </summary>
+    /// <param name="watching">The code; runs once, on the caller's thread.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="watching"/> is null.</exception>
+    public static void Guarded(Action watching)
     {
+        ArgumentNullException.ThrowIfNull(watching);
         try
         {
             watching();

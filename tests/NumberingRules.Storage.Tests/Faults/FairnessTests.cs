@@ -137,7 +137,7 @@ public sealed class FairnessTests
         Assert.True(logging.Thrown > 0);
         using var host = new HostFile();
         using var connection = host.Connect();
-        var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
+        await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
         Assert.Equal("A-001", host.Create(transaction, "hosted").Number!.Text);
         await transaction.CommitAsync();
         host.AssertAgrees(1);
