@@ -143,7 +143,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
             {
                 host.Hear(news);
             }
-        }, world.Choices.Once(2) ? Network.LongPatience : Network.Patience, slowly) ?? throw new NoAnswerException();
+        }, world.Choices.Below(4) > 0 ? Network.LongPatience : Network.Patience, slowly) ?? throw new NoAnswerException();
         if (reply is not ErpReply.Made && world.Disk.Book.Register.Find(invoice.Id)?.Attempt > invoice.Attempt)
         {
             world.Count(Trouble.AnswerAfterTheNextAttempt, post.Invoice);

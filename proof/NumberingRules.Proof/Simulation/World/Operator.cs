@@ -145,6 +145,7 @@ internal sealed class Operator(World world)
     {
         var living = world.Erp.Living.OrderBy(record => record.Version).ToList();
         var waiting = living.Where(record => world.Disk.NotTaken.ContainsKey(record.Key)).ToList();
+        var early = waiting.Where(it => world.Disk.NotTaken[it.Key].Why.StartsWith("before-sync-from", StringComparison.Ordinal)).ToList();
         var what = world.Choices.Below(living.Count == 0 ? 3 : 12);
         if (what < 3)
         {
@@ -163,6 +164,18 @@ internal sealed class Operator(World world)
                 world.Count(Trouble.ErpReinstates, record.Key);
                 world.Erp.Change(record, it => it with { IsVoid = false });
                 break;
+            case 4 when early.Count > 0:
+            case 10 or 11:
+                record = early.Count > 0 ? world.Choices.Of(early) : waiting.Count > 0 ? world.Choices.Of(waiting) : record;
+                world.Count(Trouble.ErpRedates, record.Key);
+                var date = early.Count > 0 && world.Choices.Once(2) ? Dates[^1] : world.Choices.Of(Dates);
+                if (early.Contains(record) && !(date < world.Disk.Book.Header.SyncFrom))
+                {
+                    world.Count(Trouble.RedatedPastSyncFrom, record.Key);
+                }
+
+                world.Erp.Change(record, it => it with { Date = date });
+                break;
             case 3 or 4:
                 world.Count(Trouble.ErpRenumbers, record.Key);
                 world.Erp.Change(record, it => it with { Number = world.Erp.NextNumber() });
@@ -170,17 +183,6 @@ internal sealed class Operator(World world)
             case 5 when living.Count > 1 && living[0] != record:
                 world.Count(Trouble.ErpSwapsTwoNumbers, record.Key);
                 world.Erp.SwapNumbers(record, living[0]);
-                break;
-            case 10 or 11:
-                world.Count(Trouble.ErpRedates, record.Key);
-                record = waiting.Count > 0 ? world.Choices.Of(waiting) : record;
-                var date = world.Choices.Of(Dates);
-                if (world.Disk.NotTaken.TryGetValue(record.Key, out var kept) && kept.Why.StartsWith("before-sync-from", StringComparison.Ordinal) && !(date < world.Disk.Book.Header.SyncFrom))
-                {
-                    world.Count(Trouble.RedatedPastSyncFrom, record.Key);
-                }
-
-                world.Erp.Change(record, it => it with { Date = date });
                 break;
             case 6:
                 world.Count(Trouble.ErpRecreates, record.Key);

@@ -139,7 +139,7 @@ internal sealed class World
     {
         if (!_odd.TryGetValue((trouble, about), out var isOdd))
         {
-            isOdd = _odd[(trouble, about)] = Choices.Once(25);
+            isOdd = _odd[(trouble, about)] = Choices.Once(20);
         }
 
         if (!isOdd || Choices.IsCalm)
