@@ -21,21 +21,24 @@ copy=$work/copy
 most=1800
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 export NUMBERING_CRASH_KILLS=40 NUMBERING_HAMMER_SECONDS=2 NUMBERING_HAMMER_SHARE=0
-quick=(-c Release -nodeReuse:false -v quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false)
+quick=(-c Release -nodeReuse:false -v quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false -p:CompileAhead=false)
 
 say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
+
+# What a project makes.
+made() { echo "$copy/src/$1/bin/Release/net10.0/$(sed 's/^NumberingRules.Cli$/numbering/' <<< "$1").dll"; }
 
 prepare() {
   mkdir -p "$copy" "$work/results" "$work/passes"
   git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
-  for tests in NumberingRules{,.Proof,.Storage,.Intacct}.Tests; do
+  for tests in NumberingRules{,.Proof,.Storage,.Intacct,.Cli}.Tests; do
     dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
   done
   git rev-parse --short HEAD > "$work/commit"
   rm -rf "$work/sound.new"
   mkdir "$work/sound.new"
-  for library in NumberingRules{,.Storage,.Sqlite,.Sync,.Intacct}; do
-    cp "$copy/src/$library/bin/Release/net10.0/$library.dll" "$work/sound.new/"
+  for library in NumberingRules{,.Storage,.Sqlite,.Sync,.Intacct,.Cli}; do
+    cp "$(made "$library")" "$work/sound.new/"
   done
   mv "$work/sound.new" "$work/sound"
 }
@@ -43,7 +46,7 @@ prepare() {
 # Puts libraries where the tests run them.
 place() {
   local bin
-  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct}.Tests/bin/Release/net10.0; do
+  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct,.Cli}.Tests/bin/Release/net10.0; do
     for library in "$@"; do
       [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
     done
@@ -91,6 +94,7 @@ layer() {
     loop) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Syncing.' ;;
     storage) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName!~.Crashes.&FullyQualifiedName!~.Processes.&FullyQualifiedName!~.Sharing.SharedFile' ;;
     histories) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Processes.|FullyQualifiedName~.Sharing.SharedFile' ;;
+    tool) run_tests NumberingRules.Cli.Tests 'FullyQualifiedName~Book' ;;
     intacct) run_tests NumberingRules.Intacct.Tests 'FullyQualifiedName~Intacct' ;;
     kills) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Crashes.' ;;
     power) run_tests NumberingRules.Proof.Tests 'FullyQualifiedName~PowerLoss' ;;
@@ -116,6 +120,8 @@ layers_of() {
     echo "examples laws enumeration simulation contract $also"
   elif grep -q '^+++ b/src/NumberingRules.Intacct/' "$1"; then
     echo "intacct $also"
+  elif grep -q '^+++ b/src/NumberingRules.Cli/' "$1"; then
+    echo "tool $also"
   elif ! grep '^+++ ' "$1" | grep -qv 'NumberingRules.Sync/'; then
     echo "simulation loop $also"
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
@@ -126,7 +132,7 @@ layers_of() {
 }
 
 plant() {
-  local patch=$1 name project
+  local patch=$1 name project made
   name=$(basename "$patch" .patch)
   for layer in $(layers_of "$patch"); do
     passes_without "$layer"
@@ -135,14 +141,15 @@ plant() {
   git -C "$copy" apply "$root/$patch" || { say "$name does not apply"; exit 1; }
   project=$(sed -n 's|^+++ b/src/\([^/]*\)/.*|\1|p' "$patch" | sort -u)
   dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies > "$work/build" || { cat "$work/build" >&2; say "$name does not build"; exit 1; }
-  place "$copy/src/$project/bin/Release/net10.0/$project.dll"
+  made=$(made "$project")
+  place "$made"
   : > "$work/now"
   for layer in $(layers_of "$patch"); do
     printf '%s\t%s\n' "$layer" "$(layer "$layer")" >> "$work/now"
   done
   git -C "$copy" apply -R "$root/$patch"
-  place "$work/sound/$project.dll"
-  cp "$work/sound/$project.dll" "$copy/src/$project/bin/Release/net10.0/"
+  place "$work/sound/${made##*/}"
+  cp "$work/sound/${made##*/}" "$made"
   rm "$work/planting"
   mv "$work/now" "$work/results/$name"
   say "$name: $(awk -F'\t' '$2 != "" { printf "%s ", $1 }' "$work/results/$name")"

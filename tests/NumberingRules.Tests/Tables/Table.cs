@@ -1,6 +1,6 @@
 namespace NumberingRules.Tests.Tables;
 
-/// <summary>Rows in order; the first that fits answers. It counts how often each did, so that none goes untested.</summary>
+/// <summary>Rows in order; the first that fits answers. It keeps which did, so that none goes untested.</summary>
 internal sealed class Table<TCase, TAnswer>(string name) : ITable
 {
     private readonly List<Row> _rows = [];
@@ -9,7 +9,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
 
     public IEnumerable<(string Condition, string Becomes)> Described => _rows.Select(row => (row.Condition, row.Becomes));
 
-    public IEnumerable<string> NeverUsed => _rows.Where(row => row.Used == 0).Select(row => $"{name}: {row.Condition}");
+    public IEnumerable<string> NeverUsed => _rows.Where(row => !row.IsUsed).Select(row => $"{name}: {row.Condition}");
 
     public int Rows => _rows.Count;
 
@@ -40,7 +40,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
         {
             if (row.Fits(asked))
             {
-                row.Used++;
+                row.IsUsed = true;
                 return row.Answer;
             }
         }
@@ -53,7 +53,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
     {
         foreach (var row in _rows.Where(row => row.Fits(asked)))
         {
-            row.Used++;
+            row.IsUsed = true;
             yield return row.Answer;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
 
         public TAnswer Answer { get; } = answer;
 
-        public long Used { get; set; }
+        public bool IsUsed { get; set; }
     }
 }
 
