@@ -40,7 +40,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
         {
             if (row.Fits(asked))
             {
-                row.IsUsed = true;
+                row.Use();
                 return row.Answer;
             }
         }
@@ -53,7 +53,7 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
     {
         foreach (var row in _rows.Where(row => row.Fits(asked)))
         {
-            row.IsUsed = true;
+            row.Use();
             yield return row.Answer;
         }
     }
@@ -68,7 +68,16 @@ internal sealed class Table<TCase, TAnswer>(string name) : ITable
 
         public TAnswer Answer { get; } = answer;
 
-        public bool IsUsed { get; set; }
+        public bool IsUsed { get; private set; }
+
+        // Written once: walks run side by side, and a line of the cache that all write goes back and forth between them.
+        public void Use()
+        {
+            if (!IsUsed)
+            {
+                IsUsed = true;
+            }
+        }
     }
 }
 
