@@ -5,7 +5,7 @@ namespace NumberingRules.Storage.Tests.Crashes;
 /// <summary>How often to kill: in CI a little; <c>proof/crash.sh</c> says how much more, and wants a line about it.</summary>
 internal static class CrashCount
 {
-    internal static int KillsOfEachMode { get; } = Number("NUMBERING_CRASH_KILLS", 60) / 2;
+    internal static int KillsOfEachMode { get; } = Number("NUMBERING_CRASH_KILLS", 40) / 2;
 
     internal static int Seed { get; } = Number("NUMBERING_CRASH_SEED", 20260105);
 

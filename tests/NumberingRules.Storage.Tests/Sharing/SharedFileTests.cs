@@ -16,7 +16,7 @@ public sealed class SharedFileTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    [Law(MaxTest = 60)]
+    [Law(MaxTest = 30)]
     public void Scripts_done_by_turns_in_several_stores_are_the_scripts_of_the_core(Script script) => Check(script.Commands, script.Commands.Count);
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class SharedFileTests : IDisposable
     {
         foreach (var commands in NastyScripts.All.Values)
         {
-            for (var seed = 0; seed < 12; seed++)
+            for (var seed = 0; seed < 6; seed++)
             {
                 Check(commands, seed);
             }
