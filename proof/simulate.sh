@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 export DOTNET_TieredPGO=0 DOTNET_gcServer=1 DOTNET_gcConcurrent=0
 seeds=${1:-1000000}
 first=${2:-0}
-piece=5000
+piece=20000
 dotnet build proof/NumberingRules.Proof -c Release --nologo -v quiet -nodeReuse:false
 code=$(git ls-tree -r HEAD src/NumberingRules src/NumberingRules.Storage src/NumberingRules.Sync proof/NumberingRules.Proof | git hash-object --stdin)
 pieces=artifacts/simulation/${code:0:12}

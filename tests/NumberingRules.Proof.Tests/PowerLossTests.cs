@@ -10,7 +10,7 @@ public class PowerLossTests
     [Fact]
     public void Whenever_the_power_goes_everything_acknowledged_is_there()
     {
-        var tally = PowerLossVerb.All(runs: 1, variants: 2, Seed);
+        var tally = PowerLossVerb.All(runs: 1, variants: 3, Seed);
         Assert.Empty(tally.Faults);
         Assert.True(tally is { Acks: > 0, Lost: > 0, Torn: > 0, Boundaries: > 500 });
     }
