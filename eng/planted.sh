@@ -132,7 +132,7 @@ layers_of() {
 }
 
 plant() {
-  local patch=$1 name project made
+  local patch=$1 name project library
   name=$(basename "$patch" .patch)
   for layer in $(layers_of "$patch"); do
     passes_without "$layer"
@@ -141,15 +141,15 @@ plant() {
   git -C "$copy" apply "$root/$patch" || { say "$name does not apply"; exit 1; }
   project=$(sed -n 's|^+++ b/src/\([^/]*\)/.*|\1|p' "$patch" | sort -u)
   dotnet build "$copy/src/$project" "${quick[@]}" --no-restore --no-dependencies > "$work/build" || { cat "$work/build" >&2; say "$name does not build"; exit 1; }
-  made=$(made "$project")
-  place "$made"
+  library=$(made "$project")
+  place "$library"
   : > "$work/now"
   for layer in $(layers_of "$patch"); do
     printf '%s\t%s\n' "$layer" "$(layer "$layer")" >> "$work/now"
   done
   git -C "$copy" apply -R "$root/$patch"
-  place "$work/sound/${made##*/}"
-  cp "$work/sound/${made##*/}" "$made"
+  place "$work/sound/${library##*/}"
+  cp "$work/sound/${library##*/}" "$library"
   rm "$work/planting"
   mv "$work/now" "$work/results/$name"
   say "$name: $(awk -F'\t' '$2 != "" { printf "%s ", $1 }' "$work/results/$name")"

@@ -26,7 +26,7 @@ done
 [ "$failed" = 0 ]
 page() {
   printf '# The article over real HTTP, with Sage Intacct\n\n'
-  printf 'Made by `proof/intacct-rounds.sh %s %s` at commit %s on %s cores in %s s, beside other work. A round is what people do on both sides, a sync, and time that passes in the ERP; the host (`samples/PropertyHost --erp intacct`) and the ERP (`samples/FakeIntacct`) are processes of their own. After every 250 rounds all is settled and held against the ERP'"'"'s ledger: no invoice pushed twice, none lost, every number finds its invoice, nothing is left uncertain, the series has no gap, no secret is in the host'"'"'s log.\n\n' \
+  printf 'Made by `proof/intacct-rounds.sh %s %s` at commit %s on %s cores in %s s, beside other work. A round is what people do on both sides, a sync, and time that passes in the ERP; the host (`samples/PropertyHost --erp intacct`) and the ERP (`samples/FakeIntacct`) are processes of their own. After every 250 rounds all is settled and held against the ERP'"'"'s ledger: no invoice pushed twice, none lost, every number finds its invoice, nothing is left uncertain, the series has no gap, no secret is in the host'"'"'s log. Not counted as pushed twice: an invoice whose record somebody deleted in the ERP before the host knew of it (`docs/intacct.md`).\n\n' \
     "$rounds" "$first" "$commit" "$(nproc)" "$((SECONDS - began))"
   printf '| what | count |\n|---|---|\n'
   awk -F' [|] |[|] | [|]' '{ sum[$2] += $3 } END { for (what in sum) printf "| %s | %d |\n", what, sum[what] }' "$work"/table.* | LC_ALL=C sort

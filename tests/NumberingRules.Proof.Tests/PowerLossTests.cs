@@ -10,9 +10,9 @@ public class PowerLossTests
     [Fact]
     public void Whenever_the_power_goes_everything_acknowledged_is_there()
     {
-        var tally = PowerLossVerb.All(runs: 1, variants: 3, Seed, sessions: [new(12, Session.Kill, KilledAt: 9), new(12, Session.Dispose)]);
+        var tally = PowerLossVerb.All(runs: 1, variants: 3, Seed);
         Assert.Empty(tally.Faults);
-        Assert.True(tally is { Acks: > 0, Lost: > 0, Torn: > 0, Boundaries: > 250 }, $"{tally.Boundaries} boundaries");
+        Assert.True(tally is { Acks: > 0, Lost: > 0, Torn: > 0, Boundaries: > 500 });
     }
 
     [Fact]

@@ -169,7 +169,7 @@ internal sealed class Operator(World world)
                 record = early.Count > 0 ? world.Choices.Of(early) : waiting.Count > 0 ? world.Choices.Of(waiting) : record;
                 world.Count(Trouble.ErpRedates, record.Key);
                 var date = early.Count > 0 && world.Choices.Once(2) ? Dates[^1] : world.Choices.Of(Dates);
-                if (early.Contains(record) && !(date < world.Disk.Book.Header.SyncFrom))
+                if (early.Count > 0 && !(date < world.Disk.Book.Header.SyncFrom))
                 {
                     world.Count(Trouble.RedatedPastSyncFrom, record.Key);
                 }
