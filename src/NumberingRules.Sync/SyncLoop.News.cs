@@ -219,8 +219,9 @@ public sealed partial class SyncLoop
     private static Command.Import Imported(InvoiceId invoice, ErpNews news) =>
         new(invoice, news.Key, news.Number, news.Date, news.IsDraft, null, news.Version);
 
+    // What was made in the ERP was never posted: if it has the id, the home invoice that had it was lost with a restore.
     private async ValueTask<Invoice?> InvoiceOfAsync(ErpNews news, CancellationToken cancellation) =>
-        (news.ExternalId is { } external ? await InvoiceAsync(external, cancellation).ConfigureAwait(false) : null)
+        (news.ExternalId is { } external && await InvoiceAsync(external, cancellation).ConfigureAwait(false) is { Origin: Side.Home } posted ? posted : null)
         ?? await HolderOfAsync(news.Key, cancellation).ConfigureAwait(false)
         ?? (news.Replaces is { } replaced ? await HolderOfAsync(replaced, cancellation).ConfigureAwait(false) : null);
 

@@ -10,7 +10,7 @@ public sealed partial class SyncLoop
 
     /// <summary>
     /// Sends one invoice for a person, if the book lets it: also one whose record was deleted in the ERP, which a round leaves
-    /// alone, and one that has to wait after a refusal. Looks it up first, again if a record went meanwhile: there may be another in its place that no news has told of.
+    /// alone, and one that has to wait after a refusal. Looks it up first, again if anything was done with it meanwhile: there may be a record that no news has told of.
     /// </summary>
     /// <param name="invoice">The invoice.</param>
     /// <param name="cancellation">Gives up waiting; the next round looks up what became of it.</param>
@@ -23,31 +23,23 @@ public sealed partial class SyncLoop
         return UntilEndedAsync(ended => LookAndSendAsync(invoice, new Round(new()), ended), cancellation);
     }
 
-    private async Task<SendResult> LookAndSendAsync(InvoiceId invoice, Round round, CancellationToken cancellation)
+    private async Task<SendResult> LookAndSendAsync(InvoiceId id, Round round, CancellationToken cancellation)
     {
-        if (await InvoiceAsync(invoice, cancellation).ConfigureAwait(false) is { } asked && MayStillArrive(asked))
-        {
-            return new(null, null, $"it was sent again before it was refused, and the post before that may still arrive: ask again in {_options.Settles}");
-        }
-
-        int released;
-        var isThere = false;
+        Invoice? before, invoice = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
+        bool isThere;
         do
         {
-            released = await ReleasedOfAsync(invoice, cancellation).ConfigureAwait(false);
-            if (await IsConnectedAsync(cancellation).ConfigureAwait(false) && await _book.InvoiceAsync(invoice, cancellation).ConfigureAwait(false) is not null)
-            {
-                isThere = await FindAsync(invoice, cancellation).ConfigureAwait(false);
-            }
+            before = invoice;
+            isThere = before is not null && await IsConnectedAsync(cancellation).ConfigureAwait(false) && await FindAsync(id, cancellation).ConfigureAwait(false);
+            invoice = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
         }
-        while (await ReleasedOfAsync(invoice, cancellation).ConfigureAwait(false) != released);
+        while (invoice != before && invoice is { IsLinked: false });
 
-        if (isThere && await InvoiceAsync(invoice, cancellation).ConfigureAwait(false) is { IsLinked: false })
-        {
-            return new(null, null, "the ERP has a record of it that is not in the book: confirm it, with reclaim if it was given up, or have it voided there");
-        }
-
-        return await SendNowAsync(invoice, released, round, cancellation).ConfigureAwait(false);
+        return isThere && invoice is { IsLinked: false }
+                ? new(null, null, "the ERP has a record of it that is not in the book: confirm it, with reclaim if it was given up, or have it voided there")
+            : invoice is not null && MayStillArrive(invoice)
+                ? new(null, null, $"it was sent again before it was refused, and the post before that may still arrive: ask again in {_options.Settles}")
+            : await SendNowAsync(id, invoice, round, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends what is due, each invoice once.</summary>
@@ -64,7 +56,7 @@ public sealed partial class SyncLoop
             }
 
             if (round.Withheld.Contains(invoice.Id) || MayStillArrive(invoice)
-                || (due == WorkList.Failed && !await IsDueAsync(invoice, cancellation).ConfigureAwait(false)))
+                || (invoice.StoredSync == Sync.Failed && !await IsDueAsync(invoice, cancellation).ConfigureAwait(false)))
             {
                 round.Report.Waiting++;
                 continue;
@@ -76,7 +68,7 @@ public sealed partial class SyncLoop
                 continue;
             }
 
-            var reply = (await SendNowAsync(invoice.Id, 0, round, cancellation).ConfigureAwait(false)).Reply;
+            var reply = (await SendNowAsync(invoice.Id, invoice, round, cancellation).ConfigureAwait(false)).Reply;
             withoutAnswer = reply is ErpReply.Unknown ? withoutAnswer + 1 : 0;
             if (withoutAnswer == MostWithoutAnswer || !await IsConnectedAsync(cancellation).ConfigureAwait(false))
             {
@@ -122,16 +114,16 @@ public sealed partial class SyncLoop
             || (await _book.EntriesAsync(failed.SentSince - 1, 1, cancellation).ConfigureAwait(false) is [{ At: var at }] && _options.Time.GetUtcNow() - at >= wait);
     }
 
-    /// <param name="invoice">The invoice.</param>
-    /// <param name="released">How many of its records were given up when it was decided that it may go.</param>
+    /// <param name="id">The invoice's id.</param>
+    /// <param name="known">The invoice as it was when it was decided that it may go; null if the book does not have it.</param>
     /// <param name="round">What the round has come to.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    private async Task<SendResult> SendNowAsync(InvoiceId invoice, int released, Round round, CancellationToken cancellation)
+    private async Task<SendResult> SendNowAsync(InvoiceId id, Invoice? known, Round round, CancellationToken cancellation)
     {
         try
         {
-            var sending = await _book.SendAsync(invoice, cancellation: cancellation).ConfigureAwait(false);
-            Note(invoice, sending);
+            var sending = await _book.SendAsync(id, cancellation: cancellation).ConfigureAwait(false);
+            Note(id, sending);
 
             // Unchanged is no leave to post: somebody else sent it, and waits for the answer.
             if (sending.Outcome != Outcome.Accepted)
@@ -139,16 +131,16 @@ public sealed partial class SyncLoop
                 return new(null, sending.Rejection, sending.Rejection is null ? "the ERP has it, or it was sent and waits for its answer" : sending.Why);
             }
 
-            // Only what holds no record can be sent, so one that went meanwhile went before this.
-            if (await ReleasedOfAsync(invoice, cancellation).ConfigureAwait(false) != released)
+            // Something was done with it since it was allowed to go: what another post made, or what took the place of a record, a look-up has to find.
+            if (!(known is { StoredSync: Sync.None or Sync.Failed } && known.Attempt + 1 == sending.Attempt
+                && await InvoiceAsync(id, cancellation).ConfigureAwait(false) is { } now && now.Released.Count == known.Released.Count))
             {
-                const string Why = "not posted: its record in the ERP went at that moment";
-                await RefuseAsync(invoice, Why, sending).ConfigureAwait(false);
-                return new(null, null, Why);
+                await LoseAsync(id, sending).ConfigureAwait(false);
+                return new(null, null, "not posted: somebody else sent it, or its record in the ERP went, at that moment");
             }
 
-            var reply = await PostAsync(invoice, sending, round, cancellation).ConfigureAwait(false);
-            await KeepAsync(invoice, sending, reply, round, cancellation).ConfigureAwait(false);
+            var reply = await PostAsync(id, sending, round, cancellation).ConfigureAwait(false);
+            await KeepAsync(id, sending, reply, round, cancellation).ConfigureAwait(false);
             return new(reply, null, "");
         }
         catch
@@ -158,9 +150,6 @@ public sealed partial class SyncLoop
             throw;
         }
     }
-
-    private async ValueTask<int> ReleasedOfAsync(InvoiceId invoice, CancellationToken cancellation) =>
-        (await InvoiceAsync(invoice, cancellation).ConfigureAwait(false))?.Released.Count ?? 0;
 
     private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, Round round, CancellationToken cancellation)
     {

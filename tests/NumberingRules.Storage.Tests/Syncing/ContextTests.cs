@@ -113,7 +113,7 @@ public sealed class ContextTests : IDisposable
         Assert.Equal(
             [
                 "find gone", "post gone", "find going", "find had", "find barred", "post barred", "feed", "find void", "find voids", "import erp-K6", "pass 1", "feed",
-                "find absent", "find found", "post barred", "post absent", "post made", "post refused", "post unknown", "post denied", "feed",
+                "find absent", "find found", "find going", "post barred", "post absent", "post made", "post refused", "post unknown", "post denied", "feed",
             ],
             erp.Asked);
 

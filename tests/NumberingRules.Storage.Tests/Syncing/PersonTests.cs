@@ -60,9 +60,40 @@ public sealed class PersonTests : IDisposable
         Assert.Null((await _desk.SendAsync("A")).Reply);
         Assert.Equal(["find A"], _desk.Erp.Asked);
         Assert.Equal(
-            [new Event.RecordReleased("A", "K1", "deleted in the ERP"), new Event.Sent("A", 1, 1), new Event.Refused("A", 1, "not posted: its record in the ERP went at that moment")],
+            [new Event.RecordReleased("A", "K1", "deleted in the ERP"), new Event.Sent("A", 1, 1), new Event.Lost("A", 1)],
             _desk.Happened());
         Assert.Empty(_desk.Log.All);
+    }
+
+    // The simulation found it: a person sent it again, and the refusal came while another asked for it to be sent.
+    [Fact]
+    public async Task A_refusal_of_what_was_sent_again_counts_when_it_comes_during_the_look_up_too()
+    {
+        _desk.Lose("A");
+        _desk.DoAll(new Command.Resend("A"));
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Do(new Command.Refuse("A", "on hold", 1, _desk.Invoice("A").SentSince));
+            return [];
+        };
+        Assert.Equal("it was sent again before it was refused, and the post before that may still arrive: ask again in 00:05:00", (await _desk.SendAsync("A")).Why);
+        Assert.Equal(["find A", "find A"], _desk.Erp.Asked);
+        Assert.Equal([new Event.Refused("A", 1, "on hold")], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task It_is_not_posted_when_it_was_sent_and_refused_at_that_very_moment()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Send("A"));
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Meanwhile(1, new Command.Refuse("A", "on hold"));
+            return [];
+        };
+        Assert.Equal("not posted: somebody else sent it, or its record in the ERP went, at that moment", (await _desk.SendAsync("A")).Why);
+        Assert.Equal(["find A"], _desk.Erp.Asked);
+        Assert.Equal([new Event.Refused("A", 1, "on hold"), new Event.Sent("A", 2, 1), new Event.Lost("A", 2)], _desk.Happened());
     }
 
     [Fact]

@@ -218,4 +218,24 @@ public sealed class SendingTests : IDisposable
         Assert.Equal(["A: AlreadySynced", "B: AlreadySynced", "C: AlreadySynced"], _desk.Rejections);
         Assert.Equal(Connection.Interrupted, _desk.Book.Header().Connection);
     }
+
+    // The simulation found it: another host sent it, and heard a refusal, after this one had read what there is to send.
+    [Fact]
+    public async Task What_was_refused_since_the_list_was_read_waits_like_any_other()
+    {
+        await _desk.BeginAsync();
+        _desk.Submit("A", "B");
+        _desk.Erp.OnPost = id =>
+        {
+            if (id == "A")
+            {
+                _desk.Do(new Command.Send("B"));
+                _desk.Do(new Command.Refuse("B", "on hold", 1));
+            }
+
+            return new ErpReply.Refused("on hold");
+        };
+        Assert.Equal(1, (await _desk.RunAsync()).Waiting);
+        Assert.Equal(["feed", "post A", "feed"], _desk.Erp.Asked);
+    }
 }

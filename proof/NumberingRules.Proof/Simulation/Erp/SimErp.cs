@@ -109,7 +109,7 @@ internal sealed class SimErp(World world, ErpTraits traits)
     }
 
     /// <summary>Nothing is done, and that may be said long after the next attempt has begun.</summary>
-    private int Late() => world.Choices.Below(3) > 0 ? 1000 * (3 + world.Choices.Below(10)) : 0;
+    private int Late() => world.Choices.Below(4) > 0 ? 1000 * (3 + world.Choices.Below(10)) : 0;
 
     private ErpReply.Made Made(Posted post) => new(News(Make(post)));
 

@@ -16,6 +16,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
     public async Task<ErpReply> PostAsync(InvoiceView invoice, Guid attemptKey, CancellationToken cancellation)
     {
         ThrowIfGone();
+        var began = world.Time.Now;
         if (world.Choices.Once(40))
         {
             world.Count(Trouble.CrashBetweenCommitAndSend, host.Name);
@@ -38,7 +39,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
                     await PostOnceAsync(invoice, attemptKey, byPerson);
                 }
 
-                world.LoopLaws.Threw(invoice.Invoice);
+                world.LoopLaws.Threw(invoice.Invoice, began);
                 throw new OddException(id);
             }
 

@@ -64,7 +64,7 @@ internal static class Agreement
 
         world.Hold(record.IsVoid || !holder.ErpSaidVoid, () => $"{holder.Id} is void at home by the ERP's word, {record.Key} is not void in the ERP");
         world.Hold(
-            record.ExternalId is null || record.ExternalId == holder.Id.Text || book.Register.Find(record.ExternalId) is null,
+            record.ExternalId is null || record.ExternalId == holder.Id.Text || book.Register.Find(record.ExternalId) is not { Origin: Side.Home },
             () => $"{record.Key} is {record.ExternalId} in the ERP, {holder.Id} at home");
     }
 

@@ -15,8 +15,8 @@ internal sealed class LoopLaws(World world)
         _threw.Clear();
     }
 
-    /// <summary>Told of each post about which the host's own code throws: nobody knows whether it was done.</summary>
-    internal void Threw(Invoice invoice) => _threw[(invoice.Id, invoice.SentSince)] = world.Time.Now;
+    /// <summary>Told of each post about which the host's own code throws, and when it began: nobody knows whether it was done.</summary>
+    internal void Threw(Invoice invoice, long began) => _threw[(invoice.Id, invoice.SentSince)] = began;
 
     /// <summary>Told of each answer.</summary>
     internal void Note(Host host, Command command, Answer answer)
@@ -36,8 +36,9 @@ internal sealed class LoopLaws(World world)
 
                 _sent[id] = (answer.Attempt, world.Time.Now, world.Time.Wrong);
                 break;
-            case Command.Refuse { Invoice: var id } when world.Disk.Book.Register.Find(id) is { } refused && _threw.TryGetValue((id, refused.SentSince), out var at):
-                world.Hold(world.Time.Now - at >= World.Settles, () => $"{id} counts as refused {world.Time.Now - at} ms after its post threw");
+            // Without the entry it is a person who says so.
+            case Command.Refuse { Invoice: var id, SentSince: not null } when world.Disk.Book.Register.Find(id) is { } refused && _threw.TryGetValue((id, refused.SentSince), out var at):
+                world.Hold(world.Time.Now - at >= World.Settles, () => $"{id} counts as refused {world.Time.Now - at} ms after a post began that threw");
                 break;
             // Between looking and recovering another host may have heard.
             case Command.Recover when world.Hosts.Count == 1:
