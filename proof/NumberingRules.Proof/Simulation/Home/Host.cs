@@ -18,6 +18,7 @@ internal sealed class Host(World world, int number)
     private Books? _books;
     private SyncLoop? _loop;
     private bool _inRound;
+    private long _startedAt;
 
     internal string Name => string.Create(CultureInfo.InvariantCulture, $"host {number}.{Life}");
 
@@ -40,6 +41,7 @@ internal sealed class Host(World world, int number)
     {
         (IsAlive, _inRound, Life) = (true, false, Life + 1);
         world.Disk.Reload();
+        _startedAt = world.Disk.Book.Entries;
         _books = new(new HostStore(world, this, Life), new()
         {
             OnCallersThread = true,
@@ -223,19 +225,27 @@ internal sealed class Host(World world, int number)
             world.Count(Trouble.TwoHostsInARound, Name);
         }
 
-        await EndsAsync(_loop!.RunAsync(), life);
+        var isConnected = world.Disk.Book.Header.Connection == Connection.Connected;
+        var isWhole = await EndsAsync(_loop!.RunAsync(), life);
         if (IsAlive && Life == life)
         {
+            if (isConnected && isWhole)
+            {
+                world.LoopLaws.RoundEnds(_startedAt);
+            }
+
             _inRound = false;
             PlanRound();
         }
     }
 
-    private async Task EndsAsync(Task work, int life)
+    /// <returns>Whether it came to its own end.</returns>
+    private async Task<bool> EndsAsync(Task work, int life)
     {
         try
         {
             await work;
+            return true;
         }
         catch (DeniedException)
         {
@@ -254,6 +264,8 @@ internal sealed class Host(World world, int number)
         {
             world.Violated("the loop threw " + e);
         }
+
+        return false;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_cutOff")]

@@ -18,6 +18,11 @@ internal sealed class LoopLaws(World world)
     /// <summary>Told of each post about which the host's own code throws, and when it began: nobody knows whether it was done.</summary>
     internal void Threw(Invoice invoice, long began) => _threw[(invoice.Id, invoice.SentSince)] = began;
 
+    /// <summary>Told of each round that came to its end: what was in flight when its process began has nobody who waits for it.</summary>
+    internal void RoundEnds(long startedAt) => world.Hold(
+        !world.Disk.Book.Invoices.Any(invoice => Numbering.EffectiveSync(world.Disk.Book.Header, invoice) == Sync.Sent && invoice.SentSince <= startedAt),
+        () => "what was in flight before the process began is still, after a round");
+
     /// <summary>Told of each answer.</summary>
     internal void Note(Host host, Command command, Answer answer)
     {
