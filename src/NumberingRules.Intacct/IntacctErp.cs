@@ -64,6 +64,9 @@ public sealed partial class IntacctErp : IErp
         return reply ?? new ErpReply.Made(await MadeAsync(key!, invoice, cancellation).ConfigureAwait(false));
     }
 
+    /// <summary>Of how many records it remembers what the feed has told.</summary>
+    internal int Remembers => _feed.Remembers;
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ErpNews>> FindAsync(InvoiceId invoice, CancellationToken cancellation)
     {

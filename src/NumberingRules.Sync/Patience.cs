@@ -39,6 +39,16 @@ internal sealed class Patience(TimeProvider time)
         }
     }
 
+    /// <summary>It has come to an end: the next time is the first.</summary>
+    internal void Forget(string key)
+    {
+        lock (_gate)
+        {
+            _now.Remove(key);
+            _before.Remove(key);
+        }
+    }
+
     /// <summary>A round has come to its end: forgets whatever nobody asked about, so that nothing here grows with the book.</summary>
     internal void EndRound()
     {

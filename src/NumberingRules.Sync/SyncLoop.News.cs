@@ -6,6 +6,7 @@ namespace NumberingRules.Syncing;
 /// <content>What the ERP tells: in any order, any number of times, before or after the answer to the request that made it.</content>
 public sealed partial class SyncLoop
 {
+    private const string Deleted = "deleted in the ERP";
     private const string OneTooMany = "one record too many, voided in the ERP";
 
     /// <summary>
@@ -28,33 +29,40 @@ public sealed partial class SyncLoop
     private async Task<(Answer Answer, string? Why)> TakeOneAsync(ErpNews news, CancellationToken cancellation)
     {
         var known = await InvoiceOfAsync(news, cancellation).ConfigureAwait(false);
-        var invoice = known?.Id ?? news.ImportId;
+        var id = known?.Id ?? news.ImportId;
+
+        // News that a record is gone need not say whose it was: it may have come first, and been taken for one of the ERP's own.
+        var isGone = known is { Origin: Side.Home } && !Has(known.Records, news.Key) && !Has(known.Released, news.Key)
+            && await HolderOfAsync(news.Key, cancellation).ConfigureAwait(false) is { } other && !Has(other.Records, news.Key)
+            && (await _erp.FindAsync(id, cancellation).ConfigureAwait(false)).All(found => found.Key != news.Key || found.IsDeleted);
 
         // What is deleted comes in as well, and goes at once: news of it that is late could not be told from news of a new record.
+        Command told = known is null || (known.Origin == Side.Erp && Has(known.Records, news.Key))
+            ? Imported(id, news)
+            : new Command.Confirm(id, news.Key, news.Number, news.Version, news.Replaces);
         var answer = known is null
-            ? await _erp.ImportAsync(Imported(invoice, news), news, cancellation).ConfigureAwait(false)
-            : await _book.DoAsync(
-                known.Origin == Side.Erp && Has(known.Records, news.Key)
-                    ? Imported(invoice, news)
-                    : new Command.Confirm(invoice, news.Key, news.Number, news.Version, news.Replaces),
-                null,
-                cancellation).ConfigureAwait(false);
-        Note(invoice, answer);
+            ? await _erp.ImportAsync((Command.Import)told, news, cancellation).ConfigureAwait(false)
+            : await _book.DoAsync(isGone ? new Command.Together([told, new Command.Release(id, Deleted, news.Key)]) : told, null, cancellation).ConfigureAwait(false);
+        Note(id, answer);
+
+        // An import changes nothing where another invoice has had the record since: the news is of that one.
+        id = answer.Outcome == Outcome.Unchanged ? answer.Decision.Holder ?? id : id;
         if (news.IsDeleted)
         {
-            await ReleaseAsync(invoice, news.Key, "deleted in the ERP", cancellation).ConfigureAwait(false);
+            await ReleaseAsync(id, news.Key, Deleted, cancellation).ConfigureAwait(false);
         }
         else if (news.IsVoid)
         {
-            await VoidAsync(invoice, news, cancellation).ConfigureAwait(false);
+            await VoidAsync(id, news, cancellation).ConfigureAwait(false);
         }
-        else if (known is not null)
+        else if (answer.Decision.Events is not [Event.Imported, ..])
         {
-            await ReinstateAsync(invoice, news, cancellation).ConfigureAwait(false);
+            await ReinstateAsync(id, news, cancellation).ConfigureAwait(false);
         }
 
         // A record that was given up, and news that it is gone, or from before: there is nothing to take any more.
-        return (answer, answer.Rejection is not { } rejection || (rejection == Rejection.ErpKeyReleased && IsOver(known!, news)) ? null : $"{Name.Of(rejection)}: {answer.Why}");
+        var isOver = answer.Rejection == Rejection.ErpKeyReleased && (known ?? await InvoiceAsync(id, cancellation).ConfigureAwait(false)) is { } holder && IsOver(holder, news);
+        return (answer, answer.Rejection is not { } rejection || isOver ? null : $"{Name.Of(rejection)}: {answer.Why}");
     }
 
     private static bool IsOver(Invoice known, ErpNews news) =>

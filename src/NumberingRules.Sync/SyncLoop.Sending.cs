@@ -26,20 +26,24 @@ public sealed partial class SyncLoop
     private async Task<SendResult> LookAndSendAsync(InvoiceId id, Round round, CancellationToken cancellation)
     {
         Invoice? before, invoice = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
-        bool isThere;
+        bool isAsked, isThere, mayStillArrive;
         do
         {
             before = invoice;
-            isThere = before is not null && await IsConnectedAsync(cancellation).ConfigureAwait(false) && await FindAsync(id, cancellation).ConfigureAwait(false);
+
+            // Before the ERP is asked: what it says is of that moment, however late it comes.
+            mayStillArrive = before is not null && MayStillArrive(before);
+            isAsked = before is not null && await IsConnectedAsync(cancellation).ConfigureAwait(false);
+            isThere = isAsked && await FindAsync(id, cancellation).ConfigureAwait(false);
             invoice = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
         }
         while (invoice != before && invoice is { IsLinked: false });
 
         return isThere && invoice is { IsLinked: false }
                 ? new(null, null, "the ERP has a record of it that is not in the book: confirm it, with reclaim if it was given up, or have it voided there")
-            : invoice is not null && MayStillArrive(invoice)
+            : mayStillArrive
                 ? new(null, null, $"it was sent again before it was refused, and the post before that may still arrive: ask again in {_options.Settles}")
-            : await SendNowAsync(id, invoice, round, cancellation).ConfigureAwait(false);
+            : await SendNowAsync(id, isAsked ? invoice : null, round, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Sends what is due, each invoice once.</summary>
@@ -115,7 +119,7 @@ public sealed partial class SyncLoop
     }
 
     /// <param name="id">The invoice's id.</param>
-    /// <param name="known">The invoice as it was when it was decided that it may go; null if the book does not have it.</param>
+    /// <param name="known">The invoice as it was when it was decided that it may go; null if the ERP could not be asked.</param>
     /// <param name="round">What the round has come to.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     private async Task<SendResult> SendNowAsync(InvoiceId id, Invoice? known, Round round, CancellationToken cancellation)
@@ -132,11 +136,12 @@ public sealed partial class SyncLoop
             }
 
             // Something was done with it since it was allowed to go: what another post made, or what took the place of a record, a look-up has to find.
-            if (!(known is { StoredSync: Sync.None or Sync.Failed } && known.Attempt + 1 == sending.Attempt
-                && await InvoiceAsync(id, cancellation).ConfigureAwait(false) is { } now && now.Released.Count == known.Released.Count))
+            var now = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
+            if (!(known is { StoredSync: Sync.None or Sync.Failed } && known.Attempt + 1 == sending.Attempt && known.Released.Count == now!.Released.Count
+                && now is { StoredSync: Sync.Sent, IsLinked: false, IsUnlinked: false, IsVoid: false } && now.Attempt == sending.Attempt))
             {
                 await LoseAsync(id, sending).ConfigureAwait(false);
-                return new(null, null, "not posted: somebody else sent it, or its record in the ERP went, at that moment");
+                return new(null, null, "not posted: something else was done with it at that moment; what came of it is looked up");
             }
 
             var reply = await PostAsync(id, sending, round, cancellation).ConfigureAwait(false);

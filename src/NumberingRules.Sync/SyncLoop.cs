@@ -129,18 +129,31 @@ public sealed partial class SyncLoop : IDisposable
     /// <summary>Nobody here will ever hear what became of what is in flight. An epoch that has nothing in flight needs no other.</summary>
     private async Task RecoverAsync(CancellationToken cancellation)
     {
-        if (_cutOff)
+        if (!_cutOff)
+        {
+            return;
+        }
+
+        // First: a send that is cut off from here on is for the next round.
+        _cutOff = false;
+        try
         {
             if ((await _book.WorkAsync(WorkList.InFlight, count: 1, cancellation: cancellation).ConfigureAwait(false)).Items.Count > 0)
             {
                 await _book.RecoverAsync(cancellation: cancellation).ConfigureAwait(false);
             }
-
-            _cutOff = false;
+        }
+        catch
+        {
+            _cutOff = true;
+            throw;
         }
     }
 
-    /// <summary>Finds out what became of what was sent and never answered.</summary>
+    /// <summary>
+    /// Finds out what became of what was sent and never answered. Not there yet is not the same as absent: a post can outlive its
+    /// caller, and a second one would make a second invoice.
+    /// </summary>
     /// <returns>Whether the ERP answered.</returns>
     private async Task<bool> LookUpAsync(Round round, CancellationToken cancellation)
     {
@@ -156,8 +169,11 @@ public sealed partial class SyncLoop : IDisposable
         var withoutAnswer = 0;
         await foreach (var view in AllAsync(WorkList.ToLookUp, cancellation).ConfigureAwait(false))
         {
-            var invoice = view.Invoice;
-            if (!IsDue("look " + invoice.Id))
+            var (invoice, look, absent) = (view.Invoice, "look " + view.Id, "absent " + view.Id);
+
+            // Before the ERP is asked: what it says is of that moment, however late it comes. And of each, so that time goes on for those that are not asked about.
+            var isThrough = _patience.Of(absent, invoice.SentSince) >= _options.Settles;
+            if (!IsDue(look) || withoutAnswer == MostWithoutAnswer)
             {
                 round.Report.Waiting++;
                 continue;
@@ -167,41 +183,31 @@ public sealed partial class SyncLoop : IDisposable
             {
                 if (await FindAsync(invoice.Id, cancellation).ConfigureAwait(false))
                 {
+                    _patience.Forget(absent);
                     round.Report.Found++;
+                }
+                else if (isThrough)
+                {
+                    Note(invoice.Id, await _book.RefuseAsync(invoice.Id, "looked up: the ERP does not have it", invoice.Attempt, invoice.SentSince, cancellation: cancellation).ConfigureAwait(false));
+                    round.Report.Refused++;
                 }
                 else
                 {
-                    await NotFoundAsync(invoice, round, cancellation).ConfigureAwait(false);
+                    round.Report.Waiting++;
                 }
 
+                _patience.Forget(look);
                 withoutAnswer = 0;
             }
             catch (Exception e) when (IsOfOne(e, cancellation))
             {
-                var key = "look " + invoice.Id;
-                _patience.Failed(key);
-                Failed(new(invoice.Id, e.Message, _patience.FailuresOf(key)), e, round);
-                if (++withoutAnswer == MostWithoutAnswer)
-                {
-                    return false;
-                }
+                _patience.Failed(look);
+                Failed(new(invoice.Id, e.Message, _patience.FailuresOf(look)), e, round);
+                withoutAnswer++;
             }
         }
 
-        return true;
-    }
-
-    /// <summary>Not there yet is not the same as absent: a post can outlive its caller, and a second one would make a second invoice.</summary>
-    private async Task NotFoundAsync(Invoice invoice, Round round, CancellationToken cancellation)
-    {
-        if (_patience.Of("absent " + invoice.Id, invoice.SentSince) < _options.Settles)
-        {
-            round.Report.Waiting++;
-            return;
-        }
-
-        Note(invoice.Id, await _book.RefuseAsync(invoice.Id, "looked up: the ERP does not have it", invoice.Attempt, invoice.SentSince, cancellation: cancellation).ConfigureAwait(false));
-        round.Report.Refused++;
+        return withoutAnswer < MostWithoutAnswer;
     }
 
     /// <summary>Looks an invoice up and takes what is found.</summary>

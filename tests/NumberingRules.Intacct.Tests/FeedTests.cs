@@ -43,6 +43,23 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task What_was_told_long_ago_is_not_remembered_though_nothing_is_ever_deleted()
+    {
+        await using var stage = await IntacctStage.StartAsync();
+        stage.Server.Clock.Freeze();
+        await using var books = new Books(new MemoryStore());
+        var erp = stage.Open(books["main"], new MemoryHost());
+        for (var day = 0; day < 3; day++)
+        {
+            await stage.CreateAsync(Day);
+            await stage.CreateAsync(Day);
+            Assert.Equal(2, (await ToldAsync(erp)).Count);
+            Assert.Equal(2, erp.Remembers);
+            stage.Server.Clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Fact]
     public async Task Many_changed_in_the_same_second_are_all_told()
     {
         await using var stage = await IntacctStage.StartAsync(new() { Sequence = true, StampLagSeconds = 0 }, options => options.PageSize = 4);

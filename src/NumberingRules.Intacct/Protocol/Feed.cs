@@ -18,6 +18,18 @@ internal sealed class Feed(IntacctClient client, Func<IReadOnlyList<Dictionary<s
     private Stretch? _read;
     private (string? Cursor, Place Changed, Place Deleted)? _goesOn;
 
+    /// <summary>Of how many records it remembers what was passed.</summary>
+    internal int Remembers
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _passed.Count;
+            }
+        }
+    }
+
     internal async Task<ErpFeed> ReadAsync(string? cursorText, CancellationToken cancellation)
     {
         var options = client.Options;
@@ -84,9 +96,9 @@ internal sealed class Feed(IntacctClient client, Func<IReadOnlyList<Dictionary<s
                 _passed[gone.Key] = (new(gone.Version!.Value, TimeSpan.Zero), "");
             }
 
+            // Either list is read again from somewhat before its own end, and a deletion may be years ago.
             var cursor = Cursor.Parse(read.Next, null);
-            var oldest = (cursor.Changed < cursor.Deleted ? cursor.Changed : cursor.Deleted) - client.Options.Overlap;
-            foreach (var key in _passed.Where(one => one.Value.Time < oldest).Select(static one => one.Key).ToList())
+            foreach (var key in _passed.Where(one => one.Value.Time < (one.Value.Row.Length == 0 ? cursor.Deleted : cursor.Changed) - client.Options.Overlap).Select(static one => one.Key).ToList())
             {
                 _passed.Remove(key);
             }

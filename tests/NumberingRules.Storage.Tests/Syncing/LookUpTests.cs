@@ -78,6 +78,49 @@ public sealed class LookUpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_look_up_that_took_long_says_what_was_so_when_it_was_asked()
+    {
+        await _desk.BeginAsync();
+        _desk.Lose("A");
+        await LookAfter(TimeSpan.Zero);
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Time.Passed += SyncDesk.Settles;
+            return [];
+        };
+        Assert.Equal(1, (await _desk.RunAsync()).Waiting);
+        Assert.Empty(_desk.Happened());
+    }
+
+    [Fact]
+    public async Task Time_goes_on_for_what_could_not_be_looked_up()
+    {
+        await _desk.BeginAsync();
+        _desk.Lose("A", "B", "C", "D");
+        await LookAfter(TimeSpan.Zero);
+        _desk.Erp.OnFind = id => id == "D" ? [] : throw new HttpRequestException("away");
+        await LookAfter(SyncDesk.Settles - SyncDesk.Retry);
+        _desk.Erp.OnFind = _ => [];
+        await LookAfter(SyncDesk.Retry);
+        Assert.Equal(4, _desk.Happened().OfType<Event.Refused>().Count());
+    }
+
+    [Fact]
+    public async Task Failures_count_in_a_row()
+    {
+        await _desk.BeginAsync();
+        _desk.Lose("A");
+        for (var times = 0; times < 3; times++)
+        {
+            _desk.Erp.OnFind = _ => throw new HttpRequestException("away");
+            _desk.Time.Passed += SyncDesk.Retry;
+            Assert.Equal(1, Assert.Single((await _desk.RunAsync()).Troubles).Times);
+            _desk.Erp.OnFind = _ => [];
+            await LookAfter(SyncDesk.Retry);
+        }
+    }
+
+    [Fact]
     public async Task What_was_found_in_between_is_waited_for_anew()
     {
         await _desk.BeginAsync();

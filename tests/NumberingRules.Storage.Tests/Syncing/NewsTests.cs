@@ -39,6 +39,88 @@ public sealed class NewsTests : IDisposable
     }
 
     [Fact]
+    public async Task News_that_a_record_is_gone_may_come_before_the_answer_that_made_it()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
+        _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1"));
+        await _desk.SendAsync("A");
+        Assert.Equal("K1", Assert.Single(_desk.Invoice("A").Released).Key.Text);
+        Assert.False(_desk.Invoice("A").IsLinked);
+    }
+
+    // The simulation found it: the record was in the book for good when the look-up behind it had no answer.
+    [Fact]
+    public async Task Without_an_answer_whether_it_is_gone_nothing_is_taken()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
+        var asked = 0;
+        _desk.Erp.OnFind = _ => asked++ == 0 ? [] : throw new HttpRequestException("away");
+        _desk.Erp.OnPost = _ => new ErpReply.Made(SyncDesk.News("K1"));
+        await _desk.SendAsync("A");
+        Assert.Equal((false, Sync.Uncertain), (_desk.Invoice("A").IsLinked, _desk.Invoice("A").StoredSync));
+    }
+
+    [Fact]
+    public async Task A_record_that_another_gave_up_and_the_ERP_has_is_taken()
+    {
+        _desk.Submit("A");
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1")];
+        await _desk.TakeAsync(SyncDesk.News("K1") with { ExternalId = "A" });
+        Assert.True(_desk.Invoice("A").IsLinked);
+    }
+
+    [Fact]
+    public async Task News_that_a_record_is_gone_reaches_the_invoice_that_got_it_meanwhile()
+    {
+        _desk.Submit("A");
+        _desk.Erp.OnAsked = what =>
+        {
+            if (what == "import erp-K1")
+            {
+                _desk.DoAll(new Command.Confirm("A", "K1"));
+            }
+
+            return Task.CompletedTask;
+        };
+        await _desk.TakeAsync(SyncDesk.Deleted("K1"));
+        Assert.False(_desk.Invoice("A").IsLinked);
+    }
+
+    [Fact]
+    public async Task What_another_host_imports_and_voids_meanwhile_is_valid_again_by_newer_news()
+    {
+        _desk.Erp.OnAsked = what =>
+        {
+            if (what == "import erp-K1")
+            {
+                _desk.DoAll(new Command.Import("erp-K1", "K1", "N1", SyncDesk.Day, ErpVersion: 2), new Command.Void("erp-K1", Side.Erp, "voided in the ERP"));
+            }
+
+            return Task.CompletedTask;
+        };
+        await _desk.TakeAsync(SyncDesk.News("K1", "N1", 3));
+        Assert.False(_desk.Invoice("erp-K1").IsVoid);
+    }
+
+    [Fact]
+    public async Task What_another_host_imports_and_gives_up_meanwhile_is_rejected()
+    {
+        _desk.Erp.OnAsked = what =>
+        {
+            if (what == "import erp-K1")
+            {
+                _desk.DoAll(new Command.Import("erp-K1", "K1", "N1", SyncDesk.Day), new Command.Release("erp-K1", "deleted in the ERP", "K1"));
+            }
+
+            return Task.CompletedTask;
+        };
+        Assert.Equal(Rejection.ErpKeyReleased, (await _desk.TakeAsync(SyncDesk.News("K1", "N1"))).Rejection);
+    }
+
+    [Fact]
     public async Task What_was_imported_is_changed_through_the_book()
     {
         await _desk.TakeAsync(SyncDesk.News("K1", null, 1) with { IsDraft = true });

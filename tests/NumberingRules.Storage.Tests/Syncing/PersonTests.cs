@@ -91,9 +91,58 @@ public sealed class PersonTests : IDisposable
             _desk.Meanwhile(1, new Command.Refuse("A", "on hold"));
             return [];
         };
-        Assert.Equal("not posted: somebody else sent it, or its record in the ERP went, at that moment", (await _desk.SendAsync("A")).Why);
+        Assert.Equal("not posted: something else was done with it at that moment; what came of it is looked up", (await _desk.SendAsync("A")).Why);
         Assert.Equal(["find A"], _desk.Erp.Asked);
         Assert.Equal([new Event.Refused("A", 1, "on hold"), new Event.Sent("A", 2, 1), new Event.Lost("A", 2)], _desk.Happened());
+    }
+
+    [Fact]
+    public async Task A_look_up_that_took_long_says_what_was_so_when_it_was_asked()
+    {
+        _desk.Lose("A");
+        _desk.DoAll(new Command.Resend("A"), new Command.Refuse("A", "on hold"));
+        await _desk.RunAsync();
+        _desk.Erp.OnFind = _ =>
+        {
+            _desk.Time.Passed += SyncDesk.Settles;
+            return [];
+        };
+        Assert.Equal("it was sent again before it was refused, and the post before that may still arrive: ask again in 00:05:00", (await _desk.SendAsync("A")).Why);
+    }
+
+    [Fact]
+    public async Task It_is_not_posted_when_the_ERP_could_not_be_asked_before()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(new Command.Interrupt("revoked"));
+        _desk.Meanwhile(1, new Command.Connect("company"));
+        Assert.Equal("not posted: something else was done with it at that moment; what came of it is looked up", (await _desk.SendAsync("A")).Why);
+        Assert.Empty(_desk.Erp.Asked);
+    }
+
+    [Fact]
+    public async Task It_is_not_posted_when_a_record_of_it_came_at_that_very_moment()
+    {
+        _desk.Submit("A");
+        _desk.Store.OnRead = Look;
+        await _desk.SendAsync("A");
+        Assert.Equal(["find A"], _desk.Erp.Asked);
+        Assert.True(_desk.Invoice("A").IsLinked);
+
+        Exception? Look()
+        {
+            _desk.Store.OnRead = () => null;
+            if (_desk.Happened() is [Event.Sent])
+            {
+                _desk.Do(new Command.Confirm("A", "K1"));
+            }
+            else
+            {
+                _desk.Store.OnRead = Look;
+            }
+
+            return null;
+        }
     }
 
     [Fact]

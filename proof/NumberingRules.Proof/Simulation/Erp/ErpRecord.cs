@@ -31,10 +31,11 @@ internal sealed record ErpRecord(string Key, string Number, string? ExternalId, 
 /// <param name="HonoursKeys">Whether the same idempotency key makes the same record.</param>
 /// <param name="SaysWhatItReplaces">Whether a recreated record names the one before.</param>
 /// <param name="FindsDeleted">Whether a look-up tells of deleted records.</param>
+/// <param name="SaysWhoseIsGone">Whether news of a deletion has the id that was posted with the record.</param>
 /// <param name="PushesNews">Whether there are webhooks.</param>
 /// <param name="NumbersLikeHome">Whether its numbers read like the home system's.</param>
-internal sealed record ErpTraits(bool HonoursKeys, bool SaysWhatItReplaces, bool FindsDeleted, bool PushesNews, bool NumbersLikeHome)
+internal sealed record ErpTraits(bool HonoursKeys, bool SaysWhatItReplaces, bool FindsDeleted, bool SaysWhoseIsGone, bool PushesNews, bool NumbersLikeHome)
 {
     internal static ErpTraits Of(Choices choices) =>
-        new(!choices.Once(2), !choices.Once(2), choices.Once(2), choices.Once(2), choices.Once(3));
+        new(!choices.Once(2), !choices.Once(2), choices.Once(2), !choices.Once(2), choices.Once(2), choices.Once(3));
 }

@@ -17,6 +17,8 @@ internal sealed class SimErp(World world, ErpTraits traits)
 
     internal bool HonoursKeys => traits.HonoursKeys;
 
+    internal bool SaysWhoseIsGone => traits.SaysWhoseIsGone;
+
     internal IEnumerable<ErpRecord> All => _records.Values;
 
     internal IEnumerable<ErpRecord> Living => _records.Values.Where(record => !record.IsDeleted);
@@ -77,7 +79,16 @@ internal sealed class SimErp(World world, ErpTraits traits)
     }
 
     /// <summary>What the host makes of a record: the id it gets at home is the host's to choose.</summary>
-    internal ErpNews News(ErpRecord record) => record.ToNews() is var news && world.Disk.Ids.TryGetValue(record.Key, out var id) ? news with { ImportId = id } : news;
+    internal ErpNews News(ErpRecord record)
+    {
+        if (record is { IsDeleted: true, ExternalId: not null } && !traits.SaysWhoseIsGone)
+        {
+            world.Count(Trouble.DeletedWithoutItsId, record.Key);
+            record = record with { ExternalId = null };
+        }
+
+        return record.ToNews() is var news && world.Disk.Ids.TryGetValue(record.Key, out var id) ? news with { ImportId = id } : news;
+    }
 
     /// <summary>The key that the next record will have, as far as can be told.</summary>
     internal string NextKeyIfAny => string.Create(CultureInfo.InvariantCulture, $"K{_last + 1 + world.Choices.Below(3)}");

@@ -72,8 +72,19 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
         return found;
     }
 
-    private async Task<IReadOnlyList<ErpNews>> LookUpAsync(InvoiceId invoice) =>
-        await world.Network.CallAsync<IReadOnlyList<ErpNews>?>($"look-up {invoice} by {host.Name}", () => world.Erp.Lookup(invoice.Text), _ => { }) ?? throw new DeniedException();
+    private async Task<IReadOnlyList<ErpNews>> LookUpAsync(InvoiceId invoice)
+    {
+        var began = world.Time.Now;
+        var late = world.Choices.Once(5) ? World.Settles : 0;
+        var found = await world.Network.CallAsync(
+            $"look-up {invoice} by {host.Name}", () => world.Erp.Lookup(invoice.Text) with { After = late }, _ => { }, late > 0 ? Network.LongPatience : Network.Patience) ?? throw new DeniedException();
+        if (world.Time.Now - began >= World.Settles)
+        {
+            world.Count(Trouble.LookUpAnsweredAfterItsTime, invoice.Text);
+        }
+
+        return found;
+    }
 
     public async Task<ErpFeed> ReadFeedAsync(CancellationToken cancellation)
     {
