@@ -16,6 +16,9 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
 
     internal Func<Exception?> OnRead { get; set; } = () => null;
 
+    /// <summary>What happens when a session for reading sees its moment, and has looked at nothing yet.</summary>
+    internal Func<Task> OnMoment { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Asked for each entry that is about to be committed.</summary>
     internal Func<Event, Exception?> OnAppend { get; set; } = _ => null;
 
@@ -27,10 +30,12 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
 
     public bool LoadsAtOnce => inner.LoadsAtOnce;
 
-    public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
+    public async ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
         ThrowIf(OnRead());
-        return inner.ReadAsync(cancellation);
+        var session = await inner.ReadAsync(cancellation);
+        await OnMoment();
+        return session;
     }
 
     public async ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
