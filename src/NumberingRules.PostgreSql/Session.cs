@@ -224,19 +224,20 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
 
     protected override Exchange Begin()
     {
-        var exchange = new Exchange();
+        var exchange = new Exchange { IsHosts = true };
         exchange.Add(Sql.Savepoint);
         return exchange;
     }
 
     protected override async ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         exchange.Add(Sql.Release);
         try
         {
             await base.SendAsync(exchange, what, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StoreException or OperationCanceledException)
+        catch when (exchange.LeftSavepoint)
         {
             await GoBackAsync().ConfigureAwait(false);
             throw;
