@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Transactions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NumberingRules.Storage;
@@ -266,6 +267,8 @@ public sealed partial class PostgreSqlStore : IBookStore
     {
         try
         {
+            // A connection that took part in the host's ambient transaction would end it with its own.
+            using var apart = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
             return await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         }
         catch (NpgsqlException e)
