@@ -97,7 +97,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         try
         {
             (session.Connection, var ids) = await IdsAsync(connection, books, cancellation).ConfigureAwait(false);
-            await session.LockAsync(books, ids, wait: books.Count == 1, cancellation).ConfigureAwait(false);
+            await session.LockAsync(books, ids, wait: books is [{ MayWait: true }], cancellation).ConfigureAwait(false);
             return session;
         }
         catch

@@ -11,6 +11,9 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
     /// <summary>What happens before a transaction for writing begins.</summary>
     internal Action OnBegin { get; set; } = () => { };
 
+    /// <summary>Asked what becomes of a transaction for writing that wants some books.</summary>
+    internal Func<IReadOnlyList<BookLoad>, Exception?> OnWant { get; set; } = _ => null;
+
     /// <summary>What happens when a transaction for writing is over.</summary>
     internal Action OnEnd { get; set; } = () => { };
 
@@ -41,6 +44,7 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
     public async ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
         OnBegin();
+        ThrowIf(OnWant(books));
         return new Session(this, await inner.WriteAsync(books, cancellation));
     }
 
