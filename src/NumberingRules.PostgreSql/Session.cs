@@ -208,6 +208,7 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
 
         if (!book.HasRow)
         {
+            Store.Forget();
             throw new StoreException(StoreTrouble.Transaction, $"{Store.Place}: the transaction looks at a moment before the book was made; roll it back and try again");
         }
     }

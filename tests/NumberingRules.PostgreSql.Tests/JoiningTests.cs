@@ -236,6 +236,26 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
         }
     }
 
+    /// <summary>What was restored may number the books otherwise, and nobody may write who would notice: then the next call asks for the numbers again.</summary>
+    [PostgreSqlFact]
+    public async Task In_a_database_that_was_restored_only_the_first_call_is_refused()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        Server.Execute(Database, "UPDATE numbering.numbering_books SET id = DEFAULT");
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+            await transaction.RollbackAsync();
+        }
+
+        await using (var transaction = await connection.BeginTransactionAsync())
+        await using (await Store.JoinAsync(transaction, new("acme"), default))
+        {
+        }
+    }
+
     [PostgreSqlFact]
     public async Task A_transaction_of_another_database_or_none_is_refused()
     {
