@@ -49,7 +49,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         StandstillLimit = ((long)Options.StandstillLimit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
         // The only one of a pool is needed by others.
-        _handingBack = connection.MaxPoolSize > 1 ? new(_ => HandBack(), null, HandBackEvery, HandBackEvery) : null;
+        _handingBack = connection.MaxPoolSize > 1 ? new(_ => Diagnostics.Guarded(HandBack), null, HandBackEvery, HandBackEvery) : null;
     }
 
     /// <inheritdoc/>
