@@ -14,6 +14,12 @@ internal sealed class Exchange
     /// <summary>Whether a row came back: from then on it cannot be sent again.</summary>
     internal bool HasRows { get; private set; }
 
+    /// <summary>Whether it runs in the host's transaction, behind a savepoint that it sets first and releases last.</summary>
+    internal bool IsHosts { get; init; }
+
+    /// <summary>Whether the server has set that savepoint, and has not released it.</summary>
+    internal bool LeftSavepoint => HasRun(_commands[0]) && !HasRun(_commands[^1]);
+
     /// <summary>Adds a statement without an answer.</summary>
     internal void Add(string sql, params ReadOnlySpan<NpgsqlParameter> values) => Add(sql, null, values);
 
@@ -84,7 +90,8 @@ internal sealed class Exchange
 
             if (prepare)
             {
-                await batch.PrepareAsync(cancellation).ConfigureAwait(false);
+                // Cut off before its savepoint is set, it would abort the host's transaction.
+                await batch.PrepareAsync(IsHosts ? CancellationToken.None : cancellation).ConfigureAwait(false);
             }
 
             var reader = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
@@ -106,4 +113,6 @@ internal sealed class Exchange
             }
         }
     }
+
+    private static bool HasRun(NpgsqlBatchCommand command) => command.StatementType != StatementType.Unknown;
 }

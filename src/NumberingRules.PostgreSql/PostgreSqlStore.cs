@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Transactions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NumberingRules.Storage;
@@ -48,7 +49,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         StandstillLimit = ((long)Options.StandstillLimit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 
         // The only one of a pool is needed by others.
-        _handingBack = connection.MaxPoolSize > 1 ? new(_ => HandBack(), null, HandBackEvery, HandBackEvery) : null;
+        _handingBack = connection.MaxPoolSize > 1 ? new(_ => Diagnostics.Guarded(HandBack), null, HandBackEvery, HandBackEvery) : null;
     }
 
     /// <inheritdoc/>
@@ -96,7 +97,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         try
         {
             (session.Connection, var ids) = await IdsAsync(connection, books, cancellation).ConfigureAwait(false);
-            await session.LockAsync(books, ids, wait: books.Count == 1, cancellation).ConfigureAwait(false);
+            await session.LockAsync(books, ids, wait: books is [{ MayWait: true }], cancellation).ConfigureAwait(false);
             return session;
         }
         catch
@@ -266,6 +267,8 @@ public sealed partial class PostgreSqlStore : IBookStore
     {
         try
         {
+            // A connection that took part in the host's ambient transaction would end it with its own.
+            using var apart = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
             return await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         }
         catch (NpgsqlException e)

@@ -53,8 +53,14 @@ internal static class SchemaCheck
         var there = Tables.All.Where(table => found.Contains("table " + table.Name) && found.Contains($"column {table.Name}.book bigint NOT NULL")).ToList();
         foreach (var table in there)
         {
+            // From one book to the next by the key: a look-up for each book, not a walk.
             problems.AddRange(await ask(
-                $"SELECT DISTINCT format('{table.Name} has rows of book %s, which does not exist', t.book) FROM @{table.Name} t WHERE NOT EXISTS (SELECT FROM @numbering_books b WHERE b.id = t.book)",
+                $"""
+                WITH RECURSIVE held (book) AS (
+                  SELECT min(book) FROM @{table.Name} UNION ALL SELECT (SELECT min(t.book) FROM @{table.Name} t WHERE t.book > held.book) FROM held WHERE held.book IS NOT NULL)
+                SELECT format('{table.Name} has rows of book %s, which does not exist', held.book) FROM held
+                WHERE held.book IS NOT NULL AND NOT EXISTS (SELECT FROM @numbering_books b WHERE b.id = held.book)
+                """,
                 static row => row.GetString(0),
                 cancellation).ConfigureAwait(false));
         }

@@ -208,6 +208,7 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
 
         if (!book.HasRow)
         {
+            Store.Forget();
             throw new StoreException(StoreTrouble.Transaction, $"{Store.Place}: the transaction looks at a moment before the book was made; roll it back and try again");
         }
     }
@@ -224,19 +225,20 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
 
     protected override Exchange Begin()
     {
-        var exchange = new Exchange();
+        var exchange = new Exchange { IsHosts = true };
         exchange.Add(Sql.Savepoint);
         return exchange;
     }
 
     protected override async ValueTask SendAsync(Exchange exchange, Doing what, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         exchange.Add(Sql.Release);
         try
         {
             await base.SendAsync(exchange, what, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StoreException or OperationCanceledException)
+        catch when (exchange.LeftSavepoint)
         {
             await GoBackAsync().ConfigureAwait(false);
             throw;

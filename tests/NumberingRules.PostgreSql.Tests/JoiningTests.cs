@@ -45,6 +45,69 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Equal(row, await RowAsync("acme"));
     }
 
+    /// <summary>The host's savepoint has the name that the store gives its own: a return to a savepoint that was never set would find it.</summary>
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_call_that_was_cancelled_the_host_can_go_on(bool prepare)
+    {
+        var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        var store = Open(new() { Prepare = prepare });
+        using var giveUp = new CancellationTokenSource();
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using (await store.JoinAsync(transaction, new("acme"), default))
+            {
+            }
+
+            await using var session = await store.JoinAsync(transaction, new("acme"), default);
+            await RunAsync(connection, "CREATE TABLE hosts_own AS SELECT 1 AS one");
+            await transaction.SaveAsync("numbering");
+            await RunAsync(connection, "INSERT INTO hosts_own VALUES (2)");
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.JoinAsync(transaction, new("acme"), giveUp.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.AppendAsync(new([Hand.Creates("acme", row, 2, "i2")]), giveUp.Token));
+            await RunAsync(connection, "INSERT INTO hosts_own VALUES (3)");
+            await session.AppendAsync(new([Hand.Creates("acme", row, 2, "i3")]), default);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(3L, await RunAsync(connection, "SELECT count(*) FROM hosts_own"));
+        Assert.Equal(2, (await RowAsync("acme"))!.Entries);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_wait_for_the_book_that_was_cancelled_the_host_can_go_on(bool prepare)
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        var store = Open(new() { Prepare = prepare });
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        var (_, holder) = await WriteAsync(Store, "acme");
+        await using (holder)
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await RunAsync(connection, "CREATE TABLE hosts_own AS SELECT 1 AS one");
+            using var giveUp = new CancellationTokenSource();
+            var joining = store.JoinAsync(transaction, new("acme"), giveUp.Token).AsTask();
+            await using var watching = await source.OpenConnectionAsync();
+            while (await RunAsync(watching, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is null)
+            {
+                await Task.Delay(1);
+            }
+
+            await giveUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(1L, await RunAsync(connection, "SELECT count(*) FROM hosts_own"));
+    }
+
     [PostgreSqlFact]
     public async Task Loading_and_a_second_append_see_the_first()
     {
@@ -170,6 +233,26 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
             }
 
             Assert.NotNull(await RowAsync($"new {level}"));
+        }
+    }
+
+    /// <summary>What was restored may number the books otherwise, and nobody may write who would notice: then the next call asks for the numbers again.</summary>
+    [PostgreSqlFact]
+    public async Task In_a_database_that_was_restored_only_the_first_call_is_refused()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        Server.Execute(Database, "UPDATE numbering.numbering_books SET id = DEFAULT");
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+            await transaction.RollbackAsync();
+        }
+
+        await using (var transaction = await connection.BeginTransactionAsync())
+        await using (await Store.JoinAsync(transaction, new("acme"), default))
+        {
         }
     }
 

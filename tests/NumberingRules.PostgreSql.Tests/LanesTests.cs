@@ -42,6 +42,44 @@ public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal("A-2", answer.Number!.Text));
     }
 
+    /// <summary>A book that is asked for alone is not known to be held: were it waited for beyond the lanes there are, nobody else would be answered before its caller gives up.</summary>
+    [PostgreSqlFact]
+    public async Task Held_books_that_are_asked_for_one_at_a_time_keep_nobody_waiting_either()
+    {
+        var store = Open(new() { WriteWait = TimeSpan.FromMinutes(1) });
+        await using var books = new Books(store);
+        await Task.WhenAll(Enumerable.Range(0, Held + 1).Select(at => books[$"b{at}"].OpenAsync([new("a", "A-{seq}")]).AsTask()));
+        await using var source = Source();
+        List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> open = [];
+        for (var at = 0; at < Held; at++)
+        {
+            var connection = await source.OpenConnectionAsync();
+            open.Add((connection, await connection.BeginTransactionAsync()));
+            await books[$"b{at}"].DoWithinAsync(open[^1].Transaction, new Command.Create("held", Day));
+        }
+
+        List<Task<Answer>> waiting = [];
+        for (var at = 0; at < Held; at++)
+        {
+            var asked = store.RoundTrips;
+            waiting.Add(books[$"b{at}"].CreateAsync("waits", Day).AsTask());
+            for (var since = Environment.TickCount64; store.RoundTrips == asked && Environment.TickCount64 - since < 1000;)
+            {
+                await Task.Delay(1);
+            }
+        }
+
+        Assert.Equal("A-1", (await books[$"b{Held}"].CreateAsync("free", Day)).Number!.Text);
+        Assert.DoesNotContain(waiting, static one => one.IsCompleted);
+        foreach (var (connection, transaction) in open)
+        {
+            await transaction.CommitAsync();
+            await connection.DisposeAsync();
+        }
+
+        Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal("A-2", answer.Number!.Text));
+    }
+
     /// <summary>A host that closes while a book is held writes what waits for it first.</summary>
     [PostgreSqlFact]
     public async Task Closing_waits_for_those_who_wait_for_a_held_book()

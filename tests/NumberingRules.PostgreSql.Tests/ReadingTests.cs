@@ -1,3 +1,4 @@
+using System.Transactions;
 using NumberingRules.Storage;
 
 namespace NumberingRules.PostgreSql.Tests;
@@ -111,6 +112,36 @@ public sealed class ReadingTests(ServerFixture fixture) : StoreTest(fixture)
         book.Wanted.InvoiceList.Add(new("i2"));
         await session.LoadAsync([book], default);
         Assert.False(book.TryGet(new InvoiceId("i2"), out _));
+    }
+
+    /// <summary>The store's connections do not take part in the host's transaction: they would end it.</summary>
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_book_that_is_read_leaves_the_hosts_ambient_transaction_alone(bool completes)
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        await using var source = Source();
+        await using var store = new PostgreSqlStore(source);
+        await RunAsync("CREATE TABLE hosts_own (one bigint)");
+        using (var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            await RunAsync("INSERT INTO hosts_own VALUES (1)");
+            Assert.NotNull(await RowAsync("acme", store));
+            await RunAsync("INSERT INTO hosts_own VALUES (2)");
+            if (completes)
+            {
+                scope.Complete();
+            }
+        }
+
+        Assert.Equal(completes ? 2L : 0L, await RunAsync("SELECT count(*) FROM hosts_own"));
+
+        async Task<object?> RunAsync(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            return await command.ExecuteScalarAsync();
+        }
     }
 
     [PostgreSqlFact]

@@ -25,6 +25,8 @@ internal sealed class OpenBook : IAsyncDisposable
     /// <summary>Begins to read a book.</summary>
     internal static async ValueTask<OpenBook> ReadAsync(Books books, string name, CancellationToken cancellation)
     {
+        // Asked before the session sees its moment: a book that is made after that is not one that was lost.
+        var wasKnown = books.Headers.Knows(name);
         var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
         try
         {
@@ -33,7 +35,7 @@ internal sealed class OpenBook : IAsyncDisposable
             do
             {
                 await Decider.LoadAsync(session, [load], cancellation).ConfigureAwait(false);
-                header = books.Headers.Of(load, lasts: true);
+                header = books.Headers.Of(load, lasts: true, mayBeNew: !wasKnown);
             }
             while (header is null);
 

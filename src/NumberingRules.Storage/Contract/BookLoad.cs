@@ -39,6 +39,9 @@ public sealed class BookLoad
     /// <summary>Whether another transaction holds the book, so that the session does not.</summary>
     public bool IsBusy { get; private set; }
 
+    /// <summary>Whether a transaction for writing that asks for this book alone may wait for it; without it a book that is held is left out at once (<see cref="IsBusy"/>). Set by default.</summary>
+    public bool MayWait { get; internal init; } = true;
+
     /// <summary>What is asked and not answered yet.</summary>
     public BookQuestions Wanted { get; } = new();
 

@@ -28,7 +28,7 @@ public interface IBookStore : IAsyncDisposable
     /// <summary>
     /// Begins a transaction that may write to some books, and locks each: nobody else appends to it until the session ends.
     /// A book that another transaction holds is left out (<see cref="BookLoad.IsBusy"/>), possibly all of them; one that is asked for
-    /// alone is waited for, at most as long as the store's own limit. The questions of <paramref name="books"/>, no name of which comes twice, are answered on the way.
+    /// alone is waited for where it says so (<see cref="BookLoad.MayWait"/>), at most as long as the store's own limit. The questions of <paramref name="books"/>, no name of which comes twice, are answered on the way.
     /// </summary>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Busy"/>: the one book was held for longer than the limit.</exception>
     ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation);

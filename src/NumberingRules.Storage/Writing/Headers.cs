@@ -14,14 +14,15 @@ internal sealed class Headers(int most)
     /// <summary>The header of a book whose row was loaded; null if entries about the book must be loaded first (<see cref="BookLoad.Wanted"/> then asks for them).</summary>
     /// <param name="load">The book.</param>
     /// <param name="lasts">Whether what the session sees is committed, so that the header may be kept.</param>
+    /// <param name="mayBeNew">Whether the book may have been made after the moment that the session sees: then it need not have a row.</param>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Damaged"/>: the row is not the one the library wrote.</exception>
-    internal BookHeader? Of(BookLoad load, bool lasts)
+    internal BookHeader? Of(BookLoad load, bool lasts, bool mayBeNew = false)
     {
         var isKnown = _kept.TryGetValue(load.Book, out var kept);
         if (load.Row is not { } row)
         {
             // A book never ends: begun anew under its name it would give the same numbers again.
-            return isKnown ? throw Damaged(load.Book, "it had entries, and now it has no row") : BookHeader.Unopened;
+            return isKnown && !mayBeNew ? throw Damaged(load.Book, "it had entries, and now it has no row") : BookHeader.Unopened;
         }
 
         Check(row);
@@ -55,6 +56,9 @@ internal sealed class Headers(int most)
         load.Wanted.AboutBookAfter = load.AboutBook is [.., var behind] ? behind.Number : (load.KnownHeader?.Entry ?? 1) - 1;
         return null;
     }
+
+    /// <summary>Whether there is such a book, as far as was seen.</summary>
+    internal bool Knows(string book) => _kept.ContainsKey(book);
 
     /// <summary>The header as it was known last; null if it was not.</summary>
     internal BookHeader? Last(string book) => _kept.GetValueOrDefault(book) is { Entry: > 0 } kept ? kept.Header : null;

@@ -5,13 +5,17 @@ namespace NumberingRules.Storage;
 /// <summary>Commands somebody waits for. Until one of them is being appended the caller can give up; from then on what is committed stays.</summary>
 internal sealed class Request
 {
+    private const int Free = 0;
+    private const int Appending = 1;
+    private const int GivenUp = 2;
+
     private readonly TaskCompletionSource<IReadOnlyList<Answer>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Answer> _answers;
     private readonly TimeSpan _wait;
     private long _deadline;
     private readonly CancellationToken _token;
     private readonly CancellationTokenRegistration _cancellation;
-    private int _isAppending;
+    private int _state;
 
     /// <param name="book">The book.</param>
     /// <param name="commands">The commands.</param>
@@ -29,7 +33,7 @@ internal sealed class Request
             _cancellation = cancellation.Register(static state =>
             {
                 var (request, token) = ((Request, CancellationToken))state!;
-                if (request.TryBeginAppending())
+                if (request.TryGiveUp())
                 {
                     request._done.TrySetCanceled(token);
                 }
@@ -62,15 +66,16 @@ internal sealed class Request
     internal int Left => IsGone ? 0 : Commands.Count - _answers.Count;
 
     /// <summary>From now on the caller cannot give up; false if that has happened already.</summary>
-    internal bool TryBeginAppending() => Interlocked.Exchange(ref _isAppending, 1) == 0;
+    internal bool TryBeginAppending() => Interlocked.CompareExchange(ref _state, Appending, Free) == Free;
 
     /// <summary>The caller can give up again: what is left has not been appended.</summary>
     internal void EndAppending()
     {
-        Volatile.Write(ref _isAppending, 0);
+        // A caller who has given up may not have been told yet.
+        Interlocked.CompareExchange(ref _state, Free, Appending);
 
         // The token speaks once, and what was being appended then did not listen.
-        if (_token.IsCancellationRequested && !IsDone && TryBeginAppending())
+        if (_token.IsCancellationRequested && !IsDone && TryGiveUp())
         {
             _done.TrySetCanceled(_token);
         }
@@ -79,7 +84,7 @@ internal sealed class Request
     /// <summary>Gives up for the caller if its time is over.</summary>
     internal void GiveUpWhenLate(long now, StoreException? held)
     {
-        if (now >= _deadline && TryBeginAppending())
+        if (now >= _deadline && TryGiveUp())
         {
             Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). Nothing of this was written; try again"));
         }
@@ -95,6 +100,9 @@ internal sealed class Request
             _done.TrySetResult(_answers);
         }
     }
+
+    /// <summary>From now on nothing more is appended; false if something is at this moment.</summary>
+    private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Free) == Free;
 
     /// <summary>Many commands take many batches: the limit is for each.</summary>
     private void WaitAnew() => _deadline = _wait == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)_wait.TotalMilliseconds;

@@ -188,6 +188,11 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             // They stay in line: each caller waits as long as it likes, through the restart of a server too.
             _held = e as StoreException ?? _held;
+            if (e is StoreException { Trouble: StoreTrouble.Busy } && books is [var waitedFor])
+            {
+                _line.SetHeld(waitedFor, true);
+            }
+
             EndAppending(batch.Values.SelectMany(static pieces => pieces));
             if (_closed)
             {
@@ -265,10 +270,13 @@ internal sealed partial class Writer : IAsyncDisposable
     private async ValueTask<Exception?> TryWriteAsync(Dictionary<string, List<Piece>> batch)
     {
         var began = Stopwatch.GetTimestamp();
+
+        // Beyond the lanes there are, one book's wait would be everybody's.
+        var mayWait = Volatile.Read(ref _running) <= MostLanes;
         List<BookBatch> books = new(batch.Count);
         foreach (var (book, pieces) in batch)
         {
-            books.Add(new(new(book), _options.NewIdentity));
+            books.Add(new(new(book) { MayWait = mayWait }, _options.NewIdentity));
             SetCommands(books[^1], pieces);
         }
 

@@ -11,10 +11,16 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
     /// <summary>What happens before a transaction for writing begins.</summary>
     internal Action OnBegin { get; set; } = () => { };
 
+    /// <summary>Asked what becomes of a transaction for writing that wants some books.</summary>
+    internal Func<IReadOnlyList<BookLoad>, Exception?> OnWant { get; set; } = _ => null;
+
     /// <summary>What happens when a transaction for writing is over.</summary>
     internal Action OnEnd { get; set; } = () => { };
 
     internal Func<Exception?> OnRead { get; set; } = () => null;
+
+    /// <summary>What happens when a session for reading sees its moment, and has looked at nothing yet.</summary>
+    internal Func<Task> OnMoment { get; set; } = () => Task.CompletedTask;
 
     /// <summary>Asked for each entry that is about to be committed.</summary>
     internal Func<Event, Exception?> OnAppend { get; set; } = _ => null;
@@ -27,15 +33,18 @@ internal sealed class FaultyStore(IBookStore inner) : IBookStore
 
     public bool LoadsAtOnce => inner.LoadsAtOnce;
 
-    public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
+    public async ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {
         ThrowIf(OnRead());
-        return inner.ReadAsync(cancellation);
+        var session = await inner.ReadAsync(cancellation);
+        await OnMoment();
+        return session;
     }
 
     public async ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
         OnBegin();
+        ThrowIf(OnWant(books));
         return new Session(this, await inner.WriteAsync(books, cancellation));
     }
 

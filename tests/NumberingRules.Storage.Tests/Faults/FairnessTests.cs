@@ -233,6 +233,36 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task A_book_that_was_waited_for_in_vain_is_asked_for_alone_until_it_is_free()
+    {
+        var store = new FaultyStore(new MemoryStore());
+        await using var books = new Books(store);
+        await books["held"].OpenAsync([new("a", "A-{seq}")]);
+        await books["free"].OpenAsync([new("a", "A-{seq}")]);
+        List<int> together = [];
+        var free = Task.CompletedTask;
+        store.OnWant = wanted =>
+        {
+            if (wanted.All(static load => load.Book != "held"))
+            {
+                return null;
+            }
+
+            together.Add(wanted.Count);
+            if (together.Count > 1)
+            {
+                return null;
+            }
+
+            free = books["free"].CreateAsync("I1", Day).AsTask();
+            return new StoreException(StoreTrouble.Busy, "held");
+        };
+        await books["held"].CreateAsync("I1", Day).WaitAsync(Patience);
+        await free.WaitAsync(Patience);
+        Assert.Equal([1, 1], together);
+    }
+
+    [Fact]
     public async Task A_damaged_book_keeps_nothing_from_the_others()
     {
         using var scratch = new Scratch();

@@ -63,6 +63,20 @@ public sealed class DeletedBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_book_that_is_made_while_it_is_read_is_not_missed()
+    {
+        var store = new FaultyStore(new MemoryStore());
+        await using var books = new Books(store);
+        store.OnMoment = async () =>
+        {
+            store.OnMoment = () => Task.CompletedTask;
+            await books["new"].OpenAsync([new("a", "A-{seq}")]);
+        };
+        Assert.False((await books["new"].HeaderAsync()).IsOpen);
+        Assert.True((await books["new"].HeaderAsync()).IsOpen);
+    }
+
+    [Fact]
     public async Task A_file_that_another_process_brought_up_meanwhile_is_refused()
     {
         var file = _scratch.NewFile();

@@ -1,0 +1,31 @@
+namespace NumberingRules.Storage.Tests.Asking;
+
+/// <summary>What the writer and those who give up agree on: who of them was first.</summary>
+public sealed class RequestTests
+{
+    private const long Late = long.MaxValue;
+
+    [Fact]
+    public void What_was_given_up_is_not_appended_though_the_writer_lets_go_of_its_batch()
+    {
+        var request = New();
+        request.GiveUpWhenLate(Late, null);
+        request.EndAppending();
+        Assert.False(request.TryBeginAppending());
+        Assert.IsType<StoreException>(request.Done.Exception!.InnerException);
+    }
+
+    [Fact]
+    public void What_is_being_appended_is_given_up_only_when_the_writer_has_let_go_of_it()
+    {
+        var request = New();
+        Assert.True(request.TryBeginAppending());
+        request.GiveUpWhenLate(Late, null);
+        Assert.False(request.IsDone);
+        request.EndAppending();
+        request.GiveUpWhenLate(Late, null);
+        Assert.True(request.IsDone);
+    }
+
+    private static Request New() => new("main", [new Command.Create("I1", new(2026, 1, 5))], null, TimeSpan.Zero, CancellationToken.None);
+}
