@@ -120,6 +120,22 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
         return raw.SQLITE_OK;
     }
 
+    /// <summary>Deletes something, and has SQLite overwrite each page that this frees. That costs time, so it is done for free texts only.</summary>
+    internal void Overwriting(Action delete)
+    {
+        // The connection may be the host's, and so is what it had asked for.
+        var before = First("PRAGMA secure_delete", static row => row.Integer(0));
+        Script("PRAGMA secure_delete = ON");
+        try
+        {
+            delete();
+        }
+        finally
+        {
+            Script(before == 2 ? "PRAGMA secure_delete = FAST" : before == 0 ? "PRAGMA secure_delete = OFF" : "PRAGMA secure_delete = ON");
+        }
+    }
+
     /// <summary>Rolls back what is open.</summary>
     /// <returns>Whether the connection can be used again.</returns>
     internal bool RollBack() => !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
