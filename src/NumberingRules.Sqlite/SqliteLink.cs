@@ -32,7 +32,12 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
             const int HasMovedQuestion = 20;
             try
             {
-                return FileControl(handle.DangerousGetHandle(), 0, HasMovedQuestion, out var moved) == raw.SQLITE_OK && moved != 0;
+                return FileControl(handle, 0, HasMovedQuestion, out var moved) == raw.SQLITE_OK && moved != 0;
+            }
+            catch (ObjectDisposedException)
+            {
+                // It was closed at this moment: a store that is closed says so next, and another one connects anew.
+                return false;
             }
             catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
             {
@@ -167,5 +172,5 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
     [SuppressMessage("Security", "CA5393", Justification = "the library stands beside the assembly")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
-    private static extern int FileControl(nint connection, nint name, int question, out int answer);
+    private static extern int FileControl(sqlite3 connection, nint name, int question, out int answer);
 }
