@@ -52,8 +52,8 @@ internal static class SqliteInspection
     {
         var problems = new List<string>();
         Things(file, link, problems);
-        problems.AddRange(link.Rows("SELECT id, name FROM numbering_books WHERE id < 1", static row => string.Create(
-            CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)}, which the library does not give; delete its rows")));
+        problems.AddRange(link.Rows("SELECT id, name, entries FROM numbering_books WHERE id < 1 OR entries < 1", static row => string.Create(
+            CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)} and {row.Integer(2)} entries, which the library does not write; restore a backup, or delete its rows if they were planted")));
         foreach (var table in BookTable.All.Where(static table => table != BookTable.Books))
         {
             problems.AddRange(SqliteOrphans.In(link, table).Select(book => string.Create(
@@ -63,9 +63,10 @@ internal static class SqliteInspection
         problems.AddRange(link.Rows(
             "SELECT book, entry FROM numbering_texts t WHERE NOT EXISTS (SELECT 1 FROM numbering_journal j WHERE j.book = t.book AND j.entry = t.entry)",
             static row => string.Create(CultureInfo.InvariantCulture, $"table numbering_texts has a text of entry {row.Integer(1)} of book {row.Integer(0)}, which does not exist; delete it")));
-        if (link.First("SELECT COUNT(*) FROM numbering_schema", static row => row.Integer(0)) != 1)
+        if (SqliteSchema.Rows(link) is not [(SqliteSchema.Journal, SqliteSchema.Tables)])
         {
-            problems.Add("table numbering_schema does not hold exactly one row");
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"table numbering_schema does not hold the one row that the library writes (journal {SqliteSchema.Journal}, tables {SqliteSchema.Tables}); restore a backup, or put it right"));
         }
 
         return problems;

@@ -45,6 +45,7 @@ public sealed class ForgedTests : IDisposable
     [InlineData("CREATE TRIGGER later AFTER INSERT ON numbering_journal BEGIN DELETE FROM numbering_texts; END")]
     [InlineData("ALTER TABLE numbering_invoices ADD COLUMN more TEXT")]
     [InlineData("CREATE TABLE numbering_more (id INTEGER)")]
+    [InlineData("UPDATE numbering_schema SET journal = 0")]
     public async Task It_is_found(string forgery)
     {
         var file = Troubled.Make(_folder);
@@ -64,6 +65,24 @@ public sealed class ForgedTests : IDisposable
         FileRows.Run(file, $"UPDATE numbering_journal SET {damage} WHERE entry = 40 AND book = 1");
         await using var books = Troubled.Open(file);
         Assert.Equal(40, (await books[Troubled.Book].VerifyAsync()).Fault?.Entry);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_planted_book_without_entries_is_found_from_every_book(int entries)
+    {
+        var file = Troubled.Make(_folder);
+        FileRows.Run(
+            file,
+            $"""
+            INSERT INTO numbering_books SELECT 3, 'planted', identity, identity_entry, {entries}, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal
+            FROM numbering_books WHERE name = 'main'
+            """);
+        await using var books = Troubled.Open(file);
+        Assert.Contains("'planted'", (await books[Troubled.Book].VerifyAsync()).Fault!.What, StringComparison.Ordinal);
+        Assert.Contains("planted", await books.NamesAsync());
+        Assert.NotNull((await books["planted"].VerifyAsync()).Fault);
     }
 
     [Fact]
