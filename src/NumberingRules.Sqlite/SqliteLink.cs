@@ -16,6 +16,9 @@ internal delegate bool Show<T>(SqliteStatement row, ref T state);
 /// <param name="owns">Whether the connection is closed with it; the host closes its own.</param>
 internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = false) : IDisposable
 {
+    // Often enough to be stopped soon, seldom enough to cost nothing.
+    private const int StepsBetweenLooks = 100_000;
+
     // By reference: the texts are constants, and hashing one costs as much as a look-up.
     private readonly Dictionary<object, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
@@ -138,6 +141,24 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
         finally
         {
             Script(before == 2 ? "PRAGMA secure_delete = FAST" : before == 0 ? "PRAGMA secure_delete = OFF" : "PRAGMA secure_delete = ON");
+        }
+    }
+
+    /// <summary>Asks what may take SQLite long before it shows a row, and stops it when told to.</summary>
+    internal T Stoppable<T>(Func<T> ask, CancellationToken cancellation)
+    {
+        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+        try
+        {
+            return ask();
+        }
+        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT } && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(handle, 0, null, null);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class SqliteReading : IReadSession
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => SqliteInspection.Problems(_file, link), cancellation);
+    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => link.Stoppable(() => SqliteInspection.Problems(_file, link), cancellation), cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -68,6 +68,30 @@ public sealed class ForgedTests : IDisposable
     }
 
     [Theory]
+    [InlineData("index", "numbering_invoices_by_id", "(book, id)", "(book, id) WHERE id IS NULL", "REINDEX numbering_invoices_by_id", "numbering_invoices_by_id")]
+    [InlineData("index", "numbering_journal_by_invoice", "(book, invoice, entry)", "(book, invoice, entry) WHERE book < 0", "REINDEX numbering_journal_by_invoice", "numbering_journal_by_invoice")]
+    [InlineData("index", "numbering_numbers_issued", "period, ordinal)", "period, -ordinal)", "REINDEX numbering_numbers_issued", "numbering_numbers_issued")]
+    [InlineData("table", "numbering_invoices", "STRICT, WITHOUT", "WITHOUT", "UPDATE numbering_invoices SET id = CAST(id AS BLOB) WHERE id = 'A7'", "numbering_invoices.id")]
+    [InlineData("table", "numbering_journal", "STRICT, WITHOUT", "WITHOUT", "UPDATE numbering_journal SET body = CAST(body AS TEXT) WHERE entry = 40", "numbering_journal.body")]
+    [InlineData("table", "numbering_texts", "salt BLOB NOT NULL", "salt BLOB", "UPDATE numbering_texts SET salt = NULL WHERE entry = 40", "numbering_texts.salt")]
+    [InlineData("table", "numbering_books", ") STRICT", ")", "UPDATE numbering_books SET name = CAST(name AS BLOB) WHERE name = 'neighbour'", "numbering_books.name")]
+    public async Task What_was_written_while_the_schema_was_another_is_told(string type, string name, string part, string other, string forgery, string told)
+    {
+        var file = Troubled.Make(_folder);
+        var made = FileRows.Rows(file, $"SELECT sql FROM sqlite_master WHERE name = '{name}'")[0];
+        Assert.Contains(part, made, StringComparison.Ordinal);
+        Change(made.Replace(part, other, StringComparison.Ordinal));
+        FileRows.Run(file, forgery);
+        Change(made);
+        await using var books = Troubled.Open(file);
+        Assert.Contains(await books.SchemaProblemsAsync(), problem => problem.Contains(told, StringComparison.Ordinal));
+        Assert.NotNull((await books[Troubled.Book].VerifyAsync()).Fault);
+
+        void Change(string sql) =>
+            FileRows.Run(file, $"PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = '{sql.Replace("'", "''", StringComparison.Ordinal)}' WHERE type = '{type}' AND name = '{name}'");
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     public async Task A_planted_book_without_entries_is_found_from_every_book(int entries)
