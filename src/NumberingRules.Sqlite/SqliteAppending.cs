@@ -60,12 +60,16 @@ internal static class SqliteAppending
     /// <summary>Deletes every row of a book.</summary>
     internal static void Clear(SqliteLink link, long book)
     {
-        foreach (var table in BookTable.All.Where(static table => table != BookTable.Books).Reverse())
+        // An erasure later on finds only the texts that are written anew.
+        link.Overwriting(() => Delete(BookTable.Texts));
+        foreach (var table in BookTable.All.Where(static table => table != BookTable.Books && table != BookTable.Texts).Reverse())
         {
-            link.Script(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {table.Name} WHERE book = {book}"));
+            Delete(table);
         }
 
         link.Run("DELETE FROM numbering_books WHERE id = @id", book);
+
+        void Delete(BookTable table) => link.Script(string.Create(CultureInfo.InvariantCulture, $"DELETE FROM {table.Name} WHERE book = {book}"));
     }
 
     /// <summary>Writes a change set.</summary>
@@ -190,19 +194,12 @@ internal static class SqliteAppending
             return;
         }
 
-        // Overwriting every freed page costs time, so it is done here only; the connection may be the host's.
-        var before = link.First("PRAGMA secure_delete", static row => row.Integer(0));
-        link.Script("PRAGMA secure_delete = ON");
-        try
+        link.Overwriting(() =>
         {
             foreach (var (first, last) in runs)
             {
                 link.Run(EraseTexts, book, first, last);
             }
-        }
-        finally
-        {
-            link.Script(before == 2 ? "PRAGMA secure_delete = FAST" : before == 0 ? "PRAGMA secure_delete = OFF" : "PRAGMA secure_delete = ON");
-        }
+        });
     }
 }

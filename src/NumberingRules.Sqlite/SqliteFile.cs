@@ -83,14 +83,14 @@ internal sealed class SqliteFile
     }
 
     /// <summary>Refuses to write where nobody would find it.</summary>
-    internal void ThrowIfNotWritable(SqliteLink? writer)
+    internal void ThrowIfNotWritable(SqliteLink? link)
     {
         if (IsReadOnly)
         {
             throw new StoreException(StoreTrouble.ReadOnly, $"{Path}: it was opened only to be looked at ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}); open it otherwise to write");
         }
 
-        if (!File.Exists(Path) || writer?.HasMoved == true)
+        if (!File.Exists(Path) || link?.HasMoved == true)
         {
             throw new StoreException(StoreTrouble.CannotOpen, $"{Path}: the file was deleted, moved or replaced while it was open; nothing was written. Put the right one there, close the store and open the file again");
         }

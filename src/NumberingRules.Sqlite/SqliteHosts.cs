@@ -39,6 +39,9 @@ internal sealed class SqliteHosts(SqliteFile file) : IDisposable
         try
         {
             await LockAsync(link, connection.DefaultTimeout, cancellation).ConfigureAwait(false);
+
+            // The host's connection may be older than the file that stands there now.
+            file.ThrowIfNotWritable(link);
             SqliteSchema.CheckVersion(file, link);
             return new(this, file, link, transaction, stays);
         }

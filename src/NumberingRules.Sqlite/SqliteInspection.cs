@@ -52,8 +52,8 @@ internal static class SqliteInspection
     {
         var problems = new List<string>();
         Things(file, link, problems);
-        problems.AddRange(link.Rows("SELECT id, name FROM numbering_books WHERE id < 1", static row => string.Create(
-            CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)}, which the library does not give; delete its rows")));
+        problems.AddRange(link.Rows("SELECT id, name, entries FROM numbering_books WHERE id < 1 OR entries < 1", static row => string.Create(
+            CultureInfo.InvariantCulture, $"table numbering_books has a book '{row.Text(1)}' with id {row.Integer(0)} and {row.Integer(2)} entries, which the library does not write; restore a backup, or delete its rows if they were planted")));
         foreach (var table in BookTable.All.Where(static table => table != BookTable.Books))
         {
             problems.AddRange(SqliteOrphans.In(link, table).Select(book => string.Create(
@@ -63,15 +63,29 @@ internal static class SqliteInspection
         problems.AddRange(link.Rows(
             "SELECT book, entry FROM numbering_texts t WHERE NOT EXISTS (SELECT 1 FROM numbering_journal j WHERE j.book = t.book AND j.entry = t.entry)",
             static row => string.Create(CultureInfo.InvariantCulture, $"table numbering_texts has a text of entry {row.Integer(1)} of book {row.Integer(0)}, which does not exist; delete it")));
-        if (link.First("SELECT COUNT(*) FROM numbering_schema", static row => row.Integer(0)) != 1)
+        if (SqliteSchema.Rows(link) is not [(SqliteSchema.Journal, SqliteSchema.Tables)])
         {
-            problems.Add("table numbering_schema does not hold exactly one row");
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"table numbering_schema does not hold the one row that the library writes (journal {SqliteSchema.Journal}, tables {SqliteSchema.Tables}); restore a backup, or put it right"));
+        }
+
+        foreach (var table in BookTable.All.AsEnumerable().Select(static table => table.Name).Prepend("numbering_schema"))
+        {
+            problems.AddRange(Contents(link, table));
         }
 
         return problems;
     }
 
-    /// <summary>What is known of each column: asking SQLite for the type of every value would take half of the time. The tables are strict, and that they are as they were made is checked too.</summary>
+    /// <summary>
+    /// What SQLite itself finds wrong in a table and its indexes, in words. A table that was not strict for a while, or an index that
+    /// was of other rows, keeps what was written then, though the schema is as it was again.
+    /// </summary>
+    private static IEnumerable<string> Contents(SqliteLink link, string table) =>
+        link.Rows(string.Intern($"PRAGMA integrity_check({table})"), static row => row.Text(0)).Where(static told => told != "ok")
+            .Select(told => $"table {table} or an index of it holds what the library did not write ({told}); restore a backup, or make the index anew (REINDEX {table}) if no more than that is wrong");
+
+    /// <summary>What is known of each column: asking SQLite for the type of every value would take half of the time. That each value is of its column's type is asked for whole tables (<see cref="Contents"/>).</summary>
     private static ColumnKind[] ColumnsOf(SqliteLink link, BookTable table)
     {
         var kinds = link.Rows("SELECT name, type, \"notnull\" FROM pragma_table_info(@table)", static row => (Name: row.Text(0), Kind: KindOf(row.Text(0), row.Text(1), row.Integer(2) != 0)), table.Name)

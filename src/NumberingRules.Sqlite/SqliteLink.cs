@@ -16,6 +16,9 @@ internal delegate bool Show<T>(SqliteStatement row, ref T state);
 /// <param name="owns">Whether the connection is closed with it; the host closes its own.</param>
 internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = false) : IDisposable
 {
+    // Often enough to be stopped soon, seldom enough to cost nothing.
+    private const int StepsBetweenLooks = 100_000;
+
     // By reference: the texts are constants, and hashing one costs as much as a look-up.
     private readonly Dictionary<object, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
 
@@ -32,7 +35,12 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
             const int HasMovedQuestion = 20;
             try
             {
-                return FileControl(handle.DangerousGetHandle(), 0, HasMovedQuestion, out var moved) == raw.SQLITE_OK && moved != 0;
+                return FileControl(handle, 0, HasMovedQuestion, out var moved) == raw.SQLITE_OK && moved != 0;
+            }
+            catch (ObjectDisposedException)
+            {
+                // It was closed at this moment: a store that is closed says so next, and another one connects anew.
+                return false;
             }
             catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
             {
@@ -120,6 +128,40 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
         return raw.SQLITE_OK;
     }
 
+    /// <summary>Deletes something, and has SQLite overwrite each page that this frees. That costs time, so it is done for free texts only.</summary>
+    internal void Overwriting(Action delete)
+    {
+        // The connection may be the host's, and so is what it had asked for.
+        var before = First("PRAGMA secure_delete", static row => row.Integer(0));
+        Script("PRAGMA secure_delete = ON");
+        try
+        {
+            delete();
+        }
+        finally
+        {
+            Script(before == 2 ? "PRAGMA secure_delete = FAST" : before == 0 ? "PRAGMA secure_delete = OFF" : "PRAGMA secure_delete = ON");
+        }
+    }
+
+    /// <summary>Asks what may take SQLite long before it shows a row, and stops it when told to.</summary>
+    internal T Stoppable<T>(Func<T> ask, CancellationToken cancellation)
+    {
+        raw.sqlite3_progress_handler(handle, StepsBetweenLooks, _ => cancellation.IsCancellationRequested ? 1 : 0, null);
+        try
+        {
+            return ask();
+        }
+        catch (StoreException e) when (e.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_INTERRUPT } && cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        finally
+        {
+            raw.sqlite3_progress_handler(handle, 0, null, null);
+        }
+    }
+
     /// <summary>Rolls back what is open.</summary>
     /// <returns>Whether the connection can be used again.</returns>
     internal bool RollBack() => !IsInTransaction || raw.sqlite3_exec(handle, "ROLLBACK") == raw.SQLITE_OK;
@@ -151,5 +193,5 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
     [SuppressMessage("Security", "CA5393", Justification = "the library stands beside the assembly")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
-    private static extern int FileControl(nint connection, nint name, int question, out int answer);
+    private static extern int FileControl(sqlite3 connection, nint name, int question, out int answer);
 }

@@ -72,6 +72,9 @@ internal static class SqliteSchema
         }
     }
 
+    /// <summary>What the database says its version is: one row, where nobody changed it.</summary>
+    internal static List<(long Journal, long Tables)> Rows(SqliteLink link) => link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1)));
+
     private static void ThrowIfOthers(SqliteFile file, SqliteLink link)
     {
         if (!file.Shares && link.First(Others, static row => row.Text(0)) is { } other)
@@ -84,7 +87,7 @@ internal static class SqliteSchema
 
     private static (long Journal, long Tables) Version(SqliteFile file, SqliteLink link)
     {
-        var (journal, tables) = link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1))) is [var version]
+        var (journal, tables) = Rows(link) is [var version]
             ? version
             : throw new StoreException(StoreTrouble.Damaged, $"{file.Path}: the database does not say which version its books have; restore it from a backup");
         return journal <= Journal && tables <= Tables ? (journal, tables) : throw new StoreException(

@@ -26,7 +26,7 @@ internal sealed class SqliteReading : IReadSession
     public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(_file, _link, books, cancellation);
 
     public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
-        Answer(link => link.Rows("SELECT name FROM numbering_books WHERE entries > 0 ORDER BY name", static row => row.Text(0)), cancellation);
+        Answer(link => link.Rows("SELECT name FROM numbering_books ORDER BY name", static row => row.Text(0)), cancellation);
 
     public ValueTask<IReadOnlyList<EntryRow>> EntriesAsync(BookRow book, long after, long upTo, long? about, int count, CancellationToken cancellation) =>
         Answer(link => SqliteJournal.Entries(link, book.Id, after, upTo, about, count), cancellation);
@@ -61,7 +61,7 @@ internal sealed class SqliteReading : IReadSession
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => SqliteInspection.Problems(_file, link), cancellation);
+    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => link.Stoppable(() => SqliteInspection.Problems(_file, link), cancellation), cancellation);
 
     public ValueTask DisposeAsync()
     {

@@ -111,6 +111,8 @@ public sealed partial class SqliteStore : IBookStore
         var session = await BeginAsync(cancellation).ConfigureAwait(false);
         try
         {
+            // The file may have been replaced while this waited for its turn.
+            _file.ThrowIfNotWritable(_writer);
             SqliteSchema.CheckVersion(_file, _writer!);
             await session.LoadAsync(books, cancellation).ConfigureAwait(false);
             return session;

@@ -46,7 +46,9 @@ internal static class SqliteUpgrade
             }
         }
 
-        link.Script("DROP TABLE numbering_old_texts; DROP TABLE numbering_old_journal; DROP TABLE numbering_old_books;");
+        // An erasure later on finds only the texts that were written anew.
+        link.Overwriting(() => link.Script("DROP TABLE numbering_old_texts"));
+        link.Script("DROP TABLE numbering_old_journal; DROP TABLE numbering_old_books;");
     }
 
     /// <summary>A book's entries in order, as version 0.1 kept them.</summary>

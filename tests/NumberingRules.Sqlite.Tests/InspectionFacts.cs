@@ -41,6 +41,27 @@ public sealed class InspectionFacts
         Assert.Contains(await shelf.ProblemsAsync(), problem => problem.Contains(told, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Looking_at_the_tables_stops_when_it_is_cancelled()
+    {
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        shelf.Tamper("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) INSERT INTO numbering_findings SELECT 1, 1, 1, 'A' || i FROM n");
+        var file = new SqliteFile(new() { File = shelf.File });
+        using var link = file.ConnectToRead();
+        using var token = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => link.Stoppable(
+            () =>
+            {
+                token.Cancel();
+                return SqliteInspection.Problems(file, link);
+            },
+            token.Token));
+
+        Assert.Empty(SqliteInspection.Problems(file, link));
+    }
+
     public static TheoryData<string, string> Columns
     {
         get

@@ -136,6 +136,32 @@ public sealed class JoiningFacts
     }
 
     [Fact]
+    public async Task A_transaction_of_a_file_that_was_replaced_is_refused()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        await shelf.Store.ScrubAsync(default);
+        using var connection = shelf.Connect(pooling: false);
+        using var transaction = connection.BeginTransaction(deferred: false);
+        foreach (var moved in Directory.GetFiles(Path.GetDirectoryName(shelf.File)!, Path.GetFileName(shelf.File) + "*"))
+        {
+            File.Move(moved, moved.Replace(shelf.File, shelf.File + "-moved", StringComparison.Ordinal));
+        }
+
+        File.Copy(shelf.File + "-moved", shelf.File);
+        await using var store = new SqliteStore(shelf.File);
+
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => store.JoinAsync(transaction, new("main"), default).AsTask());
+
+        Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+    }
+
+    [Fact]
     public async Task Writers_wait_for_the_hosts_transaction_as_long_as_they_may()
     {
         await using var shelf = new Shelf(TimeSpan.FromMilliseconds(50));

@@ -158,6 +158,54 @@ public sealed class OpeningFacts
     }
 
     [Fact]
+    public async Task A_file_that_is_replaced_while_a_writer_waits_takes_no_more_entries()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        await shelf.Store.ScrubAsync(default);
+        using var connection = shelf.Connect(pooling: false);
+        var transaction = connection.BeginTransaction(deferred: false);
+        var waiting = shelf.Store.WriteAsync([], default).AsTask();
+        Assert.False(waiting.IsCompleted);
+        File.Move(shelf.File, shelf.File + "-moved");
+        File.Copy(shelf.File + "-moved", shelf.File);
+        await transaction.DisposeAsync();
+
+        var trouble = await Assert.ThrowsAsync<StoreException>(() => waiting);
+
+        Assert.Equal(StoreTrouble.CannotOpen, trouble.Trouble);
+        File.Move(shelf.File + "-moved", shelf.File, overwrite: true);
+        await (await shelf.Store.WriteAsync([], default)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_closed_is_not_taken_for_one_that_lies_where_it_lay_in_memory()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await using var other = new Shelf();
+        var closed = new SqliteFile(new() { File = shelf.File }).ConnectToRead();
+        closed.Dispose();
+        var file = new SqliteFile(new() { File = other.File });
+        var links = Enumerable.Range(0, 10).Select(_ => file.ConnectToRead()).ToList();
+        File.Move(other.File, other.File + "-moved");
+
+        Assert.False(closed.HasMoved);
+
+        Assert.All(links, link => Assert.True(link.HasMoved));
+        links.ForEach(link => link.Dispose());
+    }
+
+    [Fact]
     public async Task A_relative_path_is_the_file_it_was_when_it_was_opened()
     {
         var working = Directory.GetCurrentDirectory();

@@ -99,6 +99,23 @@ internal sealed class Shelf : IAsyncDisposable
         Run(connection, sql);
     }
 
+    /// <summary>Looks for a text in the bytes of the file and of those beside it.</summary>
+    internal void HoldsNowhere(string text) => HoldsNowhere(File, text);
+
+    internal static void HoldsNowhere(string file, string text)
+    {
+        Assert.All(
+            Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"),
+            each => Assert.DoesNotContain(text, Bytes(each), StringComparison.OrdinalIgnoreCase));
+
+        static string Bytes(string file)
+        {
+            using var open = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(open, System.Text.Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
+    }
+
     internal SqliteConnection Connect(bool pooling)
     {
         var connection = new SqliteConnection($"Data Source={File};Pooling={pooling}");

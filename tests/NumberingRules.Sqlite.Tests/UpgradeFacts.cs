@@ -57,6 +57,40 @@ public sealed class UpgradeFacts : IDisposable
         Assert.Equal(2L, Run("SELECT COUNT(*) FROM numbering_free_texts"));
     }
 
+    [Fact]
+    public async Task Texts_that_are_erased_after_the_upgrade_are_nowhere_in_the_file()
+    {
+        await AddBookOfAPersonAsync("big");
+        await using var books = new Books(new SqliteStore(_file));
+
+        Assert.Equal(300, await books["big"].EraseTextByAsync("Confidential Person"));
+
+        Assert.True((await books["big"].VerifyAsync()).IsSound);
+        Shelf.HoldsNowhere(_file, "confidential");
+    }
+
+    /// <summary>Adds a book with many texts, as version 0.1 kept it: the journal's entries are the same.</summary>
+    private async Task AddBookOfAPersonAsync(string name)
+    {
+        var made = _file + "-made";
+        await using (var books = new Books(new SqliteStore(made)))
+        {
+            await books[name].OpenAsync([new("a", "A-{seq}")]);
+            await books[name].DoManyAsync(
+                [.. Enumerable.Range(0, 100).SelectMany(at => new Command[] { new Command.Create($"I{at}", new(2026, 1, 5)), new Command.Void($"I{at}", Side.Home, "confidential") })],
+                "Confidential Person");
+        }
+
+        Run(
+            $"""
+            ATTACH '{made}' AS made;
+            INSERT INTO numbering_books SELECT 2, name, entries, head, at, exchanged, about_book FROM made.numbering_books;
+            INSERT INTO numbering_journal SELECT 1000 + entry, 2, entry, body, hash FROM made.numbering_journal;
+            INSERT INTO numbering_free_texts SELECT 1000 + entry, salt, reason, actor FROM made.numbering_texts;
+            """);
+        File.Delete(made);
+    }
+
     private object? Run(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={_file};Pooling=False");

@@ -45,6 +45,7 @@ public sealed class ForgedTests : IDisposable
     [InlineData("CREATE TRIGGER later AFTER INSERT ON numbering_journal BEGIN DELETE FROM numbering_texts; END")]
     [InlineData("ALTER TABLE numbering_invoices ADD COLUMN more TEXT")]
     [InlineData("CREATE TABLE numbering_more (id INTEGER)")]
+    [InlineData("UPDATE numbering_schema SET journal = 0")]
     public async Task It_is_found(string forgery)
     {
         var file = Troubled.Make(_folder);
@@ -64,6 +65,48 @@ public sealed class ForgedTests : IDisposable
         FileRows.Run(file, $"UPDATE numbering_journal SET {damage} WHERE entry = 40 AND book = 1");
         await using var books = Troubled.Open(file);
         Assert.Equal(40, (await books[Troubled.Book].VerifyAsync()).Fault?.Entry);
+    }
+
+    [Theory]
+    [InlineData("index", "numbering_invoices_by_id", "(book, id)", "(book, id) WHERE id IS NULL", "REINDEX numbering_invoices_by_id", "numbering_invoices_by_id")]
+    [InlineData("index", "numbering_journal_by_invoice", "(book, invoice, entry)", "(book, invoice, entry) WHERE book < 0", "REINDEX numbering_journal_by_invoice", "numbering_journal_by_invoice")]
+    [InlineData("index", "numbering_numbers_issued", "period, ordinal)", "period, -ordinal)", "REINDEX numbering_numbers_issued", "numbering_numbers_issued")]
+    [InlineData("table", "numbering_invoices", "STRICT, WITHOUT", "WITHOUT", "UPDATE numbering_invoices SET id = CAST(id AS BLOB) WHERE id = 'A7'", "numbering_invoices.id")]
+    [InlineData("table", "numbering_journal", "STRICT, WITHOUT", "WITHOUT", "UPDATE numbering_journal SET body = CAST(body AS TEXT) WHERE entry = 40", "numbering_journal.body")]
+    [InlineData("table", "numbering_texts", "salt BLOB NOT NULL", "salt BLOB", "UPDATE numbering_texts SET salt = NULL WHERE entry = 40", "numbering_texts.salt")]
+    [InlineData("table", "numbering_books", ") STRICT", ")", "UPDATE numbering_books SET name = CAST(name AS BLOB) WHERE name = 'neighbour'", "numbering_books.name")]
+    public async Task What_was_written_while_the_schema_was_another_is_told(string type, string name, string part, string other, string forgery, string told)
+    {
+        var file = Troubled.Make(_folder);
+        var made = FileRows.Rows(file, $"SELECT sql FROM sqlite_master WHERE name = '{name}'")[0];
+        Assert.Contains(part, made, StringComparison.Ordinal);
+        Change(made.Replace(part, other, StringComparison.Ordinal));
+        FileRows.Run(file, forgery);
+        Change(made);
+        await using var books = Troubled.Open(file);
+        Assert.Contains(await books.SchemaProblemsAsync(), problem => problem.Contains(told, StringComparison.Ordinal));
+        Assert.NotNull((await books[Troubled.Book].VerifyAsync()).Fault);
+
+        void Change(string sql) =>
+            FileRows.Run(file, $"PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = '{sql.Replace("'", "''", StringComparison.Ordinal)}' WHERE type = '{type}' AND name = '{name}'");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public async Task A_planted_book_without_entries_is_found_from_every_book(int entries)
+    {
+        var file = Troubled.Make(_folder);
+        FileRows.Run(
+            file,
+            $"""
+            INSERT INTO numbering_books SELECT 3, 'planted', identity, identity_entry, {entries}, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal
+            FROM numbering_books WHERE name = 'main'
+            """);
+        await using var books = Troubled.Open(file);
+        Assert.Contains("'planted'", (await books[Troubled.Book].VerifyAsync()).Fault!.What, StringComparison.Ordinal);
+        Assert.Contains("planted", await books.NamesAsync());
+        Assert.NotNull((await books["planted"].VerifyAsync()).Fault);
     }
 
     [Fact]
