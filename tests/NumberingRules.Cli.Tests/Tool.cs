@@ -10,10 +10,13 @@ internal static class Tool
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // CI names the tool that was compiled ahead of time: hundreds of processes then need not compile themselves.
+    // CI names the tool that is compiled ahead of time meanwhile: hundreds of processes then need not compile themselves.
     private static readonly string[] Command = Environment.GetEnvironmentVariable("NUMBERING_TOOL") is { Length: > 0 } tool
-        ? [Path.Combine(Checkout.Root, tool)]
+        ? [Made(Path.Combine(Checkout.Root, tool))]
         : ["dotnet", Path.Combine(AppContext.BaseDirectory, "numbering.dll")];
+
+    private static string Made(string tool) =>
+        SpinWait.SpinUntil(() => File.Exists(tool), TimeSpan.FromMinutes(10)) ? tool : throw new FileNotFoundException("NUMBERING_TOOL names a tool that is not there", tool);
 
     internal static ToolRun Run(params string[] arguments) => Run([], arguments);
 
