@@ -45,7 +45,7 @@ prepare() {
 
 # Puts libraries where the tests run them.
 place() {
-  local bin
+  local bin library
   for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct,.Cli}.Tests/bin/Release/net10.0; do
     for library in "$@"; do
       [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
