@@ -67,6 +67,14 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void What_is_no_date_in_any_format_says_nothing_of_how_the_others_are_written()
+    {
+        var refused = Assert.Throws<UnreadableException>(() => Audited.Of("No,Date\n1,01/02/2026\n2,01/15/2026\n3,TBC\n", Audited.Named with { DateFormat = "dd/MM/yyyy" }));
+        Assert.Contains("--date-format MM/dd/yyyy", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Audited.Of("No,Date\n1,2026-01-05\n2,2026-01-06\n3,TBC\n").Totals.Documents);
+    }
+
+    [Fact]
     public void Dates_without_a_year_take_the_one_that_is_told()
     {
         var report = Audited.Of("No,Date\n1,0501\n2,2802\n", Audited.Named with { DateFormat = "ddMM", Year = 2026 });

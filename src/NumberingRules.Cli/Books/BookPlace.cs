@@ -52,10 +52,12 @@ internal abstract partial class BookPlace
         return message;
     }
 
-    [GeneratedRegex(@"^\s*postgres(ql)?:", RegexOptions.IgnoreCase)]
+    // Other drivers' addresses too: they are refused without being repeated.
+    [GeneratedRegex(@"^\s*(\w+:)?postgres(ql)?(\+\w+)?:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"(^|;)\s*(host|server)\s*=", RegexOptions.IgnoreCase)]
+    // A user or a password without a server is no file's name either.
+    [GeneratedRegex(@"(^|;)\s*(host|server|user ?name|user ?id|password|pwd)\s*=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Keys();
 
     /// <summary>An SQLite file.</summary>

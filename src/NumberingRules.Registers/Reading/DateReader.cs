@@ -70,12 +70,17 @@ internal sealed class DateReader
         return read;
     }
 
-    /// <summary>What to write for <c>--date-format</c>, judged by every date that was read; null when nothing fits them all.</summary>
+    /// <summary>What to write for <c>--date-format</c>, judged by every date that was read; null when nothing fits them all, or what they are read with does.</summary>
     internal string? Advice()
     {
         List<string> fitting = [];
         for (var at = 0; at < Known.Length; at++)
         {
+            if ((_fitting & (1u << at)) != 0 && Array.Exists(_formats, format => format.Text == Known[at].Text))
+            {
+                return null;
+            }
+
             if ((_fitting & (1u << at)) != 0 && !(Looser.TryGetValue(Known[at].Text, out var stricter) && fitting.Contains(stricter)))
             {
                 fitting.Add(Known[at].Text);
@@ -144,12 +149,29 @@ internal sealed class DateReader
 
     private void Note(ReadOnlySpan<char> value, bool read)
     {
+        var fitting = 0u;
         for (var at = 0; at < Known.Length; at++)
         {
-            if ((_fitting & (1u << at)) != 0 && !(read && Known[at].Text == _formats[0].Text) && !Known[at].TryRead(value, out _))
+            if ((_fitting & (1u << at)) != 0 && ((read && Known[at].Text == _formats[0].Text) || Known[at].TryRead(value, out _)))
             {
-                _fitting &= ~(1u << at);
+                fitting |= 1u << at;
             }
         }
+
+        // What no format reads is no date, and says nothing of how the others are written.
+        _fitting = fitting != 0 || read || IsDate(value) ? fitting : _fitting;
+    }
+
+    private static bool IsDate(ReadOnlySpan<char> value)
+    {
+        foreach (var format in Known)
+        {
+            if (format.TryRead(value, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

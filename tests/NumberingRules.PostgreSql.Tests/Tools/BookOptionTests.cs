@@ -35,6 +35,9 @@ public sealed class BookOptionTests(ServerFixture fixture) : StoreTest(fixture)
     [InlineData("postgres://server/books?pass=p4ss")]
     [InlineData("Host=server;Password=a;p4ss=1")]
     [InlineData("Host=server;Port=p4ss")]
+    [InlineData("Username=anna;Password=p4ss;Database=books")]
+    [InlineData("jdbc:postgresql://anna:p4ss@server/books")]
+    [InlineData("postgresql+psycopg://anna:p4ss@server/books")]
     [InlineData("Host=server;Password='p4ss")]
     public void What_is_no_place_is_refused_without_being_repeated(string given) =>
         Assert.DoesNotContain("p4ss", Assert.Throws<MalformedException>(() => BookPlace.Of("--book", given)).Message, StringComparison.Ordinal);
@@ -54,6 +57,8 @@ public sealed class BookOptionTests(ServerFixture fixture) : StoreTest(fixture)
             ["run", "-", "--book", keys],
             ["list", "--book", keys, "--name", "none"],
             ["list", keys],
+            ["list", "--book", $"Username=numbering_owner;Password='{Secret}'"],
+            ["list", "--book", "jdbc:" + address],
             ["list", "--book", keys + ";Nonsense=1"],
             ["list", "--book", keys.Replace(Server.Host, "nowhere.invalid", StringComparison.Ordinal)],
             ["list", "--book", address.Replace(Database, "absent", StringComparison.Ordinal)],
