@@ -41,7 +41,7 @@ public sealed partial class SyncLoop
 
         return isThere && invoice is { IsLinked: false }
                 ? new(null, null, "the ERP has a record of it that is not in the book: confirm it, with reclaim if it was given up, or have it voided there")
-            : mayStillArrive
+            : mayStillArrive && invoice is { IsLinked: false }
                 ? new(null, null, $"it was sent again before it was refused, and the post before that may still arrive: ask again in {_options.Settles}")
             : await SendNowAsync(id, isAsked ? invoice : null, round, cancellation).ConfigureAwait(false);
     }
@@ -53,13 +53,19 @@ public sealed partial class SyncLoop
         var withoutAnswer = 0;
         await foreach (var view in AllAsync(due, cancellation).ConfigureAwait(false))
         {
-            // Somebody deleted it in the ERP, perhaps since the list was read: whether it is to go there again is for a person to say.
-            if (await InvoiceAsync(view.Id, cancellation).ConfigureAwait(false) is not { Released.Count: 0 } invoice)
+            if (await InvoiceAsync(view.Id, cancellation).ConfigureAwait(false) is not { } invoice)
             {
                 continue;
             }
 
-            if (round.Withheld.Contains(invoice.Id) || MayStillArrive(invoice)
+            // Asked of each, so that time goes on for what a person may send. What somebody deleted in the ERP, perhaps since the list was read, goes there again only if a person says so.
+            var mayStillArrive = MayStillArrive(invoice);
+            if (invoice.Released.Count > 0)
+            {
+                continue;
+            }
+
+            if (round.Withheld.Contains(invoice.Id) || mayStillArrive
                 || (invoice.StoredSync == Sync.Failed && !await IsDueAsync(invoice, cancellation).ConfigureAwait(false)))
             {
                 round.Report.Waiting++;
@@ -136,15 +142,15 @@ public sealed partial class SyncLoop
             }
 
             // Something was done with it since it was allowed to go: what another post made, or what took the place of a record, a look-up has to find.
-            var now = await InvoiceAsync(id, cancellation).ConfigureAwait(false);
-            if (!(known is { StoredSync: Sync.None or Sync.Failed } && known.Attempt + 1 == sending.Attempt && known.Released.Count == now!.Released.Count
-                && now is { StoredSync: Sync.Sent, IsLinked: false, IsUnlinked: false, IsVoid: false } && now.Attempt == sending.Attempt))
+            var view = await _book.InvoiceAsync(id, cancellation).ConfigureAwait(false);
+            if (!(known is { StoredSync: Sync.None or Sync.Failed } && known.Attempt + 1 == sending.Attempt
+                && view is { Sync: Sync.Sent, IsVoid: false, Invoice: var now } && now.SentSince == sending.Entry && now.Released.Count == known.Released.Count))
             {
                 await LoseAsync(id, sending).ConfigureAwait(false);
                 return new(null, null, "not posted: something else was done with it at that moment; what came of it is looked up");
             }
 
-            var reply = await PostAsync(id, sending, round, cancellation).ConfigureAwait(false);
+            var reply = await PostAsync(view, sending, round, cancellation).ConfigureAwait(false);
             await KeepAsync(id, sending, reply, round, cancellation).ConfigureAwait(false);
             return new(reply, null, "");
         }
@@ -156,16 +162,15 @@ public sealed partial class SyncLoop
         }
     }
 
-    private async Task<ErpReply> PostAsync(InvoiceId invoice, Answer sending, Round round, CancellationToken cancellation)
+    private async Task<ErpReply> PostAsync(InvoiceView invoice, Answer sending, Round round, CancellationToken cancellation)
     {
-        var view = await _book.InvoiceAsync(invoice, cancellation).ConfigureAwait(false);
         try
         {
-            return await _erp.PostAsync(view!, sending.AttemptKey!.Value, cancellation).ConfigureAwait(false);
+            return await _erp.PostAsync(invoice, sending.AttemptKey!.Value, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (IsOfOne(e, cancellation))
         {
-            Failed(new(invoice, e.Message, (int)sending.Attempt), e, round);
+            Failed(new(invoice.Id, e.Message, (int)sending.Attempt), e, round);
             return new ErpReply.Unknown();
         }
     }

@@ -307,7 +307,7 @@ public sealed class BookHandle
 
     /// <summary>
     /// Checks the chain, that every row of every table is what the journal says, and every law that can be told from the
-    /// data, on all cores; names the first fault. Costs a walk of the book.
+    /// data, on all cores; names the first fault. Costs a walk of the book; in an SQLite file also one of every book's rows and indexes.
     /// </summary>
     /// <param name="head">A hash kept elsewhere: without one, entries cut off the end, or a book that is gone, cannot be missed.</param>
     /// <param name="cancellation">Ends it.</param>

@@ -111,6 +111,55 @@ public sealed class PersonTests : IDisposable
     }
 
     [Fact]
+    public async Task Time_goes_on_for_what_only_a_person_sends()
+    {
+        _desk.Submit("A");
+        _desk.DoAll(
+            new Command.Confirm("A", "K1"), new Command.Release("A", "deleted in the ERP", "K1"), new Command.Send("A"), new Command.Lose("A"), new Command.Resend("A"), new Command.Refuse("A", "on hold"));
+        Assert.Null((await _desk.SendAsync("A")).Reply);
+        for (var passed = TimeSpan.Zero; passed < SyncDesk.Settles; passed += SyncDesk.Retry)
+        {
+            await _desk.RunAsync();
+            _desk.Time.Passed += SyncDesk.Retry;
+        }
+
+        Assert.NotNull((await _desk.SendAsync("A")).Reply);
+    }
+
+    [Fact]
+    public async Task What_the_look_up_finds_is_said_to_be_there()
+    {
+        _desk.Lose("A");
+        _desk.DoAll(new Command.Resend("A"), new Command.Refuse("A", "on hold"));
+        _desk.Erp.OnFind = _ => [SyncDesk.News("K1")];
+        Assert.Equal("the ERP has it, or it was sent and waits for its answer", (await _desk.SendAsync("A")).Why);
+    }
+
+    [Fact]
+    public async Task It_is_not_posted_when_somebody_disconnected_at_that_very_moment()
+    {
+        _desk.Submit("A");
+        _desk.Store.OnRead = Look;
+        Assert.Null((await _desk.SendAsync("A")).Reply);
+        Assert.Equal(["find A"], _desk.Erp.Asked);
+
+        Exception? Look()
+        {
+            _desk.Store.OnRead = () => null;
+            if (_desk.Happened() is [Event.Sent])
+            {
+                _desk.Do(new Command.Interrupt("revoked"));
+            }
+            else
+            {
+                _desk.Store.OnRead = Look;
+            }
+
+            return null;
+        }
+    }
+
+    [Fact]
     public async Task It_is_not_posted_when_the_ERP_could_not_be_asked_before()
     {
         _desk.Submit("A");
