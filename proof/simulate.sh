@@ -10,7 +10,8 @@ seeds=${1:-1000000}
 first=${2:-0}
 piece=20000
 dotnet build proof/NumberingRules.Proof -c Release --nologo -v quiet -nodeReuse:false
-code=$(cat proof/NumberingRules.Proof/bin/Release/net10.0/NumberingRules*.dll | git hash-object --stdin)
+# What a history is made of, and nothing else: another reader of registers makes no other history.
+code=$(cat proof/NumberingRules.Proof/bin/Release/net10.0/NumberingRules{,.Storage,.Sync,.Proof}.dll | git hash-object --stdin)
 work=artifacts/simulation/${code:0:12}
 commit=$(git rev-parse --short HEAD)
 mkdir -p docs/proof "$work"
