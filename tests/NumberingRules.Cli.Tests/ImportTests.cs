@@ -284,6 +284,19 @@ public sealed class ImportTests
         Assert.Equal("INV-2026-0004", Assert.Single(next.Commands).GetProperty("number").GetString());
     }
 
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("import", "--company", "acme")]
+    [InlineData("import", "--as", "home")]
+    [InlineData("reconcile", "--book")]
+    public void Rows_that_a_preset_leaves_out_are_told(string verb, params string[] options)
+    {
+        using var book = new TemporaryBook(BookScripts.Busy);
+        using var register = TemporaryFile.Of("csv", "Internal ID,Document Number,Date,Type\n1,A-1,1/5/2026,Invoice\n2,P-1,1/5/2026,Payment\n");
+        var run = Tool.Run([verb, register.Path, .. options, .. options is ["--book"] ? [book.Path] : (string[])[]]).Succeeded();
+        Assert.Contains("1 row is left out, as the preset says", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_key_that_two_companies_have_is_named()
     {

@@ -142,6 +142,11 @@ internal static class ImportVerb
             RegisterArguments.Say(statuses);
         }
 
+        if (table.Reader.WhatIsLeftOut() is { } leftOut)
+        {
+            RegisterArguments.Say(leftOut);
+        }
+
         if (RegisterImport.Undated(table) is > 0 and var undated)
         {
             RegisterArguments.Say($"{Describe.Count(undated, "draft", "drafts")} with neither number nor date left out");

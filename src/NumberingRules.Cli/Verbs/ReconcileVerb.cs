@@ -107,6 +107,11 @@ internal static class ReconcileVerb
         var table = new DocumentTable(reader);
         table.ReadAll();
         Audit.ThrowIfMisread(table);
+        if (reader.WhatIsLeftOut() is { } leftOut)
+        {
+            RegisterArguments.Say(leftOut);
+        }
+
         foreach (var conflict in table.Conflicts())
         {
             RegisterArguments.Say(path, conflict, "it is left out");
