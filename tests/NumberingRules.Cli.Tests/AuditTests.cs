@@ -6,6 +6,19 @@ namespace NumberingRules.Cli.Tests;
 /// <summary><c>numbering audit</c>, <c>preflight</c> and <c>reconcile</c>, as a user meets them.</summary>
 public sealed class AuditTests
 {
+    private const string BookWithOneConfirmedAndOneSent = """
+        {"do":"open","series":[{"id":"rl","format":"RL-{seq}"}]}
+        {"do":"connect","company":"acme"}
+        {"do":"create","invoice":"a1","date":"2026-01-05"}
+        {"do":"approve","invoice":"a1"}
+        {"do":"send","invoice":"a1"}
+        {"do":"confirm","invoice":"a1","erpKey":"501","erpNumber":"SI-1"}
+        {"do":"create","invoice":"a2","date":"2026-01-05"}
+        {"do":"approve","invoice":"a2"}
+        {"do":"send","invoice":"a2"}
+
+        """;
+
     [Fact]
     public void An_audit_is_one_JSON_object_as_REGISTERS_has_it()
     {
@@ -160,6 +173,33 @@ public sealed class AuditTests
         Assert.All(Tool.Run("run", plan.Path, "--book", book.Path, "--json").Succeeded().Commands, command => Assert.Equal("accepted", command.GetProperty("outcome").GetString()));
         Assert.Equal("""{"totals":{"agrees":3}}""", Tool.Run(asked).Succeeded().Lines[^1]);
         Assert.All(Tool.Run("run", plan.Path, "--book", book.Path, "--json").Succeeded().Commands, command => Assert.Equal("unchanged", command.GetProperty("outcome").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Key,No,Date\n501,SI-1,2026-01-05\n501,SI-2,2026-01-05\n", 2, "--number", "No", "--date", "Date", "--key", "Key")]
+    [InlineData("No,Date,Home\n,2026-01-05,a1\n,2026-01-05,a2\n", 2, "--number", "No", "--date", "Date", "--external-id", "Home")]
+    [InlineData("No,Date,Home\nSI-1,bad,a1\nSI-2,bad,a2\n", 2, "--number", "No", "--date", "Date", "--external-id", "Home", "--skip-bad")]
+    [InlineData("Internal ID,Document Number,Date,Type\n501,SI-1,1/5/2026,Rechnung\n", 1)]
+    public void What_a_row_that_was_not_taken_may_be_is_not_planned_as_missing(string register, long notTaken, params string[] options)
+    {
+        using var book = new TemporaryBook(BookWithOneConfirmedAndOneSent);
+        using var erp = TemporaryFile.Of("csv", register);
+        var plan = book.Beside("mend.jsonl");
+        var run = book.Ask(["reconcile", erp.Path, .. options, "--plan", plan, "--json"]).Succeeded();
+        Assert.Equal("", File.ReadAllText(plan));
+        Assert.Equal($$$"""{"totals":{"unknown-outcome":1,"missing-in-erp":1},"notTaken":{{{notTaken}}}}""", run.Lines[^1]);
+        Assert.Contains("no release and no refuse is planned", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_missing_from_a_register_that_was_taken_whole_is_released_and_refused()
+    {
+        using var book = new TemporaryBook(BookWithOneConfirmedAndOneSent);
+        using var erp = TemporaryFile.Of("csv", "Key,No,Date\n");
+        var plan = book.Beside("mend.jsonl");
+        var run = book.Ask("reconcile", erp.Path, "--number", "No", "--date", "Date", "--key", "Key", "--plan", plan, "--json").Succeeded();
+        Assert.Equal(["release", "refuse"], File.ReadLines(plan).Where(line => line[0] != '#').Select(line => JsonElement.Parse(line).GetProperty("do").GetString()));
+        Assert.Equal("""{"totals":{"unknown-outcome":1,"missing-in-erp":1}}""", run.Lines[^1]);
     }
 
     private static ToolRun Audit(string register, params string[] options)

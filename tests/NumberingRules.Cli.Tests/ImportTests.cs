@@ -284,6 +284,57 @@ public sealed class ImportTests
         Assert.Equal("INV-2026-0004", Assert.Single(next.Commands).GetProperty("number").GetString());
     }
 
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("import", "--company", "acme")]
+    [InlineData("import", "--as", "home")]
+    [InlineData("reconcile", "--book")]
+    public void Rows_that_a_preset_leaves_out_are_told(string verb, params string[] options)
+    {
+        using var book = new TemporaryBook(BookScripts.Busy);
+        using var register = TemporaryFile.Of("csv", "Internal ID,Document Number,Date,Type\n1,A-1,1/5/2026,Invoice\n2,P-1,1/5/2026,Payment\n");
+        var run = Tool.Run([verb, register.Path, .. options, .. options is ["--book"] ? [book.Path] : (string[])[]]).Succeeded();
+        Assert.Contains("1 row is left out, as the preset says", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_home_systems_register_of_two_companies_needs_one_of_them_or_series()
+    {
+        using var register = TemporaryFile.Of("csv", "Unit,No,Date\nN,N-1,2026-01-05\nS,S-1,2026-01-05\n");
+        using var series = TemporaryFile.Of("json", """[{"id":"n","format":"N-{seq}"},{"id":"s","format":"S-{seq}"}]""");
+        string[] asked = ["import", register.Path, "--as", "home", "--number", "No", "--date", "Date", "--company-column", "Unit", "--json"];
+        var run = Tool.Run(asked);
+        Assert.Equal((2, ""), (run.Status, run.Output));
+        Assert.Contains("2 companies, 'N', 'S'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--where", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--series", run.Error, StringComparison.Ordinal);
+        Assert.Equal("N-1", Assert.Single(Tool.Run([.. asked, "--where", "Unit=N"]).Succeeded().Invoices).GetProperty("number").GetString());
+        Assert.Equal(2, Tool.Run([.. asked, "--series", series.Path]).Succeeded().Invoices.Count);
+    }
+
+    [Fact]
+    public void The_home_systems_register_that_no_series_can_continue_needs_series()
+    {
+        using var register = TemporaryFile.Of("csv", "No,Date\nÉ-1,2026-01-05\nÉ-2,2026-01-05\nA-1,2026-01-05\nA-2,2026-01-06\n");
+        using var series = TemporaryFile.Of("json", """{"id":"main","format":"RL-{seq}"}""");
+        string[] asked = ["import", register.Path, "--as", "home", "--number", "No", "--date", "Date", "--json"];
+        var run = Tool.Run(asked);
+        Assert.Equal((2, ""), (run.Status, run.Output));
+        Assert.Contains("cannot-continue", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--series", run.Error, StringComparison.Ordinal);
+        Tool.Run([.. asked, "--series", series.Path]).Succeeded();
+    }
+
+    [Theory]
+    [InlineData("No,Date\n")]
+    [InlineData("No,Date\nletter,2026-01-05\n")]
+    public void The_home_systems_register_without_a_counter_opens_the_default_series(string text)
+    {
+        using var register = TemporaryFile.Of("csv", text);
+        var run = Tool.Run("import", register.Path, "--as", "home", "--number", "No", "--date", "Date", "--json").Succeeded();
+        Assert.All(run.Commands, command => Assert.Equal("accepted", command.GetProperty("outcome").GetString()));
+    }
+
     [Fact]
     public void A_key_that_two_companies_have_is_named()
     {

@@ -41,6 +41,20 @@ public sealed class ReconcileTests
     [InlineData("900,SI-3,2026-01-05,open,a1", "number-differs")]
     public void An_invoice_that_was_not_sent(string register, string kinds) => Assert.Equal(kinds, KindsOf(Approved(), register, "a1"));
 
+    [Theory]
+    [InlineData("900,SI-9,2026-01-05,open,b9\n900,SI-9,2026-01-05,open,a1")]
+    [InlineData("900,SI-9,2026-01-05,open,b9\n,,,,a1")]
+    public void An_id_that_a_line_of_another_document_names_is_not_missing(string register) =>
+        Assert.All([Confirmed(), Sent()], book => Assert.DoesNotContain(Of(book, register).Plan, planned => planned.Command is Command.Release or Command.Refuse));
+
+    [Fact]
+    public void A_key_that_stands_beside_another_invoices_id_is_not_missing()
+    {
+        var book = Confirmed();
+        book.Do(new Command.Create("a2", new(2026, 1, 5)));
+        Assert.DoesNotContain(Of(book, "501,SI-1,2026-01-05,open,a2").Plan, planned => planned.Command is Command.Release);
+    }
+
     [Fact]
     public void A_number_is_never_a_match_and_a_candidate_is_left_to_a_person()
     {

@@ -62,8 +62,8 @@ internal static class ImportVerb
                 }
 
                 var name = path == "-" ? "standard input" : Path.GetFileName(path);
-                var open = isHome && parsed.GetValue(series) is null && Audit.Of(table, name).Suggestions is [{ Series.Count: > 0 } suggestion]
-                    ? new Command.Open([.. suggestion.Series], given.Policy)
+                var open = isHome && parsed.GetValue(series) is null && SeriesThatGoOn(path, Audit.Of(table, name)) is { Count: > 0 } found
+                    ? new Command.Open([.. found], given.Policy)
                     : given;
                 List<ScriptLine> head = [new(0, open), .. connect is null ? [] : (ScriptLine[])[new(0, connect)]];
                 List<ScriptLine> commands =
@@ -80,6 +80,26 @@ internal static class ImportVerb
                 : ExitCode.Malformed;
         });
         return verb;
+    }
+
+    /// <summary>The series that go on where the register ends; none when it has no counter.</summary>
+    /// <exception cref="MalformedException">A person has to say which they are.</exception>
+    private static IReadOnlyList<SeriesDefinition> SeriesThatGoOn(string file, AuditReport report)
+    {
+        if (report.Suggestions.Count > 1)
+        {
+            throw new MalformedException(file, $"the numbers are those of {report.Suggestions.Count} companies, {string.Join(", ", report.Suggestions.Take(FirstFew).Select(one => $"'{Printable.Short(one.Company ?? "")}'"))}; a book is one company's: choose one with --where, or give the series with --series. Nothing was imported");
+        }
+
+        var stuck = report.Findings.Where(finding => finding.Name == SuggestionMaker.CannotContinue).ToList();
+        foreach (var finding in stuck.Take(FirstFew))
+        {
+            RegisterArguments.Say($"{finding.Name}: {Printable.Of(finding.Detail)}");
+        }
+
+        return stuck.Count > 0
+            ? throw new MalformedException(file, "not every counter can go on as a series; give the series with --series. Nothing was imported")
+            : report.Suggestions is [var suggestion] ? suggestion.Series : [];
     }
 
     private static async Task<int> ApplyAsync(List<ScriptLine> commands, int head, Command.Connect? connect, Totals totals, BookOption book, ParseResult parsed, bool json, bool reconnect, string? script)
@@ -140,6 +160,11 @@ internal static class ImportVerb
         if (table.Reader.UnjudgedStatuses() is { } statuses)
         {
             RegisterArguments.Say(statuses);
+        }
+
+        if (table.Reader.WhatIsLeftOut() is { } leftOut)
+        {
+            RegisterArguments.Say(leftOut);
         }
 
         if (RegisterImport.Undated(table) is > 0 and var undated)

@@ -55,6 +55,10 @@ internal static class ReconcileVerb
                 await using var file = await book.ReadAsync(parsed);
                 var register = await file.Book.ReplayAsync();
                 found = Read(paths[0], options with { Extra = parsed.GetValue(external) is { } column ? [column] : [] }, erp => BookReconciler.Of(register, erp));
+                if (found.NotTaken > 0)
+                {
+                    RegisterArguments.Say($"{Describe.Count(found.NotTaken, "row", "rows")} of the register not taken: a document that seems to be missing may be there, so that no release and no refuse is planned");
+                }
             }
 
             if (parsed.GetValue(plan) is { } script)
@@ -103,12 +107,17 @@ internal static class ReconcileVerb
         var table = new DocumentTable(reader);
         table.ReadAll();
         Audit.ThrowIfMisread(table);
+        if (reader.WhatIsLeftOut() is { } leftOut)
+        {
+            RegisterArguments.Say(leftOut);
+        }
+
         foreach (var conflict in table.Conflicts())
         {
             RegisterArguments.Say(path, conflict, "it is left out");
         }
 
-        foreach (var bad in table.Bad)
+        foreach (var bad in table.Bad.Concat(table.Unnumbered))
         {
             RegisterArguments.Say(path, bad);
         }
@@ -158,6 +167,10 @@ internal static class ReconcileVerb
             }
 
             json.WriteEndObject();
+            if (found.NotTaken > 0)
+            {
+                json.WriteNumber("notTaken", found.NotTaken);
+            }
         });
     }
 

@@ -30,9 +30,9 @@ internal static class Audit
             note(statuses);
         }
 
-        if (reader.LeftOut > 0)
+        if (reader.WhatIsLeftOut() is { } leftOut)
         {
-            note(string.Create(CultureInfo.InvariantCulture, $"{reader.LeftOut:N0} {(reader.LeftOut == 1 ? "row is" : "rows are")} left out, as {(options.Where.Count > 0 ? "--where" : "the preset")} says"));
+            note(leftOut);
         }
 
         return Of(table, file, charts);

@@ -5,6 +5,9 @@ namespace NumberingRules.Registers;
 /// <summary>Makes the series that continue counters, tried on a book so that <c>open</c> and <c>advance</c> accept them.</summary>
 internal static class SuggestionMaker
 {
+    /// <summary>The finding that a counter cannot go on as a series.</summary>
+    internal const string CannotContinue = "cannot-continue";
+
     internal static Suggestion For(string? company, IEnumerable<AuditCounter> counters, string file, Findings findings)
     {
         var book = new Register();
@@ -16,14 +19,14 @@ internal static class SuggestionMaker
             var id = series.Count == 0 ? "main" : counter.Words[0] is { Length: > 0 } word ? word : "series";
             if (Definition(Unique(id, taken), counter) is not { } definition)
             {
-                findings.Add("cannot-continue", null, () => $"{counter.Forms[0].Format}: a form is named by letters or digits that no two share");
+                findings.Add(CannotContinue, null, () => $"{counter.Forms[0].Format}: a form is named by letters or digits that no two share");
                 continue;
             }
 
             var decision = book.Do(series.Count == 0 ? new Command.Open([definition]) : new Command.AddSeries(definition));
             if (decision.Rejection is { } rejection)
             {
-                findings.Add("cannot-continue", null, () => $"{string.Join(", ", counter.Forms.Select(form => form.Format))}: {decision.Detail ?? Explain.Of(rejection).Meaning}");
+                findings.Add(CannotContinue, null, () => $"{string.Join(", ", counter.Forms.Select(form => form.Format))}: {decision.Detail ?? Explain.Of(rejection).Meaning}");
                 taken.Remove(definition.Id.Text);
                 continue;
             }
@@ -34,7 +37,7 @@ internal static class SuggestionMaker
                 var advance = new Command.Advance(definition.Id, period.Latest, period.Last + 1, $"found in {file}", period.Scope);
                 if (book.Do(advance) is { Rejection: { } why } refused)
                 {
-                    findings.Add("cannot-continue", null, () => string.Create(
+                    findings.Add(CannotContinue, null, () => string.Create(
                         CultureInfo.InvariantCulture, $"{counter.Forms[0].Format}, period {period.Period}: {refused.Detail ?? Explain.Of(why).Meaning}"));
                     continue;
                 }

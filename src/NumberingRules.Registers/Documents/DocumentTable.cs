@@ -48,6 +48,12 @@ internal sealed class DocumentTable
     /// <summary>The values of the further column that was asked for, one for each document; empty when none was.</summary>
     internal List<string> Extras { get; } = [];
 
+    /// <summary>Values of the further column on rows that no document took them from: a line of another's, a row in conflict or without a key.</summary>
+    internal HashSet<string> StrayExtras { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many rows may stand for documents and were not taken: what is not among the documents may be among them.</summary>
+    internal long NotTaken => Conflicts().Sum(conflict => (long)conflict.Lines.Count) + BadCount + Unnumbered.Count + _reader.LeftOut;
+
     /// <summary>Rows that cannot be read, as many as are kept.</summary>
     internal List<BadRow> Bad { get; } = [];
 
@@ -99,6 +105,16 @@ internal sealed class DocumentTable
 
                     break;
             }
+
+            if (_reader.HasExtra && _reader.Extra(0) is { IsEmpty: false } extra && (_last == None || !extra.SequenceEqual(Extras[_last])))
+            {
+                StrayExtras.Add(extra.ToString());
+            }
+        }
+
+        if (_reader.HasExtra)
+        {
+            StrayExtras.UnionWith(_inConflict.Select(document => Extras[document]));
         }
 
         (_index, _hashes) = (null, null);

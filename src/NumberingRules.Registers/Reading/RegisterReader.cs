@@ -147,6 +147,11 @@ internal sealed class RegisterReader : IDisposable
             ? $"no status is taken for void or draft; there are {string.Join(", ", Enumerable.Range(0, Math.Min(MostShown, _statuses.Count)).Select(StatusOf).Select(status => $"'{Printable.Short(status)}'"))}: --void and --draft name those that are"
             : null;
 
+    /// <summary>What to say when <c>--where</c>, or the preset's, left rows out; null otherwise.</summary>
+    internal string? WhatIsLeftOut() => LeftOut == 0
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{LeftOut:N0} {(LeftOut == 1 ? "row is" : "rows are")} left out, as {(_options.Where.Count > 0 ? "--where" : "the preset")} says");
+
     public void Dispose() => _records.Dispose();
 
     private RowKind? Classify()

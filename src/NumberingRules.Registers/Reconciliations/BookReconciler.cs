@@ -7,13 +7,16 @@ internal sealed class BookReconciler
 {
     private const int MostRounds = 10;
     private const string AsRegister = "as the ERP's register has it";
+    private const string MayBeThere = "a row of the register that was not taken for it may be this document: a person looks it up in the ERP";
 
     private readonly Register _book;
     private readonly DocumentTable _erp;
+    private readonly bool _isWhole;
     private readonly List<Invoice> _invoices;
     private readonly Dictionary<InvoiceId, List<int>> _found = [];
     private readonly List<int> _unmatched = [];
     private readonly HashSet<int> _byReleasedKey = [];
+    private readonly HashSet<InvoiceId> _namedByKey = [];
     private readonly Dictionary<string, int> _erpNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _homeErpNumbers = new(StringComparer.Ordinal);
     private readonly List<Reconciled> _documents = [];
@@ -21,7 +24,7 @@ internal sealed class BookReconciler
 
     private BookReconciler(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp)
     {
-        (_book, _erp) = (book, erp);
+        (_book, _erp, _isWhole) = (book, erp, erp.NotTaken == 0);
         _invoices = [.. invoices.Select(book.Find).OfType<Invoice>()];
     }
 
@@ -47,7 +50,7 @@ internal sealed class BookReconciler
             round = Compared(trial, invoices.Concat(trial.Appeared.Select(invoice => invoice.Id)).Distinct(), erp)._plan;
         }
 
-        return new(found._documents, plan);
+        return new(found._documents, plan, erp.NotTaken);
     }
 
     private static BookReconciler Compared(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp)
@@ -103,6 +106,11 @@ internal sealed class BookReconciler
                 : released.TryGetValue(key, out var former) && _byReleasedKey.Add(document) ? former
                 : _book.Find(key) is { Origin: Side.Erp } imported ? imported.Id
                 : null;
+            if (byKey.TryGetValue(key, out var keyHolder) && keyHolder != invoice)
+            {
+                _namedByKey.Add(keyHolder);
+            }
+
             if (invoice is null)
             {
                 _unmatched.Add(document);
@@ -147,7 +155,12 @@ internal sealed class BookReconciler
     private void Absent(Invoice invoice)
     {
         var sync = Numbering.EffectiveSync(_book.Header, invoice);
-        if (invoice.IsLinked)
+        var isNamed = _namedByKey.Contains(invoice.Id) || _erp.StrayExtras.Contains(invoice.Id.Text);
+        if ((isNamed || !_isWhole) && (invoice.IsLinked || sync is Sync.Sent or Sync.Uncertain))
+        {
+            Add(invoice, null, [invoice.IsLinked ? ReconcileKind.MissingInErp : ReconcileKind.UnknownOutcome], MayBeThere);
+        }
+        else if (invoice.IsLinked)
         {
             var key = invoice.Records[0].Key;
             Plan(new Command.Release(invoice.Id, $"not in the ERP's register", key), $"{invoice.Id}: record {key} was confirmed, and is not in the register");
@@ -171,7 +184,7 @@ internal sealed class BookReconciler
                 kinds.Add(ReconcileKind.Candidate);
             }
 
-            Add(invoice, null, kinds, kinds.Count > 1
+            Add(invoice, null, kinds, isNamed ? MayBeThere : kinds.Count > 1
                 ? "the ERP has a document with the same number: a person says whether it is this one, with 'confirm'"
                 : invoice.Approval == Approval.Approved ? "send it" : "approve it, then send it");
         }

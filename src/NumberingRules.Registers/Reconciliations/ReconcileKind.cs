@@ -78,7 +78,10 @@ internal sealed record Reconciled(
 internal sealed record PlannedCommand(Command Command, string Why);
 
 /// <summary>All documents of both sides, and a plan that mends what needs no person.</summary>
-internal sealed record Reconciliation(IReadOnlyList<Reconciled> Documents, IReadOnlyList<PlannedCommand> Plan)
+/// <param name="Documents">The documents.</param>
+/// <param name="Plan">What mends them.</param>
+/// <param name="NotTaken">How many rows of the ERP were not taken, so that no absence is sure and none is mended.</param>
+internal sealed record Reconciliation(IReadOnlyList<Reconciled> Documents, IReadOnlyList<PlannedCommand> Plan, long NotTaken = 0)
 {
     /// <summary>How many documents are of each kind, kinds that none is of left out.</summary>
     internal IEnumerable<(ReconcileKind Kind, int Count)> Totals =>
