@@ -18,13 +18,7 @@ public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
         await using var books = new Books(Open());
         await Task.WhenAll(Enumerable.Range(0, Held + 2).Select(at => books[$"b{at}"].OpenAsync([new("a", "A-{seq}")]).AsTask()));
         await using var source = Source();
-        List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> open = [];
-        for (var at = 0; at < Held; at++)
-        {
-            var connection = await source.OpenConnectionAsync();
-            open.Add((connection, await connection.BeginTransactionAsync()));
-            await books[$"b{at}"].DoWithinAsync(open[^1].Transaction, new Command.Create("held", Day));
-        }
+        var open = await HoldAsync(books, source);
 
         var waiting = Enumerable.Range(0, Held).Select(at => books[$"b{at}"].CreateAsync("waits", Day).AsTask()).ToList();
         for (var at = 0; at < 20; at++)
@@ -50,13 +44,7 @@ public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
         await using var books = new Books(store);
         await Task.WhenAll(Enumerable.Range(0, Held + 1).Select(at => books[$"b{at}"].OpenAsync([new("a", "A-{seq}")]).AsTask()));
         await using var source = Source();
-        List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> open = [];
-        for (var at = 0; at < Held; at++)
-        {
-            var connection = await source.OpenConnectionAsync();
-            open.Add((connection, await connection.BeginTransactionAsync()));
-            await books[$"b{at}"].DoWithinAsync(open[^1].Transaction, new Command.Create("held", Day));
-        }
+        var open = await HoldAsync(books, source);
 
         List<Task<Answer>> waiting = [];
         for (var at = 0; at < Held; at++)
@@ -95,5 +83,19 @@ public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
         await transaction.CommitAsync();
         Assert.Equal("A-2", (await waiting).Number!.Text);
         await closing;
+    }
+
+    /// <summary>Transactions that each hold a book, from the first on.</summary>
+    private static async Task<List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)>> HoldAsync(Books books, NpgsqlDataSource source)
+    {
+        List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> open = [];
+        for (var at = 0; at < Held; at++)
+        {
+            var connection = await source.OpenConnectionAsync();
+            open.Add((connection, await connection.BeginTransactionAsync()));
+            await books[$"b{at}"].DoWithinAsync(open[^1].Transaction, new Command.Create("held", Day));
+        }
+
+        return open;
     }
 }
