@@ -22,9 +22,9 @@ internal sealed class BookReconciler
     private readonly List<Reconciled> _documents = [];
     private readonly List<PlannedCommand> _plan = [];
 
-    private BookReconciler(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp)
+    private BookReconciler(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp, bool isWhole)
     {
-        (_book, _erp, _isWhole) = (book, erp, erp.NotTaken == 0);
+        (_book, _erp, _isWhole) = (book, erp, isWhole);
         _invoices = [.. invoices.Select(book.Find).OfType<Invoice>()];
     }
 
@@ -32,7 +32,9 @@ internal sealed class BookReconciler
     internal static Reconciliation Of(Register book, DocumentTable erp)
     {
         List<InvoiceId> invoices = [.. book.Appeared.Select(invoice => invoice.Id)];
-        var found = Compared(book, invoices, erp);
+        // Asked once: it walks the lines of the register.
+        var notTaken = erp.NotTaken;
+        var found = Compared(book, invoices, erp, notTaken == 0);
         var trial = new Register(book);
         var plan = new List<PlannedCommand>();
         // What one command mends may show what the next has to: a reinstated draft that was posted.
@@ -47,15 +49,15 @@ internal sealed class BookReconciler
             }
 
             plan.AddRange(accepted);
-            round = Compared(trial, invoices.Concat(trial.Appeared.Select(invoice => invoice.Id)).Distinct(), erp)._plan;
+            round = Compared(trial, invoices.Concat(trial.Appeared.Select(invoice => invoice.Id)).Distinct(), erp, notTaken == 0)._plan;
         }
 
-        return new(found._documents, plan, erp.NotTaken);
+        return new(found._documents, plan, notTaken);
     }
 
-    private static BookReconciler Compared(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp)
+    private static BookReconciler Compared(Register book, IEnumerable<InvoiceId> invoices, DocumentTable erp, bool isWhole)
     {
-        var reconciler = new BookReconciler(book, invoices, erp);
+        var reconciler = new BookReconciler(book, invoices, erp, isWhole);
         reconciler.Match();
         foreach (var invoice in reconciler._invoices)
         {
