@@ -243,6 +243,10 @@ public static class ErpFacts
         }
 
         Expect.SameList([], (await KeptAsync().ConfigureAwait(false)).Select(static one => one.Key), "what is kept once it was taken");
+
+        // Another host, which had read what was kept before.
+        await scene.Erp.PassAsync(new([kept[0].News!], null), [kept[0]], CancellationToken.None).ConfigureAwait(false);
+        Expect.SameList([], (await KeptAsync().ConfigureAwait(false)).Select(static one => one.Key), "what is kept of what another host has taken");
         Expect.SameList([], Told(await scene.ReadAsync().ConfigureAwait(false)).Keys.Except(keys), "what the feed tells anew");
 
         async Task<List<NotTaken>> KeptAsync()

@@ -64,12 +64,8 @@ internal sealed class MisbehavingLink(MisbehavingErp erp, BookHandle book, long 
         ArgumentNullException.ThrowIfNull(notTaken);
         lock (_notTaken)
         {
-            foreach (var news in read.News)
-            {
-                _notTaken.Remove(news.Key.Text);
-            }
-
-            foreach (var record in notTaken)
+            var before = read.News.Select(static news => news.Key.Text).Where(_notTaken.Remove).ToHashSet();
+            foreach (var record in notTaken.Where(record => read.Next is not null || before.Contains(record.Key)))
             {
                 _notTaken[record.Key] = record;
             }

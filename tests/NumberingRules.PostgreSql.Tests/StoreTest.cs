@@ -55,15 +55,15 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>One transaction that writes what is made of the row before.</summary>
-    private protected async Task<BookRow> CommitAsync(string name, Func<BookRow?, BookChange> change)
+    private protected async Task<BookRow> CommitAsync(string name, Func<BookRow?, BookChange> change, PostgreSqlStore? store = null)
     {
-        var (book, session) = await WriteAsync(Store, name);
+        var (book, session) = await WriteAsync(store ?? Store, name);
         await using (session)
         {
             await session.CommitAsync(new([change(book.Row)]), default);
         }
 
-        return (await RowAsync(name))!;
+        return (await RowAsync(name, store))!;
     }
 
     private protected async Task<BookRow?> RowAsync(string name, PostgreSqlStore? store = null) => (await LoadAsync(name, null, store)).Row;

@@ -60,9 +60,13 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
     [PostgreSqlFact]
     public async Task A_standby_is_read_and_refuses_to_write()
     {
-        var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
-        using var standby = Server.NewStandby();
-        await using var source = NpgsqlDataSource.Create(standby.ConnectionTo(Database));
+        // Of a server of its own: that of all tests holds a database for each of them, and the standby would copy them all.
+        using var server = new Server();
+        var database = server.NewDatabase();
+        await using var primary = NpgsqlDataSource.Create(server.ConnectionTo(database));
+        var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"), new(primary));
+        using var standby = server.NewStandby();
+        await using var source = NpgsqlDataSource.Create(standby.ConnectionTo(database));
         var store = new PostgreSqlStore(source);
         Assert.Equal(row, await RowAsync("acme", store));
         await using (var session = await store.ReadAsync(default))

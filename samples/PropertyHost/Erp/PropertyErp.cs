@@ -45,14 +45,14 @@ internal sealed partial class PropertyErp(BookHandle book, ErpClient erp, IServi
             (await database.Cursors.SingleAsync(cancellation)).After = long.Parse(next, CultureInfo.InvariantCulture);
         }
 
-        // Another host may have heard news of a higher version meanwhile: that stays.
+        // Another host may have heard news of a higher version meanwhile: that stays. What was kept it may have taken: that stays away.
         var told = read.News.GroupBy(static news => news.Key.Text).ToDictionary(static same => same.Key, static same => same.Last().Version);
         string[] keys = [.. told.Keys.Concat(notTaken.Select(static record => record.Key)).Distinct()];
         var before = await database.NotTaken.Where(row => keys.Contains(row.Key)).ToListAsync(cancellation);
         var newer = before.Where(row => row.Version > told.GetValueOrDefault(row.Key)).Select(static row => row.Key).ToHashSet();
         database.NotTaken.RemoveRange(before.Where(row => !newer.Contains(row.Key)));
         await database.SaveChangesAsync(cancellation);
-        database.NotTaken.AddRange(notTaken.Where(record => !newer.Contains(record.Key)).Select(static record => new NotTakenRow
+        database.NotTaken.AddRange(notTaken.Where(record => !newer.Contains(record.Key) && (read.Next is not null || before.Exists(row => row.Key == record.Key))).Select(static record => new NotTakenRow
         {
             Key = record.Key,
             Why = record.Why,

@@ -44,8 +44,11 @@ internal sealed class PropertyIntacct(IServiceScopeFactory scopes) : IntacctHost
             (await database.Cursors.SingleAsync(cancellation)).Place = cursor;
         }
 
-        await database.NotTaken.Where(row => told.Contains(row.Key)).ExecuteDeleteAsync(cancellation);
-        database.NotTaken.AddRange(notTaken.Select(static one => new NotTakenRow { Key = one.Key, Why = one.Why }));
+        // Without a cursor it is about what was kept; another host may have taken that meanwhile.
+        var before = await database.NotTaken.Where(row => told.Contains(row.Key)).ToListAsync(cancellation);
+        database.NotTaken.RemoveRange(before);
+        await database.SaveChangesAsync(cancellation);
+        database.NotTaken.AddRange(notTaken.Where(one => cursor is not null || before.Exists(row => row.Key == one.Key)).Select(static one => new NotTakenRow { Key = one.Key, Why = one.Why }));
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }

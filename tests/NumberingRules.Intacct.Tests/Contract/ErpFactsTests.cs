@@ -20,6 +20,7 @@ public sealed class ErpFactsTests
         ["our own records are left out of the feed"] = erp => new SpoiledErp(erp) { Tell = news => news.ExternalId is null ? news : null },
         ["the cursor moves before what it passes is in the book"] = erp => new SpoiledErp(erp) { CursorFirst = true },
         ["what was not taken is forgotten"] = erp => new SpoiledErp(erp) { Forgets = true },
+        ["what another host has taken is kept again"] = erp => new SpoiledErp(erp) { KeepsAgain = true },
         ["versions count down"] = erp => new SpoiledErp(erp) { Tell = news => news with { Version = 1000 - news.Version } },
         ["who gives up waits on"] = erp => new SpoiledErp(erp) { KeepsWaiting = true },
         ["all records have the same id at home"] = erp => new SpoiledErp(erp) { Tell = news => news with { ImportId = "erp" } },

@@ -139,12 +139,8 @@ internal sealed class MemoryHost : IntacctHost
         Cursor = cursor ?? Cursor;
         lock (_notTaken)
         {
-            foreach (var key in told)
-            {
-                _notTaken.Remove(key);
-            }
-
-            foreach (var one in notTaken)
+            var before = told.Where(_notTaken.Remove).ToHashSet();
+            foreach (var one in notTaken.Where(one => cursor is not null || before.Contains(one.Key)))
             {
                 _notTaken[one.Key] = one with { News = null };
             }

@@ -6,6 +6,8 @@ namespace NumberingRules.Intacct.Tests.Contract;
 /// <summary>An adapter with a mistake in it, made of one without.</summary>
 internal sealed class SpoiledErp(IErp sound) : IErp
 {
+    private string? _passed;
+
     internal Func<ErpReply, ErpReply> Reply { get; init; } = static reply => reply;
 
     internal Func<ErpNews, ErpNews?> Tell { get; init; } = static news => news;
@@ -21,6 +23,8 @@ internal sealed class SpoiledErp(IErp sound) : IErp
     internal bool CursorFirst { get; init; }
 
     internal bool Forgets { get; init; }
+
+    internal bool KeepsAgain { get; init; }
 
     internal bool KeepsWaiting { get; init; }
 
@@ -50,8 +54,11 @@ internal sealed class SpoiledErp(IErp sound) : IErp
         return read with { News = [.. read.News.Select(Tell).OfType<ErpNews>()] };
     }
 
-    public Task PassAsync(ErpFeed read, IReadOnlyList<NotTaken> notTaken, CancellationToken cancellation) =>
-        CursorFirst ? Task.CompletedTask : sound.PassAsync(read, Forgets ? [] : notTaken, cancellation);
+    public Task PassAsync(ErpFeed read, IReadOnlyList<NotTaken> notTaken, CancellationToken cancellation)
+    {
+        _passed = read.Next ?? _passed;
+        return CursorFirst ? Task.CompletedTask : sound.PassAsync(KeepsAgain ? read with { Next = _passed } : read, Forgets ? [] : notTaken, cancellation);
+    }
 
     public Task<IReadOnlyList<NotTaken>> ReadNotTakenAsync(string? after, CancellationToken cancellation) => sound.ReadNotTakenAsync(after, cancellation);
 

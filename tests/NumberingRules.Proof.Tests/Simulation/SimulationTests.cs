@@ -16,6 +16,12 @@ public class SimulationTests
         Assert.All(summary.Counts, count => Assert.True(count.Count > 0, $"{count.Trouble} never happened"));
     }
 
+    [Theory]
+    [InlineData("a deletion is understood while the post is on its way", 314181)]
+    [InlineData("a host keeps again what another has taken from what was kept", 452203)]
+    [InlineData("a person is told of the post before the restore", 466117)]
+    public void What_once_broke_a_law_breaks_none(string what, ulong seed) => Assert.True(History.Of(seed) is { Violation: null }, what);
+
     [Fact]
     public void One_seed_is_one_history_byte_for_byte()
     {

@@ -54,12 +54,13 @@ internal sealed class ScriptedErp(BookHandle book) : IErp
             Assert.Same(read, Feed.Dequeue());
         }
 
+        var before = Kept.Keys.ToHashSet();
         foreach (var news in read.News.Where(news => !IsOld(news)).ToList())
         {
             Kept.Remove(news.Key.Text);
         }
 
-        foreach (var record in notTaken.Where(record => record.News is not { } news || !IsOld(news)))
+        foreach (var record in notTaken.Where(record => (record.News is not { } news || !IsOld(news)) && (read.Next is not null || before.Contains(record.Key))))
         {
             Kept[record.Key] = record;
         }

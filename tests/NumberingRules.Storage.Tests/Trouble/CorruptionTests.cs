@@ -138,7 +138,7 @@ public sealed class CorruptionTests
             IsFine(() => book.Work(list));
         }
 
-        foreach (var at in Enumerable.Range(1, 20))
+        foreach (var at in Enumerable.Range(1, 8))
         {
             IsFine(() => book.Invoice($"A{at}"));
             IsFine(() => book.InvoiceAt($"A{at}", at * 4));

@@ -171,4 +171,5 @@ internal sealed class SimErp(World world, ErpTraits traits)
 /// <param name="HomeNumber">The home number, where it prevails.</param>
 /// <param name="AttemptKey">The idempotency key.</param>
 /// <param name="ByPerson">Whether a person asked for it.</param>
-internal sealed record Posted(long Number, string Invoice, DateOnly Date, string? HomeNumber, Guid AttemptKey, bool ByPerson);
+/// <param name="Known">The invoice as the book had it when the post left.</param>
+internal sealed record Posted(long Number, string Invoice, DateOnly Date, string? HomeNumber, Guid AttemptKey, bool ByPerson, Invoice? Known);

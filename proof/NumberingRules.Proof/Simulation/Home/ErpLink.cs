@@ -104,6 +104,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
         ThrowIfGone();
         world.Between(host);
         ThrowIfGone();
+        var before = world.Disk.NotTaken.Keys.ToHashSet();
         foreach (var news in read.News.Where(news => !IsOld(news)).ToList())
         {
             if (world.Disk.NotTaken.Remove(news.Key.Text, out var kept) && !notTaken.Any(record => record.Key == kept.Key))
@@ -112,7 +113,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
             }
         }
 
-        foreach (var record in notTaken.Where(record => !IsOld(record.News!)))
+        foreach (var record in notTaken.Where(record => !IsOld(record.News!) && (read.Next is not null || before.Contains(record.Key))))
         {
             world.Count(Trouble.NotTaken, $"{record.Key}: {record.Why}");
             if (record.Why.StartsWith("invoice-exists", StringComparison.Ordinal))
@@ -147,7 +148,7 @@ internal sealed class ErpLink(World world, Host host, int life) : IErp
     private async Task<ErpReply> PostOnceAsync(InvoiceView invoice, Guid attemptKey, bool byPerson)
     {
         var home = (await host.Book.HeaderAsync()).Policy.Authority == Side.Home ? invoice.Invoice.HomeNumber?.Text : null;
-        var post = new Posted(world.Posts++, invoice.Invoice.Id.Text, invoice.Invoice.Date, home, attemptKey, byPerson);
+        var post = new Posted(world.Posts++, invoice.Invoice.Id.Text, invoice.Invoice.Date, home, attemptKey, byPerson, world.Disk.Book.Register.Find(invoice.Id));
         var slowly = world.Network.LetGo(post.Invoice) && world.Choices.Once(2);
         var reply = await world.Network.CallAsync<ErpReply?>($"post {post.Invoice} by {host.Name}", () => world.Erp.Post(post), late =>
         {

@@ -31,14 +31,18 @@ internal sealed class Pushes(World world)
         {
             world.Violated($"{post.Invoice} is pushed twice: the ERP has {string.Join(", ", before.Select(record => record.Key))}");
         }
-        else if (before.Count > 0 && !post.ByPerson && !before.TrueForAll(record => LooksAsIfItNeverWas(post.Invoice, record)))
+        else if (before.Count > 0 && !post.ByPerson && !before.TrueForAll(record => LooksAsIfItNeverWas(post, record)))
         {
             world.Violated($"{post.Invoice} is gone in the ERP and is pushed again, though nobody asked");
         }
     }
 
-    /// <summary>Made without an answer, or with one that a restore has lost, and deleted before home had it, in an ERP that does not say whose it was: nobody can tell.</summary>
-    private bool LooksAsIfItNeverWas(string invoice, ErpRecord record) =>
-        record.IsDeleted && !world.Erp.SaysWhoseIsGone
-        && (world.Disk.Book.Register.Find(invoice) is not { } known || (known.RecordWith(record.Key) < 0 && known.ReleasedWith(record.Key) < 0));
+    /// <summary>
+    /// Made without an answer, or with one that a restore has lost, and deleted before home had it, in an ERP that does not say whose
+    /// it was: nobody can tell. What home learns while the post is on its way comes too late for it.
+    /// </summary>
+    private bool LooksAsIfItNeverWas(Posted post, ErpRecord record) =>
+        record.IsDeleted && !world.Erp.SaysWhoseIsGone && !(Has(post.Known, record.Key) && Has(world.Disk.Book.Register.Find(post.Invoice), record.Key));
+
+    private static bool Has(Invoice? invoice, string key) => invoice is not null && (invoice.RecordWith(key) >= 0 || invoice.ReleasedWith(key) >= 0);
 }

@@ -13,7 +13,7 @@ internal sealed class Network(World world)
     internal const int LongestRequest = 2000;
 
     private readonly SortedSet<long>[] _underWay = [[], []];
-    private readonly Dictionary<string, List<Action>> _held = [];
+    private readonly Dictionary<string, List<(int Restores, Action Answer)>> _held = [];
     private int _waiting;
     private long _sent;
 
@@ -54,8 +54,8 @@ internal sealed class Network(World world)
         }
     }
 
-    /// <summary>Whether the ERP has done nothing about an invoice, and the answer that says so is not home yet.</summary>
-    internal bool IsHeld(string invoice) => _held.ContainsKey(invoice);
+    /// <summary>Whether the ERP has done nothing about an invoice, and the answer that says so is not home yet; what was asked before a restore says nothing of what is asked since.</summary>
+    internal bool IsHeld(string invoice) => _held.TryGetValue(invoice, out var answers) && answers.Exists(held => held.Restores == world.Restores);
 
     /// <summary>Lets the answers go that wait for another attempt about an invoice.</summary>
     /// <returns>Whether any did.</returns>
@@ -66,7 +66,7 @@ internal sealed class Network(World world)
             return false;
         }
 
-        foreach (var answer in answers)
+        foreach (var (_, answer) in answers)
         {
             world.Agenda.In(30, answer);
         }
@@ -81,7 +81,7 @@ internal sealed class Network(World world)
         if (until is not null)
         {
             _held.TryAdd(until, []);
-            _held[until].Add(Once);
+            _held[until].Add((world.Restores, Once));
         }
 
         void Once()
@@ -89,7 +89,7 @@ internal sealed class Network(World world)
             if (!given)
             {
                 given = true;
-                if (until is not null && _held.TryGetValue(until, out var answers) && answers.Remove(Once) && answers.Count == 0)
+                if (until is not null && _held.TryGetValue(until, out var answers) && answers.RemoveAll(held => held.Answer == Once) > 0 && answers.Count == 0)
                 {
                     _held.Remove(until);
                 }
