@@ -9,9 +9,8 @@ export DOTNET_TieredPGO=0 DOTNET_gcServer=1 DOTNET_gcConcurrent=0
 seeds=${1:-1000000}
 first=${2:-0}
 piece=20000
-# Without the name of the commit: a commit that changes something else makes no other history, and no more does another reader of
-# registers.
-dotnet build proof/NumberingRules.Proof -c Release --nologo -v quiet -nodeReuse:false -p:IncludeSourceRevisionInInformationalVersion=false
+# The programs are told apart by what a history is made of: another commit, or another reader of registers, makes no other history.
+dotnet build proof/NumberingRules.Proof -c Release --nologo -v quiet -nodeReuse:false -p:EnableSourceControlManagerQueries=false -p:EnableSourceLink=false
 code=$(cat proof/NumberingRules.Proof/bin/Release/net10.0/NumberingRules{,.Storage,.Sync,.Proof}.dll | git hash-object --stdin)
 work=artifacts/simulation/${code:0:12}
 commit=$(git rev-parse --short HEAD)

@@ -18,7 +18,7 @@ public abstract class IntacctHost
     public abstract ValueTask<string?> ReadCursorAsync(CancellationToken cancellation);
 
     /// <summary>Keeps the cursor of the feed, and what was not taken from it, in one transaction and across restarts.</summary>
-    /// <param name="cursor">The cursor, at most 60 characters of ASCII; null leaves it where it is, and keeps nothing of what is not kept already: another host has taken it.</param>
+    /// <param name="cursor">The cursor, at most 60 characters of ASCII; null leaves it where it is. Then the records are some that were kept: one that is kept no more was taken by another host; do not keep it again.</param>
     /// <param name="told">The keys that were told of: forget what is kept of them.</param>
     /// <param name="notTaken">What to keep afterwards: of each its <see cref="NotTaken.Key"/> and <see cref="NotTaken.Why"/>; the rest is read again.</param>
     /// <param name="cancellation">Gives up waiting.</param>

@@ -20,7 +20,7 @@ internal static class SqliteInspection
         ORDER BY name
         """;
 
-    // The same for every database, and dearer to make than a small book is to prove.
+    // The same for every database; making it takes longer than proving a small book.
     private static List<Thing>? _expected;
 
     /// <summary>Shows every value of a table's rows of a book.</summary>

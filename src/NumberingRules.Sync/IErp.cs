@@ -32,8 +32,8 @@ public interface IErp
     /// <summary>
     /// Passes a stretch, in one transaction of the host: moves the cursor behind it (to <see cref="ErpFeed.Next"/>; null leaves it
     /// where it is), forgets what is kept of every record in it, and keeps those that were not taken. So nothing is passed without a trace.
-    /// What is kept of a record with a higher <see cref="ErpNews.Version"/> stays as it is: another host knows better. So does what is
-    /// kept no more: news without a <see cref="ErpFeed.Next"/> are of records that were kept, and another host took it meanwhile.
+    /// What is kept of a record with a higher <see cref="ErpNews.Version"/> stays as it is: another host knows better. Without a
+    /// <see cref="ErpFeed.Next"/> the news are of records that were kept: one that is kept no more was taken by another host, and is not kept again.
     /// </summary>
     /// <param name="read">What <see cref="ReadFeedAsync"/> gave, or news of records that were kept.</param>
     /// <param name="notTaken">What of it is not in the book. Of two with one key the last counts.</param>

@@ -58,7 +58,8 @@ public sealed partial class SyncLoop
                 continue;
             }
 
-            // Asked of each, so that time goes on for what a person may send. What somebody deleted in the ERP, perhaps since the list was read, goes there again only if a person says so.
+            // Asked of each, so that time goes on for what a person may send. What somebody deleted in the ERP, perhaps since the
+            // list was read, goes there again only if a person says so.
             var mayStillArrive = MayStillArrive(invoice);
             if (invoice.Released.Count > 0)
             {

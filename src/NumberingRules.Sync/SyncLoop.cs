@@ -13,8 +13,9 @@ namespace NumberingRules.Syncing;
 /// </summary>
 /// <remarks>
 /// <para>The promise: an ERP that tells of every record in its feed, and is through with a post within <see cref="SyncLoopOptions.Settles"/>,
-/// ends up with each invoice once, whatever is lost, repeated or late in between. A record that was made without an answer, or
-/// with one of which the ERP did not say whether it was still there, and that somebody deletes before the loop has seen it, looks as if it never was: the invoice is sent anew.</para>
+/// ends up with each invoice once, whatever is lost, repeated or late in between. The loop cannot know of a record that somebody
+/// deletes before the loop has seen it, if no answer told of it, or if the ERP did not say whether it was still there: it looks as
+/// if it never was, and the invoice is sent anew.</para>
 /// <para>Trouble stays where it is: an invoice or a record with which the ERP or the host throws is left alone for a while,
 /// longer each time, and listed; the others go on. Only a feed that cannot be read, or a store in trouble, ends a round.</para>
 /// </remarks>
