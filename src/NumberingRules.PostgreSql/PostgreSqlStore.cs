@@ -162,7 +162,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         if (_handingBack is not null)
         {
             await _handingBack.DisposeAsync().ConfigureAwait(false);
-            HandBack();
+            Diagnostics.Guarded(HandBack);
         }
     }
 

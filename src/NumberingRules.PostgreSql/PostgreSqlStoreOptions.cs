@@ -10,7 +10,7 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>The schema that holds the tables; <c>numbering</c> by default.</summary>
     public string Schema { get; set; } = "numbering";
 
-    /// <summary>Whether missing tables are made, and older ones brought up to date. Set by default. Without it, a database administrator runs the script of <see cref="PostgreSqlStore.Script"/>.</summary>
+    /// <summary>Whether missing tables are made. Set by default. Without it, a database administrator runs the script of <see cref="PostgreSqlStore.Script"/>.</summary>
     public bool MakeTables { get; set; } = true;
 
     /// <summary>

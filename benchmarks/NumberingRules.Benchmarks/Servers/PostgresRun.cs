@@ -202,7 +202,7 @@ internal sealed class PostgresRun(Server server, bool smoke)
         await using var place = await PlaceAsync();
         await using var books = await OpenAsync(place, 1);
         var entries = 1L;
-        foreach (var size in smoke ? (int[])[1_000] : [10_000, 100_000, 1_000_000])
+        foreach (var size in smoke ? (int[])[1_000] : [100_000, 1_000_000, 10_000_000])
         {
             while (entries < size)
             {

@@ -23,7 +23,7 @@ public sealed class BooksOptions
     /// <summary>Where trouble is logged, and at <c>Information</c> what is opened and brought up; nowhere by default.</summary>
     public ILoggerFactory? Logging { get; set; }
 
-    /// <summary>The most commands in one transaction, 1 to 1 000 000; 4 096 by default. More is no faster and lets others wait longer.</summary>
+    /// <summary>The most commands in one transaction, 1 to 1 000 000; 4 096 by default. More is no faster and lets others wait longer. Commands that hold together are never parted: more of them are a batch by themselves.</summary>
     public int LargestBatch { get; set; } = 4096;
 
     /// <summary>How long a caller waits for its answer until a command is being written, 0 to 1 hour, or <see cref="Timeout.InfiniteTimeSpan"/>; 30 seconds by default. Then it is told <see cref="StoreTrouble.Busy"/>, and nothing of it is written.</summary>

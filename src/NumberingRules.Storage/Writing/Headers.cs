@@ -90,9 +90,33 @@ internal sealed class Headers(int most)
         StoreTrouble.Damaged,
         $"book '{book}': its row in table {BookTable.Books.Name} is not the one that was written, or its journal is not ({wrong}). Nothing was decided; verify says where, restore a backup, or rebuild if only derived tables are hit");
 
-    private static BookHeader Fold(BookLoad load) => Evolve.Book(
-        load.KnownHeader?.Header ?? BookHeader.Unopened,
-        load.AboutBook.Where(entry => entry.Number > (load.KnownHeader?.Entry ?? 0)).Select(static entry => EntryReader.Read(entry.Body.Span).Event));
+    /// <summary>What the entries about the book make of its header. Series that follow one another are added at once: there may be ten thousand.</summary>
+    private static BookHeader Fold(BookLoad load)
+    {
+        var header = load.KnownHeader?.Header ?? BookHeader.Unopened;
+        var from = load.KnownHeader?.Entry ?? 0;
+        List<Series> added = [];
+        foreach (var entry in load.AboutBook.Where(entry => entry.Number > from))
+        {
+            var happened = EntryReader.Read(entry.Body.Span).Event;
+            if (happened is Event.SeriesAdded series)
+            {
+                added.Add(Evolve.Checked(series.Series));
+                continue;
+            }
+
+            header = Evolve.Book(WithAdded(header, added), happened);
+        }
+
+        return WithAdded(header, added);
+    }
+
+    private static BookHeader WithAdded(BookHeader header, List<Series> added)
+    {
+        header = added.Count == 0 ? header : header with { Series = header.Series.AddAll(added) };
+        added.Clear();
+        return header;
+    }
 
     private static BookHeader Exchanged(BookHeader header, BookRow row) =>
         header.HasExchanged == row.HasExchanged ? header : header with { HasExchanged = row.HasExchanged };

@@ -121,36 +121,49 @@ internal sealed class WaitingLine
         }
     }
 
-    /// <summary>The next commands of each book, as many as there is room for. They stay in line until they are answered; nobody else takes the books until they are given back.</summary>
-    /// <param name="room">The most commands.</param>
+    /// <summary>
+    /// The next commands of each book, as many as there is room for. They stay in line until they are answered; nobody else
+    /// takes the books until they are given back. A command larger than a batch ends the one before it and comes alone.
+    /// </summary>
+    /// <param name="room">The most commands; those that hold together count one by one.</param>
     /// <param name="alsoHeld">Whether a book that another transaction holds may be taken; it comes alone.</param>
     internal Dictionary<string, List<Piece>> Take(int room, bool alsoHeld = true)
     {
-        var batch = new Dictionary<string, List<Piece>>(StringComparer.Ordinal);
+        var (largest, batch) = (room, new Dictionary<string, List<Piece>>(StringComparer.Ordinal));
         lock (_gate)
         {
             // Each book gets its share first; what the others leave goes to those that have more.
             for (var books = _turns.Count; books > 0 && room > 0; books--)
             {
-                var book = _turns.Dequeue();
+                var book = _turns.Peek();
                 var isHeld = _held.Contains(book);
                 if (_taken.ContainsKey(book) || (isHeld && (batch.Count > 0 || !alsoHeld)))
                 {
-                    _turns.Enqueue(book);
+                    _turns.Enqueue(_turns.Dequeue());
                     continue;
                 }
 
-                if (!TryTake(book, isHeld ? room : Math.Max(1, room / books), out var pieces))
+                var queue = _waiting[book];
+                DropGone(queue);
+                if (queue.Count == 0)
                 {
+                    _waiting.Remove(book);
+                    _turns.Dequeue();
                     continue;
                 }
 
+                if (batch.Count > 0 && SizeOf(queue.Peek().Commands[queue.Peek().Answered], largest) > largest)
+                {
+                    break;
+                }
+
+                var (pieces, size) = Take(queue, isHeld ? room : Math.Max(1, room / books), largest);
                 // Even if nobody waits any more just now: whoever asks next finds the book in line, and relies on its turn.
-                _turns.Enqueue(book);
+                _turns.Enqueue(_turns.Dequeue());
                 if (pieces.Count > 0)
                 {
                     batch.Add(book, pieces);
-                    room -= pieces.Sum(piece => piece.Count);
+                    room -= size;
                     if (isHeld)
                     {
                         break;
@@ -208,32 +221,44 @@ internal sealed class WaitingLine
         }
     }
 
-    /// <returns>Whether the book is still in line.</returns>
-    private bool TryTake(string book, int room, out List<Piece> pieces)
+    /// <summary>The first commands that wait, as many as there is room for; one at least.</summary>
+    private static (List<Piece> Pieces, int Size) Take(Queue<Request> queue, int room, int largest)
     {
-        pieces = [];
-        var queue = _waiting[book];
-        DropGone(queue);
-        if (queue.Count == 0)
-        {
-            _waiting.Remove(book);
-            return false;
-        }
-
+        List<Piece> pieces = [];
+        var taken = 0;
         foreach (var request in queue)
         {
-            if (room == 0)
+            var (from, left, count) = (request.Answered, request.Left, 0);
+            for (; count < left && taken < room; count++)
+            {
+                var size = SizeOf(request.Commands[from + count], largest);
+                if (taken > 0 && size > largest)
+                {
+                    break;
+                }
+
+                taken += size;
+            }
+
+            if (count > 0)
+            {
+                pieces.Add(new(request, from, count));
+            }
+
+            if (count < left)
             {
                 break;
             }
-
-            if (request.Left is > 0 and var left)
-            {
-                pieces.Add(new(request, request.Answered, Math.Min(room, left)));
-                room -= pieces[^1].Count;
-            }
         }
 
-        return true;
+        return (pieces, taken);
     }
+
+    /// <summary>How many commands hold together. A disconnect may number all that was imported: nobody else is to wait for it.</summary>
+    private static int SizeOf(Command command, int largest) => command switch
+    {
+        Command.Together together => together.Commands.Count,
+        Command.Disconnect => largest + 1,
+        _ => 1,
+    };
 }

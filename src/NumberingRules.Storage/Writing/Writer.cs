@@ -145,13 +145,14 @@ internal sealed partial class Writer : IAsyncDisposable
                 var isHeld = _line.IsHeld(batch);
                 var began = Stopwatch.GetTimestamp();
                 Interlocked.Increment(ref _running);
-                var lane = LaneAsync(batch, rethrow);
                 if (_store.LoadsAtOnce || _options.OnCallersThread)
                 {
-                    await lane.ConfigureAwait(false);
+                    await LaneAsync(batch, rethrow).ConfigureAwait(false);
                     continue;
                 }
 
+                // On a thread of its own: deciding a large command takes long before anything is asked of the store.
+                var lane = Task.Run(() => LaneAsync(batch, rethrow));
                 if (!isHeld && !lane.IsCompleted)
                 {
                     await Task.WhenAny(lane, Task.Delay(Patience + (2 * _usual))).ConfigureAwait(false);

@@ -29,32 +29,7 @@ internal static partial class Evolve
         _ => header,
     };
 
-    /// <summary>What many events make of the header. Series that are added one after the other are added at once: a book may have ten thousand.</summary>
-    internal static BookHeader Book(BookHeader header, IEnumerable<Event> happened)
-    {
-        List<Series> added = [];
-        foreach (var one in happened)
-        {
-            if (one is Event.SeriesAdded e)
-            {
-                added.Add(Checked(e.Series));
-                continue;
-            }
-
-            header = Book(WithAdded(header, added), one);
-        }
-
-        return WithAdded(header, added);
-    }
-
-    private static BookHeader WithAdded(BookHeader header, List<Series> added)
-    {
-        header = added.Count == 0 ? header : header with { Series = header.Series.AddAll(added) };
-        added.Clear();
-        return header;
-    }
-
-    private static Series Checked(SeriesDefinition definition) =>
+    internal static Series Checked(SeriesDefinition definition) =>
         Series.TryCreate(definition, out var series, out var problem)
             ? series
             : throw new InvalidOperationException($"the journal holds a series '{definition.Id}' that cannot be: {problem}");

@@ -102,6 +102,28 @@ public sealed class QueueTests : IDisposable
         Assert.Equal([1, 3, 3, 3], _batches);
     }
 
+    /// <summary>Otherwise a hundred thousand imports that hold together would keep all waiting who ask at the same moment.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_larger_than_a_batch_is_one_by_itself_and_those_behind_it_come_next(bool isTogether)
+    {
+        foreach (var name in (string[])["a", "b", "c"])
+        {
+            await _books[name].DoAsync(Opening).WaitAsync(Patience);
+            await _books[name].ConnectAsync("acme").WaitAsync(Patience);
+        }
+
+        var opening = await HoldWriter();
+        Command large = isTogether ? new Command.Together([.. Enumerable.Range(0, 4).Select(static at => new Command.Create($"large {at}", Day))]) : new Command.Disconnect("over");
+        Task<Answer>[] asked = [Do("a", new Command.Create("1", Day)), Do("b", large), Do("b", new Command.Create("2", Day)), Do("c", new Command.Create("3", Day))];
+        await LetGo(opening);
+        Assert.All(await Task.WhenAll(asked).WaitAsync(Patience), static answer => Assert.Equal(Outcome.Accepted, answer.Outcome));
+        Assert.Equal([1, isTogether ? 4 : 1, 2], _batches[^3..]);
+
+        Task<Answer> Do(string book, Command command) => _books[book].DoAsync(command).AsTask();
+    }
+
     [Fact]
     public async Task Who_asks_while_a_batch_is_written_is_in_the_next_as_far_as_there_is_room()
     {

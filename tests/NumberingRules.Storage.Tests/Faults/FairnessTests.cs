@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
@@ -42,6 +43,29 @@ public sealed class FairnessTests
 
         Assert.Equal((Outcome.Accepted, Count), (answer.Outcome, answer.Findings.Count));
         Assert.Equal(Count, (await book.EntriesAsync(count: int.MaxValue)).Sum(entry => entry.Findings.Count));
+    }
+
+    /// <summary>Deciding a large command takes long before the store is asked anything; were that the writer's own time, this would not end.</summary>
+    [Fact]
+    public async Task What_a_batch_does_before_it_first_waits_keeps_no_other_book_waiting()
+    {
+        using var ready = new ManualResetEventSlim();
+        using var thinking = new SemaphoreSlim(0);
+        await using var books = new Books(new ThinkingStore(asked =>
+        {
+            if (asked.Any(static load => load.Book == "slow"))
+            {
+                thinking.Release();
+                Assert.True(ready.Wait(Patience));
+            }
+        }));
+        await books["quick"].OpenAsync([new("a", "A-{seq}")]);
+        var slow = books["slow"].OpenAsync([new("a", "A-{seq}")]);
+        Assert.True(await thinking.WaitAsync(Patience));
+        Assert.Equal("A-1", (await books["quick"].CreateAsync("1", Day)).Number!.Text);
+        Assert.False(slow.IsCompleted);
+        ready.Set();
+        Assert.Equal(Outcome.Accepted, (await slow).Outcome);
     }
 
     [Theory]
@@ -364,5 +388,29 @@ public sealed class FairnessTests
             Interlocked.Increment(ref _thrown);
             return new("a log");
         }
+    }
+
+    /// <summary>Books in memory; whoever wants to write them thinks first, on the thread that asks.</summary>
+    private sealed class ThinkingStore(Action<IReadOnlyList<BookLoad>> think) : IBookStore
+    {
+#pragma warning disable CA2213 // What it is connected to goes on when it is closed.
+        private readonly MemoryStore _inner = new();
+#pragma warning restore CA2213
+
+        public bool LoadsAtOnce => false;
+
+        public ValueTask<IReadSession> ReadAsync(CancellationToken cancellation) => _inner.ReadAsync(cancellation);
+
+        public ValueTask<IWriteSession> WriteAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
+        {
+            think(books);
+            return _inner.WriteAsync(books, cancellation);
+        }
+
+        public ValueTask<IJoinSession> JoinAsync(DbTransaction transaction, BookLoad book, CancellationToken cancellation) => _inner.JoinAsync(transaction, book, cancellation);
+
+        public ValueTask ScrubAsync(CancellationToken cancellation) => _inner.ScrubAsync(cancellation);
+
+        public ValueTask DisposeAsync() => default;
     }
 }

@@ -83,6 +83,28 @@ public sealed class BranchExamples
     }
 
     [Fact]
+    public void A_redate_says_nothing_of_the_form_or_names_it_or_asks_for_the_default_one()
+    {
+        var book = new Register();
+        book.Do(new Command.Open([new("s", "A{seq}", Forms: [new("credit", "C{seq}")])], new(HomeNumber: HomeNumberPolicy.OnApproval)));
+        book.Do(new Command.Create("A", January));
+        Assert.Equal("credit", FormAfter("credit"));
+        Assert.Equal("credit", FormAfter(default));
+        Assert.Equal("credit", FormAfter((FormName?)null));
+        Assert.Equal("credit", FormAfter((string?)null));
+        Assert.Null(FormAfter(FormChoice.DefaultForm));
+        Assert.Equal("credit", FormAfter(new FormName("credit")));
+        Assert.Null(FormAfter(FormChoice.DefaultForm));
+        Assert.Equal("credit", FormAfter(FormChoice.FromString("credit")));
+
+        string? FormAfter(FormChoice form)
+        {
+            Assert.NotEqual(Outcome.Rejected, book.Do(new Command.Redate("A", January.AddDays((int)book.Entries), form: form)).Outcome);
+            return book.Find("A")!.Form?.Text;
+        }
+    }
+
+    [Fact]
     public void A_series_ends_with_the_last_number_that_fits_in_every_form()
     {
         var book = new Register();

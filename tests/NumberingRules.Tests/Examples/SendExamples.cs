@@ -78,6 +78,12 @@ public sealed class SendExamples
         Sent(Recover()).Stands(Sync.Uncertain).When(Resend()).ThenAccepted().Stands(Sync.Sent).Has(1L, a => a.Attempt);
 
     [Fact]
+    public void resend_keeps_the_entry_the_attempt_began_with() =>
+        Sent().Has(6L, a => a.AttemptSince).Has(6L, a => a.SentSince)
+            .And(Recover()).And(Resend()).Has(6L, a => a.AttemptSince).Has(8L, a => a.SentSince)
+            .And(Refuse()).And(Send()).Has(10L, a => a.AttemptSince).Has(10L, a => a.SentSince);
+
+    [Fact]
     public void resend_after_lose_is_accepted() => Sent(Lose()).When(Resend()).ThenAccepted().Stands(Sync.Sent);
 
     [Fact]

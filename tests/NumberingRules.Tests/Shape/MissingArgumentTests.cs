@@ -22,12 +22,19 @@ public sealed class MissingArgumentTests
         { "say", () => Explain.Of(Rejection.Unlinked, null!) },
         { "say", () => Explain.Of(Finding.SameText, null!) },
         { "other", () => Rl.CouldPrintSameTextAs(null!) },
+        { "name", () => FormChoice.FromFormName(null!) },
     };
 
     [Theory]
     [MemberData(nameof(Calls))]
     public void The_argument_is_named(string name, Action call) =>
         Assert.Equal(name, Assert.Throws<ArgumentNullException>(call).ParamName);
+
+    [Fact]
+    public void A_command_without_its_invoice_says_where_to_look() => Assert.StartsWith(
+        "a command needs this value, and it is null; look at where it comes from",
+        Assert.Throws<ArgumentNullException>(static () => new Command.Approve(null!)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_redate_says_what_it_needs() =>
