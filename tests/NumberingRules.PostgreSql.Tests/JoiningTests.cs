@@ -94,12 +94,7 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
             await RunAsync(connection, "CREATE TABLE hosts_own AS SELECT 1 AS one");
             using var giveUp = new CancellationTokenSource();
             var joining = store.JoinAsync(transaction, new("acme"), giveUp.Token).AsTask();
-            await using var watching = await source.OpenConnectionAsync();
-            while (await RunAsync(watching, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is null)
-            {
-                await Task.Delay(1);
-            }
-
+            await WaitingAsync(1);
             await giveUp.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joining);
             await transaction.CommitAsync();
@@ -276,11 +271,5 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
         await using var reading = await connection.BeginTransactionAsync();
         await RunAsync(connection, "SET TRANSACTION READ ONLY");
         Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await other.JoinAsync(reading, new("acme"), default)));
-    }
-
-    private static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
     }
 }

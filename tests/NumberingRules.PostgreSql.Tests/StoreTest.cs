@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using NumberingRules.Storage;
 
@@ -78,5 +80,35 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
         return book;
     }
 
+    /// <summary>The first value that a statement answers.</summary>
+    private protected static async Task<object?> RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Until so many connections to the database wait for a lock.</summary>
+    private protected Task WaitingAsync(int many) => UntilAsync(string.Create(
+        CultureInfo.InvariantCulture, $"SELECT count(*) = {many} FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"));
+
+    /// <summary>Until the server has ended a connection.</summary>
+    private protected Task GoneAsync(int process) => UntilAsync(string.Create(
+        CultureInfo.InvariantCulture, $"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = {process})"));
+
     private protected static async Task<StoreTrouble> TroubleAsync(Func<Task> what) => (await Assert.ThrowsAsync<StoreException>(what)).Trouble;
+
+    private async Task UntilAsync(string sql)
+    {
+        await using var source = Source();
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(5))
+        {
+            await using var command = source.CreateCommand(sql);
+            if (await command.ExecuteScalarAsync() is true)
+            {
+                return;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(since).TotalMinutes < 1, sql);
+        }
+    }
 }

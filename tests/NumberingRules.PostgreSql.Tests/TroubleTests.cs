@@ -35,6 +35,37 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Equal(1, book.Row!.Entries);
     }
 
+    /// <summary>The server ended its transaction meanwhile, and with it what had been appended.</summary>
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_host_that_froze_while_it_held_a_book_cannot_commit_behind_what_others_wrote(bool hasAppended)
+    {
+        var first = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        var frozen = Open(new() { StandstillLimit = TimeSpan.FromMilliseconds(100) });
+        var (book, session) = await WriteAsync(frozen, "acme");
+        ChangeSet wanted = new([Hand.Creates("acme", book.Row, 2, "frozen")]);
+        BookRow others;
+        await using (session)
+        {
+            if (hasAppended)
+            {
+                await session.AppendAsync(wanted, default);
+            }
+
+            await GoneAsync(((WriteSession)session).Connection.ProcessID);
+            others = await CommitAsync("acme", static before => Hand.Creates("acme", before, 2, "i2"));
+            Assert.Equal(StoreTrouble.CommitUnknown, await TroubleAsync(async () => await session.CommitAsync(hasAppended ? ChangeSet.Empty : wanted, default)));
+        }
+
+        Assert.Equal(others, await RowAsync("acme", frozen));
+        await using var reading = await frozen.ReadAsync(default);
+        Assert.Equal([first.Head, others.Head], (await reading.EntriesAsync(others, 0, 100, null, 100, default)).Select(static entry => entry.Entry.Hash));
+        var load = await LoadAsync("acme", static asked => asked.InvoiceList.Add(new("frozen")));
+        Assert.True(load.TryGet(new InvoiceId("frozen"), out var invoice));
+        Assert.Null(invoice);
+    }
+
     [PostgreSqlFact]
     public async Task A_cancelled_commit_sends_nothing()
     {

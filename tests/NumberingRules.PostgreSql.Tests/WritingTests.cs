@@ -190,7 +190,7 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         var (book, holding) = await WriteAsync(Store, "acme");
         var other = Open();
         var waiting = WriteAsync(other, "acme", static wanted => wanted.InvoiceList.Add(new("i2")));
-        await WaitingAsync();
+        await WaitingAsync(1);
         await holding.CommitAsync(new([Hand.Creates("acme", book.Row, 2, "i2")]), default);
         await holding.DisposeAsync();
         var (later, session) = await waiting;
@@ -226,7 +226,7 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         var patient = Open();
         using var cancelling = new CancellationTokenSource();
         var waiting = patient.WriteAsync([new BookLoad("acme")], cancelling.Token).AsTask();
-        await WaitingAsync();
+        await WaitingAsync(1);
         await cancelling.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await holding.DisposeAsync();
@@ -253,6 +253,39 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         for (var round = 0; round < 10; round++)
         {
             Assert.Equal(4, (await RowAsync($"book {round}"))!.Entries);
+        }
+    }
+
+    /// <summary>
+    /// A third one is making the book in the middle, so that each makes those before it in its own order and waits. Had one
+    /// made the last and the other the first by then, they would wait for each other for ever.
+    /// </summary>
+    [PostgreSqlFact]
+    public async Task Hosts_that_make_the_same_books_at_once_in_opposite_order_do_not_wait_for_each_other()
+    {
+        var names = Enumerable.Range(0, 50).Select(static at => $"book {at:00}").ToList();
+        await using (await Store.ReadAsync(default))
+        {
+        }
+
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var third = await connection.BeginTransactionAsync();
+        await using (var making = new NpgsqlCommand(new Sql("numbering").NewBooks, connection) { Parameters = { new() { Value = new[] { names[25] } } } })
+        {
+            await making.ExecuteNonQueryAsync();
+        }
+
+        var hosts = new[] { names, [.. names.AsEnumerable().Reverse()] }.Select(order => TakeAsync([.. order.Select(static name => new BookLoad(name))])).ToList();
+        await WaitingAsync(2);
+        await third.RollbackAsync();
+        await Task.WhenAll(hosts);
+        Assert.Equal((long)names.Count, await RunAsync(connection, "SELECT count(*) FROM numbering.numbering_books"));
+
+        async Task TakeAsync(BookLoad[] books)
+        {
+            await using var session = await Open().WriteAsync(books, default);
+            Assert.All(books, static book => Assert.True(book.HasRow || book.IsBusy, book.Book));
         }
     }
 
@@ -307,17 +340,5 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.True(book.TryGet(new InvoiceId("i2"), out var invoice));
         Assert.Equal(1, invoice!.Appeared);
         Assert.Equal(1, (await RowAsync("other"))!.Entries);
-    }
-
-    /// <summary>Until somebody waits for a lock.</summary>
-    private async Task WaitingAsync()
-    {
-        await using var source = Source();
-        for (var waiting = 0L; waiting == 0;)
-        {
-            await using var command = source.CreateCommand("SELECT count(*) FROM pg_locks l JOIN pg_database d ON true WHERE NOT granted AND d.datname = current_database()");
-            waiting = (long)(await command.ExecuteScalarAsync())!;
-            await Task.Delay(5);
-        }
     }
 }
