@@ -1,3 +1,6 @@
+using System.Data;
+using Npgsql;
+using NumberingRules.PostgreSql.Tests.HostTransactions;
 using NumberingRules.Storage;
 
 namespace NumberingRules.PostgreSql.Tests;
@@ -67,24 +70,68 @@ public sealed class BooksTests(ServerFixture fixture) : StoreTest(fixture)
         await SoundAsync(books);
     }
 
-    [PostgreSqlFact]
-    public async Task A_number_is_taken_or_not_with_the_hosts_own_row()
+    [PostgreSqlTheory]
+    [MemberData(nameof(EntityFrameworkTests.Levels), MemberType = typeof(EntityFrameworkTests))]
+    public async Task A_number_is_taken_or_not_with_the_hosts_own_row(IsolationLevel level)
     {
         await using var books = new Books(Open());
         await OpenAsync(books);
         await using var source = Source();
         await using var connection = await source.OpenConnectionAsync();
+        await RunAsync(connection, "CREATE TABLE hosts_own (number text PRIMARY KEY)");
         foreach (var commits in (bool[])[false, true, true])
         {
-            await using var transaction = await connection.BeginTransactionAsync();
+            await using var transaction = await connection.BeginTransactionAsync(level);
             var answer = await books["acme"].DoWithinAsync(transaction, new Command.Create(Guid.NewGuid().ToString(), Day));
             Assert.Equal(Outcome.Accepted, answer.Decision.Outcome);
+            await RunAsync(connection, $"INSERT INTO hosts_own VALUES ('{answer.Number}')");
             await (commits ? transaction.CommitAsync() : transaction.RollbackAsync());
         }
 
+        Assert.Equal("RL-00001 RL-00002", await RunAsync(connection, "SELECT string_agg(number, ' ' ORDER BY number) FROM hosts_own"));
         var last = await books["acme"].CreateAsync("last", Day);
         Assert.Equal("RL-00003", last.Authority!.Value.Number!.Text);
         await SoundAsync(books);
+    }
+
+    /// <summary>A transaction of the stricter levels sees what was there at its first statement, and so not the end of a book that somebody wrote to since.</summary>
+    [PostgreSqlTheory]
+    [MemberData(nameof(EntityFrameworkTests.Levels), MemberType = typeof(EntityFrameworkTests))]
+    public async Task A_transaction_that_looked_before_another_host_wrote_is_numbered_under_READ_COMMITTED_and_otherwise_refused(IsolationLevel level)
+    {
+        await using var books = new Books(Open());
+        await using var other = new Books(Open());
+        await OpenAsync(books);
+        await using var source = Source();
+        await using var connection = await source.OpenConnectionAsync();
+        await using (var transaction = await connection.BeginTransactionAsync(level))
+        {
+            await RunAsync(connection, "SELECT 1");
+            await other["acme"].CreateAsync("other", Day);
+            if (level == IsolationLevel.ReadCommitted)
+            {
+                Assert.Equal("RL-00002", await NumberAsync(transaction));
+                await transaction.CommitAsync();
+            }
+            else
+            {
+                Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(() => NumberAsync(transaction)));
+                await transaction.RollbackAsync();
+            }
+        }
+
+        await using (var transaction = await connection.BeginTransactionAsync(level))
+        {
+            await RunAsync(connection, "SELECT 1");
+            Assert.Equal("RL-00002", await NumberAsync(transaction));
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal("RL-00003", (await other["acme"].CreateAsync("last", Day)).Number!.Text);
+        await SoundAsync(books);
+
+        async Task<string> NumberAsync(NpgsqlTransaction transaction) =>
+            (await books["acme"].DoWithinAsync(transaction, new Command.Create("hosts", Day))).Number!.Text;
     }
 
     private static async Task OpenAsync(Books books) => Assert.Equal(Outcome.Accepted, (await books["acme"].OpenAsync([new("RL", "RL-{seq:00000}")])).Decision.Outcome);
