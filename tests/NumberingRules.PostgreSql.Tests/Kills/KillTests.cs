@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
+using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
 using NumberingRules.Storage.Tests.Crashes;
 
@@ -65,6 +66,8 @@ public sealed class KillTests(ServerFixture fixture) : StoreTest(fixture)
                 for (var at = 0; at < 5 && !isHeld; at++)
                 {
                     var id = new InvoiceId($"other {round} {at}");
+                    var call = $"{name}, {id}";
+                    Tell("asked", call, name, Now(), $"create|{id}|2026-03-01|");
                     Answer answer;
                     try
                     {
@@ -72,14 +75,16 @@ public sealed class KillTests(ServerFixture fixture) : StoreTest(fixture)
                     }
                     catch (StoreException e) when (e.Trouble == StoreTrouble.Busy)
                     {
+                        Tell("undone", call, Now());
                         isHeld = true;
                         break;
                     }
 
+                    Tell("heard", call, Now(), $"{answer.Outcome}", "", answer.Number!.Text, $"{answer.Attempt}", $"{answer.Entry}");
                     Assert.Equal(Outcome.Accepted, answer.Outcome);
                     lock (said)
                     {
-                        said.Add(new(name, id, answer.Number!.Text, answer.Entry));
+                        said.Add(new(name, id, answer.Number.Text, answer.Entry));
                     }
                 }
             }
@@ -100,6 +105,20 @@ public sealed class KillTests(ServerFixture fixture) : StoreTest(fixture)
         }
 
         Assert.All(said, one => BookCheck.Has(books[one.Book], one));
+        told.Dead();
+        told.Look(books);
+        var problem = told.Problem();
+        Assert.True(problem is null or { Kind: AnomalyKind.Undecided }, problem?.ToString());
+
+        static string Now() => Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture);
+
+        void Tell(params string[] line)
+        {
+            lock (said)
+            {
+                told.Hear(2, line);
+            }
+        }
 
         int Count()
         {
