@@ -66,6 +66,16 @@ public sealed class Server : IDisposable
         return name;
     }
 
+    /// <summary>A new database with what another holds, by a dump that is made while others may write.</summary>
+    public string NewDatabaseFromDump(string database, params string[] options)
+    {
+        var restored = NewDatabase();
+        var dump = Path.Combine(_folder, restored + ".sql");
+        Run("pg_dump", ["-h", _folder, "-U", Owner, "-f", dump, .. options, database]);
+        Run("psql", "-h", _folder, "-U", Owner, "-q", "-v", "ON_ERROR_STOP=1", "-f", dump, restored);
+        return restored;
+    }
+
     public void Execute(string database, string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionTo(database) + ";Pooling=false");
