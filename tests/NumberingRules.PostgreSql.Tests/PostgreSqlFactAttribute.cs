@@ -22,8 +22,16 @@ public sealed class PostgreSqlTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PgBouncerFactAttribute : FactAttribute
 {
-    public PgBouncerFactAttribute() =>
-        Skip = (Server.Programs is not null && PgBouncer.Program is not null) || Environment.GetEnvironmentVariable("CI") == "true"
-            ? null
-            : "PostgreSQL's programs or pgbouncer are not on this machine; install the packages postgresql and pgbouncer";
+    public PgBouncerFactAttribute() => Skip = Absent;
+
+    internal static string? Absent { get; } = (Server.Programs is not null && PgBouncer.Program is not null) || Environment.GetEnvironmentVariable("CI") == "true"
+        ? null
+        : "PostgreSQL's programs or pgbouncer are not on this machine; install the packages postgresql and pgbouncer";
+}
+
+/// <summary>A test of several cases that needs it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PgBouncerTheoryAttribute : TheoryAttribute
+{
+    public PgBouncerTheoryAttribute() => Skip = PgBouncerFactAttribute.Absent;
 }

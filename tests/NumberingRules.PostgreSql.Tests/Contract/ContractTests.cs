@@ -1,3 +1,4 @@
+using Npgsql;
 using NumberingRules.Testing;
 
 namespace NumberingRules.PostgreSql.Tests.Contract;
@@ -9,5 +10,16 @@ public sealed class ContractTests(ServerFixture fixture) : StoreTest(fixture)
 
     [PostgreSqlTheory]
     [MemberData(nameof(Names))]
-    public Task It_holds_on_a_server(string name) => StoreFacts.All.Single(fact => fact.Name == name).CheckAsync(() => new(Open()));
+    public Task It_holds_on_a_server(string name) => Named(name).CheckAsync(() => new(Open()));
+
+    [PgBouncerTheory]
+    [MemberData(nameof(Names))]
+    public async Task It_holds_behind_a_pooler_in_transaction_mode(string name)
+    {
+        using var pooler = new PgBouncer(Server);
+        await using var source = NpgsqlDataSource.Create(pooler.ConnectionTo(Database));
+        await Named(name).CheckAsync(() => new(new PostgreSqlStore(source, new() { Prepare = false })));
+    }
+
+    private static StoreFact Named(string name) => StoreFacts.All.Single(fact => fact.Name == name);
 }
