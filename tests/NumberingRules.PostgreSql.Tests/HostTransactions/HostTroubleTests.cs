@@ -10,6 +10,12 @@ public sealed class HostTroubleTests(ServerFixture fixture) : StoreTest(fixture)
 
     private static readonly DateOnly Day = new(2026, 3, 1);
 
+    /// <summary>Over a socket the pipe is broken first; over TCP the server's last words may arrive.</summary>
+    [Fact]
+    public void What_the_server_says_of_a_transaction_that_stood_still_ends_that_transaction() => Assert.Equal(
+        StoreTrouble.Transaction,
+        Trouble.Explain(new PostgresException("terminating connection due to idle-in-transaction timeout", "FATAL", "FATAL", "25P03"), Doing.Joining, "here").Trouble);
+
     [PostgreSqlFact]
     public async Task After_the_hosts_own_lock_timeout_its_transaction_can_go_on()
     {
