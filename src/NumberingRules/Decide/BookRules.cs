@@ -7,16 +7,22 @@ internal static class BookRules
     {
         if (c.Series.Count == 0)
         {
-            return book.IsOpen ? Rejection.AlreadyOpen : Rejection.SeriesInvalid;
+            return book.IsOpen ? Rejection.AlreadyOpen : SeriesInvalid("series: at least one is needed");
         }
 
-        var first = new Policy(Side.Erp, HomeNumberPolicy.OnCreate, ImportedHomeNumberPolicy.OnDisconnect, c.Series[0].Id);
-        var opened = new Event.Opened(c.Series, c.Policy?.Over(first) ?? first);
+        var opened = Opened(c);
         return
             book.IsOpen ? (book.Opening == opened ? Decision.Unchanged : Rejection.AlreadyOpen)
             : Problem(c.Series) is { } problem ? SeriesInvalid(problem)
             : c.Series.FindIndex(series => series.Id == opened.Policy.ImportSeries) < 0 ? Rejection.PolicyInvalid
             : opened;
+    }
+
+    /// <summary>What an opening with at least one series asks for, defaults filled in.</summary>
+    internal static Event.Opened Opened(Command.Open c)
+    {
+        var first = new Policy(Side.Erp, HomeNumberPolicy.OnCreate, ImportedHomeNumberPolicy.OnDisconnect, c.Series[0].Id);
+        return new(c.Series, c.Policy?.Over(first) ?? first);
     }
 
     internal static Decision SetPolicy(BookHeader book, Command.SetPolicy c)

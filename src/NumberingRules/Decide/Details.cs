@@ -18,7 +18,7 @@ internal static class Details
     internal static string? Of(IBookView book, Command command, Rejection rejection) => (rejection, command) switch
     {
         (Rejection.NotConnected, Command.Interrupt or Command.Disconnect) => $"the book {(book.Header.Connection == Connection.Never ? "was never connected" : "is disconnected")}",
-        (Rejection.AlreadyOpen, Command.Open c) => $"the book was opened with {(book.Header.Opening!.Series == c.Series ? "another policy" : "other series")}",
+        (Rejection.AlreadyOpen, Command.Open c) => $"the book was opened with {OfOpening(book.Header.Opening!, c)}",
         (Rejection.PolicyInvalid, Command.Open { Policy.ImportSeries: { } series }) => $"importSeries '{series}' is none of the series of the book",
         (Rejection.PolicyInvalid, Command.SetPolicy { Policy.ImportSeries: { } series }) => $"importSeries: {OfSeries(book.Header, series)}",
         (Rejection.SeriesExists, Command.AddSeries c) => OfExisting(book.Header.Series.Find(c.Series.Id)!.Series.Definition, c.Series),
@@ -90,7 +90,7 @@ internal static class Details
                 rejection),
             (Rejection.InvoiceExists, Command.Create c) => OfMade(book.Header, invoice!, c),
             (Rejection.InvoiceExists, Command.Import c) => OfMade(invoice!, c.ErpKey),
-            (Rejection.NumberIssued, _) => $"invoice '{command.Invoice}' holds {invoice!.HomeNumber}{(invoice.IssuedBy is { } issuer ? OfIssued(book.Header.Series.Find(issuer)!.Series, invoice.HomeNumber!) : "")}",
+            (Rejection.NumberIssued, _) => $"invoice '{command.Invoice}' holds {invoice!.HomeNumber}{OfIssued(book, invoice)}",
             (Rejection.BeforeSyncFrom, _) => string.Create(
                 CultureInfo.InvariantCulture,
                 $"invoice '{command.Invoice}' is dated {(command as Command.Import)?.Date ?? invoice!.Date:yyyy-MM-dd}; the books exchange from {book.Header.SyncFrom:yyyy-MM-dd}"),
@@ -108,19 +108,15 @@ internal static class Details
             return $"invoice '{invoice.Id}' was created in the ERP";
         }
 
-        var fields = new (string Field, string? Made, string? Asked)[]
-        {
+        var fields = Differing(
             ("date", Text(invoice.CreatedDate), Text(c.Date)),
             ("series", Quoted(invoice.CreatedSeries), Quoted(c.Series ?? book.Series.First)),
             ("scope", invoice.CreatedScope?.ToString(), c.Scope?.ToString()),
             ("form", Quoted(invoice.CreatedForm), Quoted(c.Form)),
-            ("given number", (invoice.IssuedBy is null ? invoice.HomeNumber : null)?.Text, c.HomeNumber?.Text),
-        }.Where(static field => field.Made != field.Asked).Select(static field => $"{field.Field} {field.Made ?? "none"}, not {field.Asked ?? "none"}");
-        return $"invoice '{invoice.Id}' was made with {string.Join("; ", fields)}";
+            ("given number", (invoice.IssuedBy is null ? invoice.HomeNumber : null)?.Text, c.HomeNumber?.Text));
+        return $"invoice '{invoice.Id}' was made with {fields}";
 
         static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-        static string? Quoted(Identifier? name) => name is null ? null : $"'{name}'";
     }
 
     private static string OfMade(Invoice invoice, ErpKey asked) =>
@@ -129,18 +125,22 @@ internal static class Details
 
     /// <summary>What is wrong with a wish: the series named, or where its chain ends.</summary>
     private static string? OfAsked(IBookView book, in Asked asked, Rejection rejection) =>
-        book.Header.Series.Find(asked.Series) is { Series: var series } && Asked.Misfit(series, asked.Scope, asked.Form) == rejection
+        book.Header.Series.Find(asked.Series) is { Series: var series }
+            && (rejection == Rejection.FormUnknown ? !series.HasForm(asked.Form) : Asked.Misfit(series, asked.Scope, asked.Form) == rejection)
             ? OfSeries(series, asked, rejection)
             : OfIssuing(book, asked, rejection);
 
-    private static string OfIssued(Series series, InvoiceNumber number) =>
-        series.TryParse(number.Text, out var place) ? $" of {PlaceOf(series, place.Scope, place.Period).TrimEnd(',')}" : "";
+    /// <summary>Where an invoice's home number was issued; nothing if it was given.</summary>
+    private static string OfIssued(IBookView book, Invoice? invoice) =>
+        invoice?.IssuedBy is { } issuer && book.Header.Series.Find(issuer)!.Series is var series && series.TryParse(invoice.HomeNumber!.Text, out var place)
+            ? $" of {PlaceOf(series, place.Scope, place.Period).TrimEnd(',')}"
+            : "";
 
     private static string OfGiven(IBookView book, InvoiceNumber number)
     {
         if (book.HolderOf(number) is { } holder)
         {
-            return $"invoice '{holder}' has the home number {number}";
+            return $"invoice '{holder}' has the home number {number}{OfIssued(book, book.Find(holder))}";
         }
 
         var place = Check.PlaceOf(book, number)!;
@@ -149,6 +149,32 @@ internal static class Details
             ? string.Create(CultureInfo.InvariantCulture, $"{where} issued number {place.Place.SequenceNumber} to invoice '{invoice}' as {book.Find(invoice)?.HomeNumber}")
             : string.Create(CultureInfo.InvariantCulture, $"{where} could still issue {number}; advance it to next {place.Place.SequenceNumber + 1}");
     }
+
+    /// <summary>How a book was opened, where this request first differs.</summary>
+    private static string OfOpening(Event.Opened opened, Command.Open c)
+    {
+        if (opened.Series != c.Series)
+        {
+            var at = opened.Series.Zip(c.Series).TakeWhile(static pair => pair.First == pair.Second).Count();
+            var (made, asked) = (opened.Series.ElementAtOrDefault(at), c.Series.ElementAtOrDefault(at));
+            return $"other series: {(made is not null && made.Id == asked?.Id ? OfExisting(made, asked)
+                : Differing((string.Create(CultureInfo.InvariantCulture, $"no. {at + 1}"), Quoted(made?.Id), Quoted(asked?.Id))))}";
+        }
+
+        var (policy, wish) = (opened.Policy, BookRules.Opened(c).Policy);
+        var settings = Differing(
+            ("authority", Name.Of(policy.Authority), Name.Of(wish.Authority)),
+            ("homeNumber", Name.Of(policy.HomeNumber), Name.Of(wish.HomeNumber)),
+            ("importedHomeNumber", Name.Of(policy.ImportedHomeNumber), Name.Of(wish.ImportedHomeNumber)),
+            ("importSeries", Quoted(policy.ImportSeries), Quoted(wish.ImportSeries)));
+        return $"another policy: {settings}";
+    }
+
+    private static string Differing(params (string Field, string? Made, string? Asked)[] fields) => string.Join(
+        "; ",
+        fields.Where(static field => field.Made != field.Asked).Select(static field => $"{field.Field} {field.Made ?? "none"}, not {field.Asked ?? "none"}"));
+
+    private static string? Quoted(Identifier? name) => name is null ? null : $"'{name}'";
 
     private static string OfExisting(SeriesDefinition existing, SeriesDefinition wish)
     {

@@ -5,16 +5,16 @@ public sealed class DetailExamples
 {
     private static readonly DateOnly January = new(2026, 1, 5);
 
+    private static readonly SeriesDefinition Rl = new("rl", "RL-{seq}", Max: 9);
+    private static readonly SeriesDefinition Y = new("y", "{scope:AA}{date:yyyy}-{seq:000}", Reset: Reset.Yearly, Forms: [new("credit", "{scope:AA}C{date:yyyy}-{seq:000}")]);
+    private static readonly SeriesDefinition En = new("en", "EN{seq}", DateOrder: DateOrder.Enforced, ValidUntil: new(2026, 12, 31));
+
     private readonly Register _book = new();
 
     public DetailExamples()
     {
         Do(
-            new Command.Open(
-            [
-                new("rl", "RL-{seq}", Max: 9), new("y", "{scope:AA}{date:yyyy}-{seq:000}", Reset: Reset.Yearly, Forms: [new("credit", "{scope:AA}C{date:yyyy}-{seq:000}")]),
-                new("en", "EN{seq}", DateOrder: DateOrder.Enforced, ValidUntil: new(2026, 12, 31)),
-            ]),
+            new Command.Open([Rl, Y, En]),
             new Command.Create("A", January),
             new Command.Create("Y", January, "y", Scope: "LS", Form: "credit"),
             new Command.Create("E", new(2026, 3, 1), "en"),
@@ -23,7 +23,13 @@ public sealed class DetailExamples
 
     public static TheoryData<Command, string> Rejected => new()
     {
-        { new Command.Open([new("other", "O{seq}")]), "the book was opened with other series" },
+        { new Command.Open([new("other", "O{seq}")]), "the book was opened with other series: no. 1 'rl', not 'other'" },
+        { new Command.Open([Rl, Y]), "the book was opened with other series: no. 3 'en', not none" },
+        { new Command.Open([Rl, Y, En, new("other", "O{seq}")]), "the book was opened with other series: no. 4 none, not 'other'" },
+        { new Command.Open([Rl, Y with { Start = 2, Forms = [] }, En]), "the book was opened with other series: series 'y' has another start, forms" },
+        { new Command.Open([]), "the book was opened with other series: no. 1 'rl', not none" },
+        { new Command.Open([Rl, Y, En], new(Side.Home, ImportSeries: "y")), "the book was opened with another policy: authority erp, not home; importSeries 'rl', not 'y'" },
+        { new Command.Open([Rl, Y, En], new(null, HomeNumberPolicy.OnApproval, ImportedHomeNumberPolicy.Never)), "the book was opened with another policy: homeNumber on-create, not on-approval; importedHomeNumber on-disconnect, not never" },
         { new Command.AddSeries(new("rl", "RL-{seq}", Start: 2)), "series 'rl' has another start, max" },
         { new Command.AddSeries(new("x", "X-{seq}")), "series 'x': could print X-7, the home number that invoice 'X' was given" },
         { new Command.AddSeries(new("t", "T{seq}", Forms: [new("credit", "EN{seq:0}")])), "series 't': the form 'credit' and the format of series 'en' could print the same text" },
@@ -40,7 +46,9 @@ public sealed class DetailExamples
         { new Command.Create("B", January, "y", Scope: "LS", Form: "debit"), "series 'y' has no form 'debit'; it has 'credit'" },
         { new Command.Create("B", January, HomeNumber: "RL-5"), "series 'rl', period all, could still issue RL-5; advance it to next 6" },
         { new Command.Create("B", January, HomeNumber: "LS2026-001"), "series 'y', scope LS, period 2026, issued number 1 to invoice 'Y' as LSC2026-001" },
-        { new Command.Create("B", January, HomeNumber: "RL-1"), "invoice 'A' has the home number RL-1" },
+        { new Command.Create("B", January, HomeNumber: "RL-1"), "invoice 'A' has the home number RL-1 of series 'rl', period all" },
+        { new Command.Create("B", January, HomeNumber: "LSC2026-001"), "invoice 'Y' has the home number LSC2026-001 of series 'y', scope LS, period 2026" },
+        { new Command.Create("B", January, HomeNumber: "X-7"), "invoice 'X' has the home number X-7" },
         { new Command.Create("B", new(2027, 1, 1), "en"), "series 'en' numbers documents dated 1900-01-01 to 2026-12-31, not 2027-01-01" },
         { new Command.Create("B", January, "en"), "series 'en', period all, has numbered 2026-03-01, after 2026-01-05" },
         { new Command.Create("A", January.AddDays(1)), "invoice 'A' was made with date 2026-01-05, not 2026-01-06" },
@@ -70,6 +78,29 @@ public sealed class DetailExamples
         Says(new Command.Import("S", "702", null, January), "invoice 'S' has no ERP key any more, not '702'");
 
         void Says(Command command, string detail) => Assert.Equal((Rejection.InvoiceExists, detail), (_book.Do(command) is var decision ? decision.Rejection!.Value : default, Explain.Detail(command, decision)));
+    }
+
+    [Fact]
+    public void An_opening_without_series_names_the_field() =>
+        Assert.Equal("series: at least one is needed", Explain.Detail(new Command.Open([]), new Register().Do(new Command.Open([]))));
+
+    [Fact]
+    public void A_form_that_the_series_named_lacks_is_said_of_it_though_a_successor_has_it_or_takes_another_scope()
+    {
+        var book = new Register();
+        Command[] commands =
+        [
+            new Command.Open([new("s", "S{scope:AA}-{seq}"), new("t", "T{scope:AA}-{seq}", Forms: [new("x", "X{scope:AA}-{seq}")]), new("p", "P-{seq}")], new(HomeNumber: HomeNumberPolicy.OnApproval)),
+            new Command.Connect("acme"),
+            new Command.Create("A", January, "t", Scope: "LS", Form: "x"),
+            new Command.CloseSeries("s", "t"),
+            new Command.CloseSeries("p", "t"),
+        ];
+        Assert.All(commands, command => Assert.Null(book.Do(command).Rejection));
+        Says(new Command.Import("S", "501", null, January, Series: "s", Form: "x"), "series 's' has no form 'x'; it has none by name");
+        Says(new Command.Redate("A", series: "p", form: "x"), "series 'p' has no form 'x'; it has none by name");
+
+        void Says(Command command, string detail) => Assert.Equal((Rejection.FormUnknown, detail), (book.Do(command) is var decision ? decision.Rejection!.Value : default, Explain.Detail(command, decision)));
     }
 
     [Fact]
