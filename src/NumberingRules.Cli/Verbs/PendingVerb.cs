@@ -22,7 +22,7 @@ internal static class PendingVerb
         var json = Options.Json("one object per piece of work, its list in 'list'");
         var low = new Option<string>("--low")
         {
-            Description = "which series run low: those with so many numbers left in their latest period or fewer, or so large a share of them",
+            Description = "which series run low: those with so many numbers left or fewer, or so large a share of them, in one of the last two periods of a scope",
             HelpName = "COUNT|SHARE%",
             DefaultValueFactory = _ => "10%",
         };
@@ -56,17 +56,26 @@ internal static class PendingVerb
 
     private static IAsyncEnumerable<HeldFinding> FindingsAsync(BookHandle book) => OpenedBook.AllAsync((after, count) => book.FindingsAsync(after, count));
 
-    /// <summary>Open series that have an end, in the latest period of each scope.</summary>
-    private static async Task<IReadOnlyList<SeriesPeriod>> LowAsync(BookHandle book, LowMark mark)
+    /// <summary>Open series that have an end, in the last two periods of each scope: the year before may still be billed, and one before that is over.</summary>
+    private static async Task<IReadOnlyList<Room>> LowAsync(BookHandle book, LowMark mark)
     {
         var header = await book.HeaderAsync();
+        var begun = (await book.SeriesAsync()).ToLookup(line => line.Series);
         return
         [
-            .. (await book.SeriesAsync())
-                .GroupBy(line => (line.Series, line.Scope)).Select(of => of.MaxBy(line => line.Period.Value)!)
-                .Where(line => line.Left is { } left && header.Series.Find(line.Series) is { Closed: false } && mark.IsLow(left, left + SeriesVerb.Numbers(line))),
+            .. from owned in header.Series.All
+               where !owned.Closed
+               let all = owned.Series.LeftFrom(owned.Series.First)
+               where all is not null
+               from room in RoomOf(owned.Series, all.Value, begun[owned.Series.Id].Where(line => line.Left is not null))
+               where mark.IsLow(room.Left, all.Value)
+               select room,
         ];
     }
+
+    private static IEnumerable<Room> RoomOf(Series series, long all, IEnumerable<SeriesPeriod> begun) =>
+        !begun.Any() && series.ScopeWidth == 0 ? [new(series.Id, null, series.Definition.Reset == Reset.Never ? default(Period) : null, all)]
+        : begun.GroupBy(line => line.Scope).SelectMany(of => of.OrderBy(line => line.Period.Value).TakeLast(2)).Select(line => new Room(line.Series, line.Scope, line.Period, line.Left!.Value));
 
     private static async Task WriteAsync(JsonReport report, BookHandle book, LowMark mark)
     {
@@ -115,8 +124,8 @@ internal static class PendingVerb
             json.WriteString("list", line.Left == 0 ? "used-up" : "runs-low");
             json.WriteString("series", line.Series.Text);
             json.WriteString("scope", line.Scope?.Text);
-            json.WriteString("period", line.Period.ToString());
-            json.WriteNumber("left", line.Left!.Value);
+            json.WriteString("period", line.Period?.ToString());
+            json.WriteNumber("left", line.Left);
             json.WriteString("remedy", MakeRoom);
         });
     }
@@ -161,7 +170,7 @@ internal static class PendingVerb
             {
                 tables.Table("Series that run low or are used up", ["*Series", "*Scope", "*Period", "*Left"], low.Select(line => new[]
                 {
-                    line.Series.Text, line.Scope?.Text ?? "", line.Period.ToString(), line.Left == 0 ? "used up" : line.Left!.Value.ToString("N0", CultureInfo.InvariantCulture),
+                    line.Series.Text, line.Scope?.Text ?? "", line.Period?.ToString() ?? "each", line.Left == 0 ? "used up" : Describe.N(line.Left),
                 }));
                 tables.Line($"What to do: {MakeRoom}");
             }
@@ -177,6 +186,9 @@ internal static class PendingVerb
         view.Id.Text, Describe.Number(view.Authority), Describe.Date(view.Date), Describe.State(ShownInvoice.Of(view)),
         view.Attempt == 0 ? "" : view.Attempt.ToString(CultureInfo.InvariantCulture),
     ];
+
+    /// <summary>How many numbers are left where; in each period alike if none has begun.</summary>
+    private sealed record Room(SeriesId Series, Scope? Scope, Period? Period, long Left);
 
     private sealed record Section(string Heading, string ToDo, IReadOnlyList<string[]> Rows, List<string> Notes);
 }
