@@ -115,6 +115,29 @@ public sealed class BookReadTests : IDisposable
     }
 
     [Fact]
+    public void Show_says_once_that_an_invoice_was_created_in_the_ERP()
+    {
+        var shown = _book.Ask("show", "S7").Succeeded().Output;
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(shown, "created in the ERP"));
+        Assert.Contains("came with ERP record 502, number SI-1002", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_was_taken_over_is_found_with_the_reason()
+    {
+        const string Told = "RL-00042 was taken over with numbers 1 to 100 of series rl, period all (entry 3): numbered by the old system\n";
+        const string Json = """{"takenOver":"RL-00042","series":"rl","scope":null,"form":null,"period":"all","sequence":42,"from":1,"next":101,"reason":"numbered by the old system","entry":3}""";
+        Assert.Equal(Told, _book.Ask("find", "RL-00042").Succeeded().Output);
+        Assert.Equal([Json], _book.Ask("find", "RL-00042", "--json").Succeeded().Lines);
+
+        _book.Do("""{"do":"confirm","invoice":"A3","erpKey":"505","erpNumber":"RL-00042"}""").Succeeded();
+        var both = _book.Ask("find", "RL-00042").Succeeded().Output;
+        Assert.StartsWith(Told, both, StringComparison.Ordinal);
+        Assert.Contains("One invoice has or had 'RL-00042'", both, StringComparison.Ordinal);
+        Assert.Equal(Json, _book.Ask("find", "RL-00042", "--json").Succeeded().Lines[^1]);
+    }
+
+    [Fact]
     public void Pending_lists_the_work_and_what_to_do()
     {
         var lines = _book.Ask("pending", "--json").Succeeded().Invoices;

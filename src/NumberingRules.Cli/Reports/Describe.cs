@@ -70,7 +70,7 @@ internal static class Describe
     internal static string Event(Event happened) => happened switch
     {
         NumberingRules.Event.Created e => e.HomeNumber is null ? "created at home" : $"created at home with number {e.HomeNumber}",
-        NumberingRules.Event.Imported e => $"created in the ERP: {Record(e.Record)}",
+        NumberingRules.Event.Imported e => $"came with {Record(e.Record)}",
         NumberingRules.Event.Issued e => $"took home number {e.Number} (series {e.Series}{(e.Scope is null ? "" : $", scope {e.Scope}")}, no. {e.SequenceNumber.ToString(CultureInfo.InvariantCulture)})",
         NumberingRules.Event.Redated e => $"dated {Date(e.Date)}{Asked(null, e.Scope, e.Form)}",
         NumberingRules.Event.Reinstated e => $"valid again in the ERP: {e.Reason}",

@@ -16,7 +16,7 @@ public static partial class Explain
     public static string Because(AuthorityRule rule) => rule switch
     {
         AuthorityRule.HomeAlways => "this book lets the home number of an invoice created at home prevail, before and after the sync (policy in place of C4)",
-        AuthorityRule.ErpFromTheStart => "the invoice was created in the ERP and keeps the number it brought from there (C5, C6)",
+        AuthorityRule.ErpFromTheStart => "the invoice came from the ERP and keeps the number it brought from there (C5, C6)",
         AuthorityRule.ErpAfterSync => "the invoice is approved and the ERP has given it a number, which is displayed from then on (C2, C3, C4)",
         AuthorityRule.HomeUntilSynced => "the invoice was created at home and shows its home number until it is approved and the ERP's number is known (C1)",
         AuthorityRule.HomeAfterDisconnect => "the connection to the ERP has ended, so home numbering applies again (C7)",
