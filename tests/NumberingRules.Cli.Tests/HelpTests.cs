@@ -16,6 +16,8 @@ public sealed class HelpTests
     [InlineData("show")]
     [InlineData("pending")]
     [InlineData("series")]
+    [InlineData("next")]
+    [InlineData("check")]
     [InlineData("what-if")]
     [InlineData("verify")]
     [InlineData("head")]

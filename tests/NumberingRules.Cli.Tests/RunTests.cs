@@ -44,6 +44,41 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void The_sample_of_branches_tells_its_story_to_people()
+    {
+        var run = Tool.Run("run", Checkout.PathOf("samples", "branches.jsonl")).Succeeded();
+        Approved.Text("branches.approved.txt", run.Output);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Notes_are_told_in_memory_and_on_a_book_that_lasts()
+    {
+        const string Script = """
+            {"do":"open","series":[{"id":"rl","format":"RL-{seq}"}]}
+            {"do":"addSeries","series":{"id":"inv","format":"INV-{date:yyyy}-{seq}"}}
+            {"do":"connect","company":"acme"}
+            {"do":"create","invoice":"A1","date":"2026-01-05"}
+            {"do":"confirm","invoice":"A1","erpKey":"501","erpNumber":"RL-7"}
+            {"do":"confirm","invoice":"A1","erpKey":"501","erpNumber":"RL-7"}
+            """;
+        const string OfSeries = "series 'inv' prints a year and counts on from year to year; with a reset each year would begin at 1";
+        const string OfNumber = "the ERP's number RL-7 is one that series 'rl' could still issue: advance the series past the ERP's numbers, or use a series with a prefix the ERP does not use";
+        using var book = new TemporaryBook();
+        foreach (var run in new[] { Tool.RunScript(Script, "--json"), book.Do(Script, "--json") })
+        {
+            Assert.Equal(
+                [(2, OfSeries), (5, OfNumber)],
+                run.Succeeded().Commands.Where(answer => answer.TryGetProperty("notes", out _))
+                    .Select(answer => (answer.GetProperty("line").GetInt32(), Assert.Single(answer.GetProperty("notes").EnumerateArray()).GetString()!)));
+        }
+
+        var people = Tool.RunScript(Script).Succeeded().Output;
+        Assert.Contains($"Note on line 2: {OfSeries}.\nNote on line 5: {OfNumber}.\n", people, StringComparison.Ordinal);
+        Assert.Equal(2, people.Split("Note on line ").Length - 1);
+    }
+
+    [Fact]
     public void Rejections_are_answers_and_strict_makes_them_failures()
     {
         const string Script = """{"do":"create","invoice":"A1","date":"2026-01-05"}""";
