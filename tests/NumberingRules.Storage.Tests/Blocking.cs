@@ -45,6 +45,10 @@ internal static class Blocking
 
     internal static (Decision Decision, IReadOnlyList<NumberChange> Changes) WhatIf(this BookHandle book, Command command) => book.WhatIfAsync(command).Now();
 
+    internal static NextAnswer Next(this BookHandle book, DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null) => book.NextAsync(date, series, scope, form).Now();
+
+    internal static NumberCheck Check(this BookHandle book, InvoiceNumber number) => book.CheckAsync(number).Now();
+
     internal static IReadOnlyList<SeriesPeriod> Series(this BookHandle book) => book.SeriesAsync().Now();
 
     internal static VerifyReport Verify(this BookHandle book, EntryHash? head = null) => book.VerifyAsync(head).Now();
