@@ -15,6 +15,7 @@ public class MergingTests
     [InlineData("pair", 5)]
     [InlineData("series", 3)]
     [InlineData("imports", 5)]
+    [InlineData("branches", 4)]
     [InlineData("together", 2)]
     public void Books_walked_without_merging_are_the_states_of_the_enumeration(string name, int depth)
     {
