@@ -119,6 +119,42 @@ public sealed class EntityFrameworkTests(ServerFixture fixture) : StoreTest(fixt
         Assert.True((await books["main"].VerifyAsync()).IsSound);
     }
 
+    /// <summary>EF Core's strategy cannot know whether the commit was made; the book does.</summary>
+    [PostgreSqlTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_a_commit_that_was_cut_off_there_is_one_row_and_one_number_whether_it_was_made_or_not(bool wasMade)
+    {
+        await using var books = await HostAsync();
+        using var proxy = new Proxy(Server);
+        await using var context = new HostContext(proxy.ConnectionTo(Database) + ";Command Timeout=30;Pooling=false");
+        var (tries, questions) = (0, 0);
+        await context.Database.CreateExecutionStrategy().ExecuteInTransactionAsync(
+            async stop =>
+            {
+                context.ChangeTracker.Clear();
+                Assert.Equal("A-1", await NumberedAsync(context, context.Database.CurrentTransaction!, books, "I1"));
+                await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, stop);
+                if (tries++ == 0)
+                {
+                    // COMMIT is the next message, and the server's word that it was made the one after it.
+                    proxy.CutAfter(wasMade ? 1 : 0, silently: false);
+                }
+            },
+            async stop =>
+            {
+                questions++;
+                return await books["main"].InvoiceAsync("I1", stop) is not null;
+            },
+            IsolationLevel.ReadCommitted,
+            CancellationToken.None);
+
+        Assert.True(proxy.HasCut);
+        Assert.Equal((wasMade ? 1 : 2, 1), (tries, questions));
+        Assert.Equal(1, (await books["main"].SeriesAsync()).Single().Issued);
+        await AgreeAsync(books, "I1 A-1");
+    }
+
     [PostgreSqlFact]
     public async Task A_rejection_leaves_the_transaction_usable()
     {
