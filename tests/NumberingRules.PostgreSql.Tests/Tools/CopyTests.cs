@@ -1,3 +1,4 @@
+using System.Text;
 using NumberingRules.Cli.Tests;
 using NumberingRules.Sqlite;
 using NumberingRules.Storage;
@@ -67,6 +68,43 @@ public sealed class CopyTests(ServerFixture fixture) : StoreTest(fixture)
         Server.Execute(Database, "DELETE FROM numbering.numbering_journal WHERE entry = 3");
         await Assert.ThrowsAsync<JournalException>(() => source["main"].CopyToAsync(target));
         Assert.Empty(await target.NamesAsync());
+    }
+
+    [PostgreSqlFact]
+    public async Task A_book_of_hundreds_of_entries_goes_to_another_schema_with_an_equal_export_and_goes_on_there()
+    {
+        const int More = 500;
+        await using var source = new Books(Open());
+        await LiveAsync(source["main"]);
+        await source["main"].DoManyAsync([.. Enumerable.Range(2, More).Select(static at => new Command.Create($"h{at}", Day))]);
+        await using var target = new Books(Open(new() { Schema = "other" }));
+        var report = await source["main"].CopyToAsync(target);
+        Assert.InRange(report.Entries, More, long.MaxValue);
+        Assert.Equal(new(report.Entries, report.Head), await source["main"].HeadAsync());
+        Assert.Equal(await ExportAsync(source["main"]), await ExportAsync(target["main"]));
+        Assert.Equal($"RL-{More + 2:00000}", (await target["main"].CreateAsync("next", Day)).Number!.Text);
+        Assert.True((await target["main"].VerifyAsync(report.Head)).IsSound);
+    }
+
+    [PostgreSqlTheory]
+    [InlineData("invoices", "date")]
+    [InlineData("positions", "next")]
+    public async Task A_target_that_keeps_other_rows_than_were_sent_to_it_is_not_called_copied(string table, string column)
+    {
+        await using var source = new Books(Open());
+        await LiveAsync(source["main"]);
+        await using var target = new Books(Open(new() { Schema = "other" }));
+        Assert.Empty(await target.NamesAsync());
+        Server.Execute(Database, $"CREATE FUNCTION more() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.{column} := NEW.{column} + 1; RETURN NEW; END $$");
+        Server.Execute(Database, $"CREATE TRIGGER more BEFORE INSERT ON other.numbering_{table} FOR EACH ROW EXECUTE FUNCTION more()");
+        Assert.Equal(StoreTrouble.Damaged, await TroubleAsync(() => source["main"].CopyToAsync(target)));
+    }
+
+    private static async Task<string> ExportAsync(BookHandle book)
+    {
+        using var lines = new MemoryStream();
+        await book.ExportAsync(lines);
+        return Encoding.UTF8.GetString(lines.ToArray());
     }
 
     private static async Task<Guid> LiveAsync(BookHandle book)
