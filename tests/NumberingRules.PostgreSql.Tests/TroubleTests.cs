@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using NumberingRules.Cli.Tests;
 using NumberingRules.Storage;
 
 namespace NumberingRules.PostgreSql.Tests;
@@ -96,6 +97,12 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
         var database = server.NewDatabase();
         await using var primary = NpgsqlDataSource.Create(server.ConnectionTo(database));
         var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"), new(primary));
+        await using (var books = new Books(new PostgreSqlStore(primary)))
+        {
+            await books["main"].OpenAsync([new("a", "A-{seq}")]);
+            await books["main"].CreateAsync("I1", Hand.Day);
+        }
+
         using var standby = server.NewStandby();
         await using var source = NpgsqlDataSource.Create(standby.ConnectionTo(database));
         var store = new PostgreSqlStore(source);
@@ -108,6 +115,13 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
 
         Assert.Equal(StoreTrouble.ReadOnly, await TroubleAsync(() => WriteAsync(store, "acme")));
         await source.DisposeAsync();
+
+        string[] main = ["--book", $"postgres:///{database}?host={standby.Host}&user=numbering_owner", "--name", "main"];
+        Tool.Run(["verify", .. main]).Succeeded();
+        Assert.Contains("A-1", Tool.Run(["list", .. main]).Succeeded().Output, StringComparison.Ordinal);
+        var refused = Tool.RunScript("""{"do":"create","invoice":"I2","date":"2026-03-01"}""", main);
+        Assert.Equal((1, ""), (refused.Status, refused.Output));
+        Assert.Contains("the server only reads", refused.Error, StringComparison.Ordinal);
     }
 
     [PostgreSqlFact]
