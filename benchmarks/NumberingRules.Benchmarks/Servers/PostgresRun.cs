@@ -161,39 +161,58 @@ internal sealed class PostgresRun(Server server, bool smoke)
     {
         const int Others = 16;
         var open = TimeSpan.FromMinutes(1);
-        Report.Table($"{Others} callers of other books, while one tenant's transaction stays open for a minute and 4 callers wait for its book", "", "numbers/s", "median, ms", "99th percentile, ms");
+        Report.Table($"{Others} callers of other books, while one tenant's transaction stays open for a minute and 4 callers wait for its book", "side", "", "numbers/s", "median, ms", "99th percentile, ms", "of the first twelfth", "of the last");
         await using var place = await PlaceAsync();
         await using var books = await OpenAsync(place, Others + 1, new() { Wait = 2 * open });
-        for (var round = smoke ? 1 : 0; round <= 2; round++)
+        var rivals = new Rivals(place.Source);
+        (string Name, Func<NpgsqlTransaction, Task> HoldAsync, Func<int, string, Task> TakeAsync)[] sides =
+        [
+            ("ours", async transaction => await books[$"b{Others}"].DoWithinAsync(transaction, new Command.Create($"held {_from}", Day)), async (book, id) => await books[$"b{book}"].CreateAsync(id, Day)),
+            ("row lock by hand", transaction => Rivals.CountAsync(transaction.Connection!, $"c{Others}"), (book, id) => rivals.RowLockAsync($"c{book}", id)),
+        ];
+        for (var round = smoke ? 1 : 0; round <= 1; round++)
         {
-            foreach (var isOpen in (bool[])[false, true])
+            foreach (var (name, holdAsync, takeAsync) in sides)
             {
-                await using var connection = await place.Source.OpenConnectionAsync();
-                await using var transaction = await connection.BeginTransactionAsync();
-                List<Task> waiting = [];
-                if (isOpen)
+                foreach (var isOpen in (bool[])[false, true])
                 {
-                    await books[$"b{Others}"].DoWithinAsync(transaction, new Command.Create($"held {_from}", Day));
-                    waiting.AddRange(Enumerable.Range(0, 4).Select(caller => CreateAsync(books[$"b{Others}"], caller, _from)));
-                }
+                    await using var connection = await place.Source.OpenConnectionAsync();
+                    await using var transaction = await connection.BeginTransactionAsync();
+                    List<Task> waiting = [];
+                    if (isOpen)
+                    {
+                        await holdAsync(transaction);
+                        waiting.AddRange(Enumerable.Range(0, 4).Select(caller => takeAsync(Others, $"{name} waits {_from} {caller}")));
+                    }
 
-                var times = Enumerable.Range(0, Others).Select(static _ => new List<double>()).ToList();
-                var side = new Side("", Others, async (caller, at) =>
-                {
-                    var began = System.Diagnostics.Stopwatch.GetTimestamp();
-                    await CreateAsync(books[$"b{caller}"], caller, at);
-                    times[caller].Add(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                });
-                var (rate, _) = await side.RunAsync(smoke ? _time : round == 0 ? open / 4 : open, _cpu, _from += 10_000_000);
-                await transaction.RollbackAsync();
-                await Task.WhenAll(waiting);
-                var all = times.SelectMany(static one => one).Order().ToList();
-                if (round > 0)
-                {
-                    Report.Row(isOpen ? "one transaction open" : "none open", rate, all[all.Count / 2], all[(int)(all.Count * 0.99)]);
+                    var times = Enumerable.Range(0, Others).Select(static _ => new List<(long At, double Took)>()).ToList();
+                    var side = new Side("", Others, async (caller, at) =>
+                    {
+                        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+                        await takeAsync(caller, $"{name} {caller} {at}");
+                        times[caller].Add((began, System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds));
+                    });
+                    var (rate, _) = await side.RunAsync(smoke ? _time : round == 0 ? open / 4 : open, _cpu, _from += 10_000_000);
+                    await transaction.RollbackAsync();
+                    await Task.WhenAll(waiting);
+                    var all = times.SelectMany(static one => one).OrderBy(static one => one.At).ToList();
+                    if (round > 0)
+                    {
+                        var (first, twelfth) = (all[0].At, (all[^1].At - all[0].At) / 12);
+                        Report.Row(
+                            name,
+                            isOpen ? "one transaction open" : "none open",
+                            rate,
+                            At(all, 0.5),
+                            At(all, 0.99),
+                            At(all.Where(one => one.At < first + twelfth), 0.99),
+                            At(all.Where(one => one.At > first + (11 * twelfth)), 0.99));
+                    }
                 }
             }
         }
+
+        static double At(IEnumerable<(long At, double Took)> times, double share) => times.Select(static one => one.Took).Order().ToList() is var sorted ? sorted[(int)(sorted.Count * share)] : 0;
     }
 
     private async Task SizesAsync()

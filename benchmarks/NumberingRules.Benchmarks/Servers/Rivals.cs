@@ -22,10 +22,15 @@ internal sealed class Rivals(NpgsqlDataSource source)
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var count = new NpgsqlCommand("UPDATE counters SET next = next + 1 WHERE name = $1 RETURNING next - 1", connection) { Parameters = { new() { Value = counter } } };
-        var number = (long)(await count.ExecuteScalarAsync())!;
+        var number = await CountAsync(connection, counter);
         await InsertAsync(connection, invoice, $"{counter}-{number.ToString("00000", CultureInfo.InvariantCulture)}");
         await transaction.CommitAsync();
+    }
+
+    internal static async Task<long> CountAsync(NpgsqlConnection connection, string counter)
+    {
+        await using var count = new NpgsqlCommand("UPDATE counters SET next = next + 1 WHERE name = $1 RETURNING next - 1", connection) { CommandTimeout = 0, Parameters = { new() { Value = counter } } };
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     /// <summary>A number of a sequence: quick, and a transaction that is rolled back leaves a gap.</summary>
