@@ -68,6 +68,39 @@ public sealed class TwoHostsTests
         }
     }
 
+    /// <summary>A stretch of the feed, then records that were kept; both have read what is kept before either has passed anything.</summary>
+    [PostgreSqlFact]
+    public async Task What_both_pass_at_the_same_moment_is_kept_once()
+    {
+        using var server = new Server();
+        var database = server.ConnectionTo(server.NewDatabase());
+        await using var one = new Host(database, new("http://localhost"));
+        await using var other = new Host(database, new("http://localhost"));
+        await one.BeginAsync(syncFrom: Day);
+        await using var source = NpgsqlDataSource.Create(database);
+        foreach (var next in (string?[])["1", null])
+        {
+            Task[] passing;
+            await using (var connection = await source.OpenConnectionAsync())
+            await using (var writes = await connection.BeginTransactionAsync())
+            {
+                await using var stop = new NpgsqlCommand("""LOCK TABLE "Cursors", "NotTaken" IN SHARE MODE""", connection);
+                await stop.ExecuteNonQueryAsync();
+                passing = [.. new[] { one, other }.Select(host => Task.Run(() => host.Erp.PassAsync(new([], next), [new("k1", "too early", null)], default)))];
+                await Patience.UntilAsync(
+                    async () =>
+                    {
+                        await using var waiting = source.CreateCommand("SELECT count(*) = 2 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+                        return await waiting.ExecuteScalarAsync() is true;
+                    },
+                    () => "both wait to write");
+            }
+
+            await Task.WhenAll(passing);
+            Assert.Equal("k1", Assert.Single(await one.Erp.ReadNotTakenAsync(null, default)).Key);
+        }
+    }
+
     private static async Task TellAsync(WebProcess erp, string path, object body)
     {
         using var response = await erp.Client.PostAsJsonAsync(path, body);
@@ -107,10 +140,13 @@ public sealed class TwoHostsTests
             _books = new(new PostgreSqlStore(_source));
             _services = new ServiceCollection().AddDbContext<HostDatabase>(rows => rows.UseNpgsql(_source)).BuildServiceProvider();
             _http = new() { BaseAddress = erp };
-            _loop = new(Book, new PropertyErp(Book, new ErpClient(_http), _services.GetRequiredService<IServiceScopeFactory>(), NullLogger<PropertyErp>.Instance), new() { RetryAfter = TimeSpan.Zero });
+            Erp = new PropertyErp(Book, new ErpClient(_http), _services.GetRequiredService<IServiceScopeFactory>(), NullLogger<PropertyErp>.Instance);
+            _loop = new(Book, Erp, new() { RetryAfter = TimeSpan.Zero });
         }
 
         internal BookHandle Book => _books["main"];
+
+        internal PropertyErp Erp { get; }
 
         /// <summary>Makes the host's tables and a connected book.</summary>
         internal async Task BeginAsync(DateOnly syncFrom)
@@ -130,18 +166,7 @@ public sealed class TwoHostsTests
             await Book.DoManyAsync([.. ids.Select(static id => new Command.Create(id, Day)), .. ids.Select(static id => new Command.Approve(id))]);
         }
 
-        /// <summary>One that meets what the other does at the same moment may end early; the next goes on from there.</summary>
-        internal async Task RoundAsync()
-        {
-            try
-            {
-                await _loop.RunAsync();
-            }
-            catch (DbUpdateException)
-            {
-                // The other was first.
-            }
-        }
+        internal Task<RoundReport> RoundAsync() => _loop.RunAsync();
 
         /// <summary>Whether nothing waits but one record that is too early to be taken.</summary>
         internal async Task<bool> IsSettledAsync(string early)
