@@ -40,7 +40,7 @@ internal static class Trouble
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InFailedSqlTransaction or PostgresErrorCodes.NoActiveSqlTransaction
             when doing == Doing.Joining => (StoreTrouble.Transaction, "the transaction cannot hold the book: roll it back and try again"),
-        IdleInTransaction when doing == Doing.Joining => (StoreTrouble.Transaction, "your transaction stood still for longer than the server lets it, and is over; begin it again"),
+        IdleInTransaction when doing == Doing.Joining => (StoreTrouble.CannotOpen, "your transaction stood still for longer than the server lets it, and its connection is gone; nothing was written, begin it again"),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected when doing == Doing.Reading =>
             (StoreTrouble.Busy, "the server needed what was being read; read again"),
         PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure => (StoreTrouble.Conflict, "another writer was first; nothing was written"),
