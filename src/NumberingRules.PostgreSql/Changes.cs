@@ -17,7 +17,24 @@ internal static class Changes
         }
 
         var books = changes.Books.Select(change => (Book: idOf(change), Row: change)).ToList();
-        MoveHeads(exchange, sql, books);
+        AddCounted(exchange, sql.MoveHeads, books,
+            static rows => Exchange.Column(rows, static row => row.Book),
+            static rows => Exchange.Column(rows, static row => row.Row.Before?.Entries ?? 0),
+            static rows => Exchange.Column(rows, static row => (row.Row.Before?.Head ?? default).ToArray()),
+            static rows => Exchange.Column(rows, static row => row.Row.After.Entries),
+            static rows => Exchange.Column(rows, static row => row.Row.After.Head.ToArray()),
+            static rows => Exchange.Column(rows, static row => row.Row.After.At.UtcTicks),
+            static rows => Exchange.Column(rows, static row => row.Row.After.Seal().ToArray()));
+        AddCounted(exchange, sql.ChangedBooks, Rows<BookRow>(books.Where(static book => !IsSameButForHead(book.Row)), static book => [book.After]),
+            static rows => Exchange.Column(rows, static row => row.Book),
+            static rows => Exchange.Column(rows, static row => row.Row.Identity),
+            static rows => Exchange.Column(rows, static row => row.Row.IdentityEntry),
+            static rows => Exchange.Column(rows, static row => row.Row.AboutBook),
+            static rows => Exchange.Column(rows, static row => row.Row.AboutBookHash.ToArray()),
+            static rows => Exchange.Column(rows, static row => row.Row.HasExchanged),
+            static rows => Exchange.Column(rows, static row => (int)row.Row.Connection),
+            static rows => Exchange.Column(rows, static row => row.Row.Epoch),
+            static rows => Exchange.Column(rows, static row => row.Row.HomePrevails));
         Add(exchange, sql.NewEntries, Rows(books, static book => book.Entries),
             static rows => Exchange.Column(rows, static row => row.Book),
             static rows => Exchange.Column(rows, static row => row.Row.Entry.Number),
@@ -68,26 +85,6 @@ internal static class Changes
             static rows => Exchange.Column(rows, static row => row.Row.Last));
     }
 
-    private static void MoveHeads(Exchange exchange, Sql sql, List<(long Book, BookChange Row)> books) => exchange.Add(
-        sql.MoveHeads,
-        Exchange.Ignore,
-        Exchange.Value((long)books.Count),
-        Exchange.Column(books, static row => row.Book),
-        Exchange.Column(books, static row => row.Row.Before?.Entries ?? 0),
-        Exchange.Column(books, static row => (row.Row.Before?.Head ?? default).ToArray()),
-        Exchange.Column(books, static row => row.Row.After.Identity),
-        Exchange.Column(books, static row => row.Row.After.IdentityEntry),
-        Exchange.Column(books, static row => row.Row.After.Entries),
-        Exchange.Column(books, static row => row.Row.After.Head.ToArray()),
-        Exchange.Column(books, static row => row.Row.After.At.UtcTicks),
-        Exchange.Column(books, static row => row.Row.After.AboutBook),
-        Exchange.Column(books, static row => row.Row.After.AboutBookHash.ToArray()),
-        Exchange.Column(books, static row => row.Row.After.HasExchanged),
-        Exchange.Column(books, static row => (int)row.Row.After.Connection),
-        Exchange.Column(books, static row => row.Row.After.Epoch),
-        Exchange.Column(books, static row => row.Row.After.HomePrevails),
-        Exchange.Column(books, static row => row.Row.After.Seal().ToArray()));
-
     private static void AddInvoices(Exchange exchange, string text, List<(long Book, InvoiceRow Row)> invoices) => AddCounted(
         exchange,
         text,
@@ -110,7 +107,10 @@ internal static class Changes
         static rows => Exchange.Column(rows, static row => row.Row.Unnumbered),
         static rows => Exchange.Column(rows, static row => row.Row.State()));
 
-    private static List<(long Book, T Row)> Rows<T>(List<(long Book, BookChange Row)> books, Func<BookChange, IEnumerable<T>> rows) =>
+    private static bool IsSameButForHead(BookChange change) =>
+        change is { Before: { } before, After: var after } && after == before with { Entries = after.Entries, Head = after.Head, At = after.At, JournalEnd = after.JournalEnd, FoundSeal = after.FoundSeal };
+
+    private static List<(long Book, T Row)> Rows<T>(IEnumerable<(long Book, BookChange Row)> books, Func<BookChange, IEnumerable<T>> rows) =>
         [.. books.SelectMany(book => rows(book.Row).Select(row => (book.Book, row)))];
 
     private static void Add<T>(Exchange exchange, string text, List<(long Book, T Row)> rows, params ReadOnlySpan<Func<List<(long Book, T Row)>, NpgsqlParameter>> columns) =>

@@ -38,8 +38,10 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
         await base.LoadAsync(books, cancellation).ConfigureAwait(false);
     }
 
-    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
-        AskAsync("SELECT name FROM @numbering_books WHERE entries > 0 ORDER BY name", static row => row.GetString(0), cancellation);
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) => AskAsync(
+        "SELECT name FROM @numbering_books WHERE EXISTS (SELECT FROM @numbering_heads WHERE book = id AND entries > 0) OR EXISTS (SELECT FROM @numbering_journal WHERE book = id) ORDER BY name",
+        static row => row.GetString(0),
+        cancellation);
 
     public ValueTask<IReadOnlyList<EntryRow>> EntriesAsync(BookRow book, long after, long upTo, long? about, int count, CancellationToken cancellation) => AskAsync(
         $"""
@@ -139,11 +141,12 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
 
     public async ValueTask ScanAsync(BookTable table, BookRow book, RowPrint into, CancellationToken cancellation)
     {
-        var columns = Tables.All.First(one => one.Shape == table).Columns;
+        var columns = Tables.ColumnsOf(table);
+        var (from, id) = Tables.Source(table);
         var list = string.Join(", ", columns.Select(static column => column.Type == "date" ? $"{column.Name} - DATE '0001-01-01'" : column.Name));
         var exchange = Begin();
         exchange.Add(
-            Sql.Of($"SELECT {list} FROM @{table.Name} WHERE {(table == BookTable.Books ? "id" : "book")} = $1"),
+            Sql.Of($"SELECT {list} FROM {from} WHERE {id} = $1"),
             row =>
             {
                 for (var at = 0; at < columns.Count; at++)

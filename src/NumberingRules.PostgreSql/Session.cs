@@ -142,6 +142,7 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
         }
 
         // The row stays, for it is the lock.
+        exchange.Add(Sql.Of("DELETE FROM @numbering_heads WHERE book = $1"), Exchange.Value(book.Id));
         exchange.Add(Sql.EmptyBook, Exchange.Value(book.Id));
         return SendAsync(exchange, Doing.Writing, cancellation);
     }
@@ -190,7 +191,7 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
         exchange.Add(Sql.LockOne, _ => isHeld = true, Exchange.Value(new[] { id }));
         exchange.Add(Sql.Identity, row => identity = PostgreSqlStore.IdentityOf(row));
         exchange.Add(
-            Sql.Rows,
+            Sql.RowsToJoin,
             row =>
             {
                 if (isHeld && string.Equals(row.GetString(1), book.Book, StringComparison.Ordinal))

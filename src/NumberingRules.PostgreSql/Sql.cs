@@ -3,7 +3,8 @@ namespace NumberingRules.PostgreSql;
 /// <summary>The statements, with the schema's name put in. They take arrays, so that a batch of any size is one statement for each table.</summary>
 /// <remarks>
 /// A LATERAL part with a LIMIT (or OFFSET 0) is looked up once for each question, through an index. Without it the planner
-/// may choose to read a table from end to end, which is cheapest while the table is small, and keep that plan when it is not.
+/// may choose to read a table or an index from end to end, which is cheapest while the table is small, and keep that plan when
+/// it is not. What is changed is found the same way, and then touched by its place (ctid), which a held book keeps.
 /// </remarks>
 internal sealed class Sql(string schema)
 {
@@ -16,13 +17,14 @@ internal sealed class Sql(string schema)
     internal const string BackToSavepoint = "ROLLBACK TO SAVEPOINT numbering";
 
     /// <summary>
-    /// Settings of this transaction only: look-ups by index, however small a table was when the plan was made; a plan once
-    /// made is kept (for short arrays the planner would plan anew each time); and a host that freezes does not hold its books for ever.
+    /// Settings of this transaction only: look-ups by index and in its order, however small a table was when the plan was made (a
+    /// bitmap would read every old version of a row); a plan once made is kept (for short arrays the planner would plan anew each
+    /// time); and a host that freezes does not hold its books for ever.
     /// </summary>
     internal const string Settings =
         """
         SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-          set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)
+          set_config('enable_bitmapscan', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('lock_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $2, true)
         """;
 
     internal string Place { get; } = Tables.Quoted(schema) + ".";
@@ -32,29 +34,45 @@ internal sealed class Sql(string schema)
     /// <summary>An empty row for each new book, so that there is something to lock; a book is there once it has an entry.</summary>
     internal string NewBooks => field ??= Of(
         $"""
-        INSERT INTO @numbering_books (name, identity_entry, entries, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal)
-        SELECT n, 0, 0, {NoHash}, 0, 0, {NoHash}, false, 0, 0, false, {NoHash} FROM unnest($1::text[]) AS n
-        WHERE NOT EXISTS (SELECT FROM @numbering_books b WHERE b.name = n) ORDER BY n COLLATE "C" ON CONFLICT DO NOTHING
+        WITH made AS (
+          INSERT INTO @numbering_books (name, identity_entry, about_book, about_book_hash, exchanged, connection, epoch, home_prevails)
+          SELECT n, 0, 0, {NoHash}, false, 0, 0, false FROM unnest($1::text[]) AS n
+          WHERE NOT EXISTS (SELECT FROM @numbering_books b WHERE b.name = n) ORDER BY n COLLATE "C" ON CONFLICT DO NOTHING RETURNING id)
+        INSERT INTO @numbering_heads (book, entries, head, at, seal) SELECT id, 0, {NoHash}, 0, {NoHash} FROM made
         """);
 
     internal string EmptyBook => field ??= Of(
         $"""
-        UPDATE @numbering_books SET identity = NULL, identity_entry = 0, entries = 0, head = {NoHash}, at = 0, about_book = 0, about_book_hash = {NoHash},
-          exchanged = false, connection = 0, epoch = 0, home_prevails = false, seal = {NoHash} WHERE id = $1
+        WITH emptied AS (
+          UPDATE @numbering_books SET identity = NULL, identity_entry = 0, about_book = 0, about_book_hash = {NoHash},
+            exchanged = false, connection = 0, epoch = 0, home_prevails = false WHERE id = $1 RETURNING id)
+        INSERT INTO @numbering_heads (book, entries, head, at, seal) SELECT id, 0, {NoHash}, 0, {NoHash} FROM emptied
         """);
 
     private const string NoHash = "decode(repeat('00', 32), 'hex')";
-    private const string BookColumns = "b.id, b.name, b.identity, b.identity_entry, b.entries, b.head, b.at, b.about_book, b.about_book_hash, b.exchanged, b.connection, b.epoch, b.home_prevails, b.seal";
-    private const string EndOfJournal = "LEFT JOIN LATERAL (SELECT entry, hash FROM @numbering_journal WHERE book = b.id ORDER BY entry DESC LIMIT 1) j ON true";
+
+    /// <summary>The rows of books, each with the end of its journal behind it. A head that is missing is one that the journal's end does not fit.</summary>
+    private const string Row =
+        $"""
+        SELECT b.id, b.name, b.identity, b.identity_entry, coalesce(h.entries, 0), coalesce(h.head, {NoHash}), coalesce(h.at, 0), b.about_book, b.about_book_hash,
+          b.exchanged, b.connection, b.epoch, b.home_prevails, coalesce(h.seal, {NoHash}), j.entry, j.hash
+        FROM @numbering_books b
+        LEFT JOIN LATERAL (SELECT entries, head, at, seal FROM @numbering_heads WHERE book = b.id ORDER BY entries DESC LIMIT 1%) h ON true
+        LEFT JOIN LATERAL (SELECT entry, hash FROM @numbering_journal WHERE book = b.id ORDER BY entry DESC LIMIT 1) j ON true
+
+        """;
 
     internal string LockOne => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id LIMIT 1 FOR UPDATE");
 
     internal string LockFree => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED");
 
     /// <summary>In a statement after the lock, for that statement's moment may be before it.</summary>
-    internal string Rows => field ??= Of($"SELECT {BookColumns}, j.entry, j.hash FROM @numbering_books b {EndOfJournal} WHERE b.id = ANY($1::bigint[])");
+    internal string Rows => field ??= Of(Row.Replace("%", "", StringComparison.Ordinal) + "WHERE b.id = ANY($1::bigint[])");
 
-    internal string RowsByName => field ??= Of($"SELECT {BookColumns}, j.entry, j.hash FROM @numbering_books b {EndOfJournal} WHERE b.name = ANY($1::text[])");
+    /// <summary>Locks the head too: a transaction that looks at a moment before another host wrote is refused by it.</summary>
+    internal string RowsToJoin => field ??= Of(Row.Replace("%", " FOR UPDATE", StringComparison.Ordinal) + "WHERE b.id = ANY($1::bigint[])");
+
+    internal string RowsByName => field ??= Of(Row.Replace("%", "", StringComparison.Ordinal) + "WHERE b.name = ANY($1::text[])");
 
     internal string Identity => field ??= Of(
         "SELECT obj_description('@numbering_books'::regclass, 'pg_class'), (SELECT oid::bigint FROM pg_database WHERE datname = current_database())");
@@ -65,15 +83,19 @@ internal sealed class Sql(string schema)
         CROSS JOIN LATERAL (SELECT state FROM @numbering_invoices WHERE book = q.book AND id = q.id LIMIT 1) i
         """);
 
+    /// <summary>A later period has the later dates, so the latest of all is in the last period that has one.</summary>
     internal string Positions => field ??= Of(
         """
         SELECT q.book, q.series, q.scope, q.period, p.next, p.advance,
           p.latest - DATE '0001-01-01',
-          (SELECT max(latest) FROM @numbering_positions x WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope) - DATE '0001-01-01',
+          (SELECT latest FROM @numbering_positions x
+           WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.latest IS NOT NULL ORDER BY x.period DESC, x.next DESC LIMIT 1) - DATE '0001-01-01',
           (SELECT n.ordinal FROM @numbering_numbers n
            WHERE n.book = q.book AND n.series = q.series AND n.scope = q.scope AND n.period = q.period AND n.ordinal > 0 ORDER BY n.ordinal DESC LIMIT 1)
         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[]) AS q(book, series, scope, period)
-        LEFT JOIN LATERAL (SELECT next, latest, advance FROM @numbering_positions x WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period LIMIT 1) p ON true
+        LEFT JOIN LATERAL (
+          SELECT next, latest, advance FROM @numbering_positions x
+          WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period ORDER BY x.next DESC LIMIT 1) p ON true
         """);
 
     internal string Holders => field ??= Of(
@@ -140,13 +162,20 @@ internal sealed class Sql(string schema)
     /// <summary>Compares the heads and moves them: the fence.</summary>
     internal string MoveHeads => field ??= Of(Counted(
         """
-        UPDATE @numbering_books b SET identity = u.identity, identity_entry = u.identity_entry, entries = u.entries, head = u.head, at = u.at,
-          about_book = u.about_book, about_book_hash = u.about_book_hash, exchanged = u.exchanged, connection = u.connection, epoch = u.epoch,
-          home_prevails = u.home_prevails, seal = u.seal
-        FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::uuid[], $6::bigint[], $7::bigint[], $8::bytea[], $9::bigint[], $10::bigint[], $11::bytea[],
-            $12::boolean[], $13::integer[], $14::bigint[], $15::boolean[], $16::bytea[])
-          AS u(id, entries_before, head_before, identity, identity_entry, entries, head, at, about_book, about_book_hash, exchanged, connection, epoch, home_prevails, seal)
-        WHERE b.id = u.id AND b.entries = u.entries_before AND b.head = u.head_before
+        UPDATE @numbering_heads h SET entries = u.entries, head = u.head, at = u.at, seal = u.seal
+        FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[], $6::bytea[], $7::bigint[], $8::bytea[])
+          AS u(book, entries_before, head_before, entries, head, at, seal)
+        CROSS JOIN LATERAL (SELECT ctid FROM @numbering_heads x WHERE x.book = u.book AND x.entries = u.entries_before AND x.head = u.head_before LIMIT 1) x
+        WHERE h.ctid = x.ctid
+        """));
+
+    internal string ChangedBooks => field ??= Of(Counted(
+        """
+        UPDATE @numbering_books b SET identity = u.identity, identity_entry = u.identity_entry, about_book = u.about_book, about_book_hash = u.about_book_hash,
+          exchanged = u.exchanged, connection = u.connection, epoch = u.epoch, home_prevails = u.home_prevails
+        FROM unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bytea[], $7::boolean[], $8::integer[], $9::bigint[], $10::boolean[])
+          AS u(id, identity, identity_entry, about_book, about_book_hash, exchanged, connection, epoch, home_prevails)
+        WHERE b.id = u.id
         """));
 
     internal string NewEntries => field ??= Of(
@@ -182,14 +211,16 @@ internal sealed class Sql(string schema)
           sent_epoch = u.sent_epoch, unlinked = u.unlinked, home_number = u.home_number, erp_key = u.erp_key, erp_number = u.erp_number,
           shows_erp = u.shows_erp, work = u.work, unnumbered = u.unnumbered, state = u.state
         FROM {InvoiceArrays}
-        WHERE i.book = u.book AND i.appeared = u.appeared AND i.id = u.id
+        CROSS JOIN LATERAL (SELECT ctid FROM @numbering_invoices x WHERE x.book = u.book AND x.appeared = u.appeared AND x.id = u.id LIMIT 1) x
+        WHERE i.ctid = x.ctid
         """));
 
     internal string FreedNumbers => field ??= Of(Counted(
         """
         UPDATE @numbering_numbers n SET past = n.invoice
         FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) AS u(book, text, kind, invoice)
-        WHERE n.book = u.book AND n.text = u.text AND n.past = 0 AND n.kind = u.kind AND n.invoice = u.invoice
+        CROSS JOIN LATERAL (SELECT ctid FROM @numbering_numbers x WHERE x.book = u.book AND x.text = u.text AND x.past = 0 AND x.kind = u.kind AND x.invoice = u.invoice LIMIT 1) x
+        WHERE n.ctid = x.ctid
         """));
 
     /// <summary>Keys that come back are held again; what is not among them is new.</summary>
@@ -200,17 +231,25 @@ internal sealed class Sql(string schema)
             AS u(book, text, past, kind, invoice, series, scope, period, ordinal, outside)),
         back AS (
           UPDATE @numbering_numbers n SET past = 0 FROM taken u
-          WHERE u.kind = 2 AND u.past = 0 AND n.book = u.book AND n.text = u.text AND n.past = u.invoice AND n.kind = 2 RETURNING n.book, n.text, n.invoice)
+          CROSS JOIN LATERAL (SELECT ctid FROM @numbering_numbers x WHERE x.book = u.book AND x.text = u.text AND x.past = u.invoice AND x.kind = 2 LIMIT 1) x
+          WHERE u.kind = 2 AND u.past = 0 AND n.ctid = x.ctid RETURNING n.book, n.text, n.invoice)
         INSERT INTO @numbering_numbers (book, text, past, kind, invoice, series, scope, period, ordinal, outside)
         SELECT * FROM taken u WHERE u.kind <> 2 OR NOT EXISTS (SELECT FROM back b WHERE b.book = u.book AND b.text = u.text AND b.invoice = u.invoice)
         """);
 
     internal string MovedPositions => field ??= Of(
         """
+        WITH u AS MATERIALIZED (
+          SELECT q.*, x.ctid AS place
+          FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::integer[], $7::bigint[]) AS q(book, series, scope, period, next, day, advance)
+          LEFT JOIN LATERAL (
+            SELECT ctid FROM @numbering_positions x
+            WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period ORDER BY x.next DESC LIMIT 1) x ON true),
+        moved AS (
+          UPDATE @numbering_positions p SET next = u.next, latest = DATE '0001-01-01' + u.day, advance = u.advance FROM u
+          WHERE p.ctid = u.place)
         INSERT INTO @numbering_positions (book, series, scope, period, next, latest, advance)
-        SELECT book, series, scope, period, next, DATE '0001-01-01' + day, advance
-        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::integer[], $7::bigint[]) AS u(book, series, scope, period, next, day, advance)
-        ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest, advance = excluded.advance
+        SELECT book, series, scope, period, next, DATE '0001-01-01' + day, advance FROM u WHERE place IS NULL
         """);
 
     internal string NewFindings => field ??= Of(

@@ -7,6 +7,8 @@ namespace NumberingRules.PostgreSql;
 /// <remarks>
 /// Texts are collated "C", so order and equality are those of the bytes, whatever the database's language. There are no
 /// foreign keys: they would look up a book for every row; <c>verify</c> looks for rows without a book instead.
+/// What each batch writes anew has its new value in the key: while anybody's transaction is open, PostgreSQL keeps every
+/// version that a row ever had, and only the key tells the newest from thousands of old ones.
 /// </remarks>
 internal static class Tables
 {
@@ -16,13 +18,19 @@ internal static class Tables
     /// <summary>How the comment begins, whatever the version.</summary>
     internal const string Product = "NumberingRules tables ";
 
+    /// <summary>All, the row of a book in two: what tells where it stands is written with each batch, the rest hardly ever.</summary>
     internal static Table[] All { get; } =
     [
         new(
-            BookTable.Books,
-            ["bigint GENERATED ALWAYS AS IDENTITY", "text", "uuid?", "bigint", "bigint", "bytea", "bigint", "bigint", "bytea", "boolean", "integer", "bigint", "boolean", "bytea"],
+            new("numbering_books", ["id", "name", "identity", "identity_entry", "about_book", "about_book_hash", "exchanged", "connection", "epoch", "home_prevails"]),
+            ["bigint GENERATED ALWAYS AS IDENTITY", "text", "uuid?", "bigint", "bigint", "bytea", "boolean", "integer", "bigint", "boolean"],
             "id",
             [new("name", "name", IsUnique: true)]),
+        new(
+            new("numbering_heads", ["book", "entries", "head", "at", "seal"]),
+            ["bigint", "bigint", "bytea", "bigint", "bytea"],
+            "book, entries",
+            []),
         new(
             BookTable.Journal,
             ["bigint", "bigint", "bigint", "bigint", "bytea", "bytea"],
@@ -59,7 +67,7 @@ internal static class Tables
         new(
             BookTable.Positions,
             ["bigint", "text", "text", "integer", "bigint", "date?", "bigint"],
-            "book, series, scope, period",
+            "book, series, scope, period, next",
             []),
         new(
             BookTable.Findings,
@@ -105,6 +113,17 @@ internal static class Tables
           FROM @numbering_invoices i JOIN @numbering_books b ON b.id = i.book) c
         """;
 
+    /// <summary>Where the rows of a table are, and the number of the book whose they are.</summary>
+    internal static (string From, string Book) Source(BookTable table) =>
+        table == BookTable.Books ? ("@numbering_books LEFT JOIN @numbering_heads ON book = id", "id") : ($"@{table.Name}", "book");
+
+    /// <summary>The columns of a table, in its order.</summary>
+    internal static IReadOnlyList<Column> ColumnsOf(BookTable table)
+    {
+        var all = All.Where(one => one.Shape == table || table == BookTable.Books && one.Name is "numbering_books" or "numbering_heads").SelectMany(static one => one.Columns).ToList();
+        return [.. table.Columns.Select(name => all.First(column => column.Name == name))];
+    }
+
     /// <summary>The schema's name as SQL writes it.</summary>
     internal static string Quoted(string schema) => "\"" + schema.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
@@ -131,7 +150,7 @@ internal static class Tables
         }
 
         statements.Add(View.Replace("@", place, StringComparison.Ordinal));
-        statements.Add($"COMMENT ON TABLE {place}{BookTable.Books.Name} IS '{Version}, {identity}'");
+        statements.Add($"COMMENT ON TABLE {place}numbering_books IS '{Version}, {identity}'");
         return statements;
     }
 }

@@ -36,6 +36,49 @@ public sealed class LanesTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.All(await Task.WhenAll(waiting), static answer => Assert.Equal("A-2", answer.Number!.Text));
     }
 
+    /// <summary>PostgreSQL keeps every version of a row for a transaction that is open: look-ups that met them all would be slower with each batch.</summary>
+    [PostgreSqlFact]
+    public async Task While_a_transaction_stays_open_a_batch_reads_as_little_after_a_thousand_others_as_before()
+    {
+        const int Few = 20;
+        await using var source = NpgsqlDataSource.Create(Server.ConnectionTo(Database) + ";Maximum Pool Size=1");
+        await using var books = new Books(new PostgreSqlStore(source));
+        await books["main"].OpenAsync([new("a", "A-{seq}")]);
+        await using var others = Source();
+        await using var connection = await others.OpenConnectionAsync();
+        await using var open = await connection.BeginTransactionAsync();
+        await RunAsync(connection, "SELECT pg_current_xact_id()");
+
+        await ReadsAsync(Few);
+        var before = await ReadsAsync(Few);
+        await ReadsAsync(1000);
+
+        // As autovacuum does: new figures make the server plan anew.
+        Server.Execute(Database, "ANALYZE");
+        await ReadsAsync(Few);
+        var after = await ReadsAsync(Few);
+        Assert.True(after < 2 * before, $"{after} blocks, and {before} before");
+
+        async Task<long> ReadsAsync(int commands)
+        {
+            const string Blocks = "SELECT sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read, 0) + coalesce(idx_blks_hit, 0))::bigint FROM pg_statio_user_tables";
+            var first = await AskAsync<long>(Blocks);
+            for (var at = 0; at < commands; at++)
+            {
+                await books["main"].CreateAsync($"{first} {at}", Day);
+            }
+
+            await AskAsync<object>("SELECT pg_stat_force_next_flush()");
+            return await AskAsync<long>(Blocks) - first;
+        }
+
+        async Task<T> AskAsync<T>(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            return (T)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
     /// <summary>A book that is asked for alone is not known to be held: were it waited for beyond the lanes there are, nobody else would be answered before its caller gives up.</summary>
     [PostgreSqlFact]
     public async Task Held_books_that_are_asked_for_one_at_a_time_keep_nobody_waiting_either()

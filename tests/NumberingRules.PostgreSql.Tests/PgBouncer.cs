@@ -28,6 +28,7 @@ public sealed class PgBouncer : IDisposable
             auth_type = any
             pool_mode = transaction
             default_pool_size = {Sessions}
+            server_idle_timeout = 2
             ignore_startup_parameters = extra_float_digits
             """));
         _process = Process.Start(new ProcessStartInfo("sh", ["-c", $"exec {Server.CommandLine(Program!, settings)} > {_folder}/log 2>&1"]))!;

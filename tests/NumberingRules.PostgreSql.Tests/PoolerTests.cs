@@ -7,8 +7,7 @@ public sealed class PoolerTests(ServerFixture fixture) : StoreTest(fixture)
     [PgBouncerFact]
     public async Task Behind_a_pooler_in_transaction_mode_everything_works_and_nothing_stays_in_a_session()
     {
-        using var pooler = new PgBouncer(Server);
-        await using var source = NpgsqlDataSource.Create(pooler.ConnectionTo(Database));
+        await using var source = NpgsqlDataSource.Create(Pooler.ConnectionTo(Database));
         var hosts = Enumerable.Range(0, 4).Select(_ => new PostgreSqlStore(source, new() { Prepare = false })).ToList();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(at => Task.Run(async () =>
         {
@@ -42,7 +41,7 @@ public sealed class PoolerTests(ServerFixture fixture) : StoreTest(fixture)
         }
 
         Assert.Equal(80, entries);
-        await using var connections = NpgsqlDataSource.Create(pooler.ConnectionTo(Database));
+        await using var connections = NpgsqlDataSource.Create(Pooler.ConnectionTo(Database));
         await using var command = connections.CreateCommand(
             "SELECT current_setting('enable_seqscan') || current_setting('plan_cache_mode') || current_setting('lock_timeout') || (SELECT count(*) FROM pg_prepared_statements)");
         Assert.Equal("onauto00", await command.ExecuteScalarAsync());

@@ -18,11 +18,16 @@ public sealed class TroubledServer : ICollectionFixture<ServerFixture>
 public sealed class ServerFixture : IDisposable
 {
     private readonly Lazy<Server> _server = new();
+    private PgBouncer? _pooler;
 
     public Server Server => _server.Value;
 
+    /// <summary>A pooler before it, started when the first test asks for it.</summary>
+    public PgBouncer Pooler => _pooler ??= new(Server);
+
     public void Dispose()
     {
+        _pooler?.Dispose();
         if (_server.IsValueCreated)
         {
             Npgsql.NpgsqlConnection.ClearAllPools();

@@ -13,6 +13,8 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
 
     protected Server Server => fixture.Server;
 
+    private protected PgBouncer Pooler => fixture.Pooler;
+
     private protected string Database { get; private set; } = "";
 
     private protected PostgreSqlStore Store { get; private set; } = null!;

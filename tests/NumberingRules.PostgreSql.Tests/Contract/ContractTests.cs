@@ -16,8 +16,7 @@ public sealed class ContractTests(ServerFixture fixture) : StoreTest(fixture)
     [MemberData(nameof(Names))]
     public async Task It_holds_behind_a_pooler_in_transaction_mode(string name)
     {
-        using var pooler = new PgBouncer(Server);
-        await using var source = NpgsqlDataSource.Create(pooler.ConnectionTo(Database));
+        await using var source = NpgsqlDataSource.Create(Pooler.ConnectionTo(Database));
         await Named(name).CheckAsync(() => new(new PostgreSqlStore(source, new() { Prepare = false })));
     }
 

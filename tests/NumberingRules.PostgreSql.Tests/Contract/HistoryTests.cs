@@ -9,7 +9,7 @@ namespace NumberingRules.PostgreSql.Tests.Contract;
 public sealed class HistoryTests(ServerFixture fixture) : StoreTest(fixture)
 {
     private const int Tasks = 4;
-    private const int Each = 50;
+    private const int Each = 25;
     private const int Seed = 20260301;
 
     private static readonly string[] Names = ["first", "second"];
