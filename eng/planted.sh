@@ -31,13 +31,13 @@ made() { echo "$copy/src/$1/bin/Release/net10.0/$(sed 's/^NumberingRules.Cli$/nu
 prepare() {
   mkdir -p "$copy" "$work/results" "$work/passes"
   git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
-  for tests in NumberingRules{,.Proof,.Storage,.Intacct,.Cli}.Tests; do
+  for tests in NumberingRules{,.Proof,.Storage,.Intacct,.Cli,.PostgreSql}.Tests; do
     dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
   done
   git rev-parse --short HEAD > "$work/commit"
   rm -rf "$work/sound.new"
   mkdir "$work/sound.new"
-  for library in NumberingRules{,.Storage,.Sqlite,.Sync,.Intacct,.Cli}; do
+  for library in NumberingRules{,.Storage,.Sqlite,.Sync,.Intacct,.Cli,.PostgreSql}; do
     cp "$(made "$library")" "$work/sound.new/"
   done
   mv "$work/sound.new" "$work/sound"
@@ -46,7 +46,7 @@ prepare() {
 # Puts libraries where the tests run them.
 place() {
   local bin library
-  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct,.Cli}.Tests/bin/Release/net10.0; do
+  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct,.Cli,.PostgreSql}.Tests/bin/Release/net10.0; do
     for library in "$@"; do
       [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
     done
@@ -96,6 +96,7 @@ layer() {
     histories) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Processes.|FullyQualifiedName~.Sharing.SharedFile' ;;
     tool) run_tests NumberingRules.Cli.Tests 'FullyQualifiedName~Book' ;;
     intacct) run_tests NumberingRules.Intacct.Tests 'FullyQualifiedName~Intacct' ;;
+    postgres) run_tests NumberingRules.PostgreSql.Tests 'FullyQualifiedName!~.Tools.&FullyQualifiedName!~.KillTests.Whoever' ;;
     kills) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Crashes.' ;;
     power) run_tests NumberingRules.Proof.Tests 'FullyQualifiedName~PowerLoss' ;;
   esac
@@ -120,6 +121,8 @@ layers_of() {
     echo "examples laws enumeration simulation contract $also"
   elif grep -q '^+++ b/src/NumberingRules.Intacct/' "$1"; then
     echo "intacct $also"
+  elif grep -q '^+++ b/src/NumberingRules.PostgreSql/' "$1"; then
+    echo "postgres $also"
   elif grep -q '^+++ b/src/NumberingRules.Cli/' "$1"; then
     echo "tool $also"
   elif ! grep '^+++ ' "$1" | grep -qv 'NumberingRules.Sync/'; then

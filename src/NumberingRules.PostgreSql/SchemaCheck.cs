@@ -65,6 +65,12 @@ internal static class SchemaCheck
                 cancellation).ConfigureAwait(false));
         }
 
+        if (there.Any(static table => table.Name == "numbering_heads"))
+        {
+            problems.AddRange(await ask(
+                "SELECT format('numbering_heads has %s heads of book %s', count(*), book) FROM @numbering_heads GROUP BY book HAVING count(*) > 1", static row => row.GetString(0), cancellation).ConfigureAwait(false));
+        }
+
         return problems;
     }
 
