@@ -3,5 +3,5 @@
 # hosts that take turns: proof/contract-postgres.sh. Takes some minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet build tests/NumberingRules.PostgreSql.Tests -c Release -p:WholeContract=true -o artifacts/contract-postgres -v quiet
+dotnet build tests/NumberingRules.PostgreSql.Tests -c Release -p:WholeContract=true -p:CompileAhead=false -o artifacts/contract-postgres -v quiet
 dotnet vstest artifacts/contract-postgres/NumberingRules.PostgreSql.Tests.dll --TestCaseFilter:'FullyQualifiedName~StoreContract'

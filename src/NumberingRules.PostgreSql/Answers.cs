@@ -9,7 +9,7 @@ internal static class Answers
     internal const int ColumnsOfBook = 14;
 
     /// <summary>The row of a book with the end of its journal behind it; null for a row that only waits for a first entry.</summary>
-    internal static BookRow? Book(NpgsqlDataReader row) => row.GetInt64(4) == 0 && row.IsDBNull(ColumnsOfBook)
+    internal static BookRow? Book(NpgsqlDataReader row) => row.GetInt64(4) == 0 && row.GetInt64(7) == 0 && row.IsDBNull(ColumnsOfBook)
         ? null
         : new(
             row.GetInt64(0),

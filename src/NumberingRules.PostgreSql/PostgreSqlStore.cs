@@ -43,6 +43,7 @@ public sealed partial class PostgreSqlStore : IBookStore
 
         _source = source;
         Sql = new(Options.Schema);
+        WriterSql = new(Options.Schema, "/* writer */ ");
         var connection = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         Place = $"{connection.Host}/{connection.Database}";
         WriteWait = ((long)Options.WriteWait.TotalMilliseconds is var wait and > 0 ? wait : 1).ToString(CultureInfo.InvariantCulture);
@@ -58,6 +59,9 @@ public sealed partial class PostgreSqlStore : IBookStore
     internal PostgreSqlStoreOptions Options { get; }
 
     internal Sql Sql { get; }
+
+    /// <summary>The same, to be planned with <see cref="Sql.Settings"/>.</summary>
+    internal Sql WriterSql { get; }
 
     /// <summary>The server and the database, for messages.</summary>
     internal string Place { get; }

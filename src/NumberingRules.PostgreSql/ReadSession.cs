@@ -39,7 +39,7 @@ internal sealed class ReadSession(PostgreSqlStore store, NpgsqlConnection connec
     }
 
     public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) => AskAsync(
-        "SELECT name FROM @numbering_books WHERE EXISTS (SELECT FROM @numbering_heads WHERE book = id AND entries > 0) OR EXISTS (SELECT FROM @numbering_journal WHERE book = id) ORDER BY name",
+        "SELECT name FROM @numbering_books WHERE (SELECT entries FROM @numbering_heads WHERE book = id ORDER BY entries DESC LIMIT 1) > 0 OR EXISTS (SELECT FROM @numbering_journal WHERE book = id) ORDER BY name",
         static row => row.GetString(0),
         cancellation);
 

@@ -68,7 +68,7 @@ internal static class SchemaCheck
         if (there.Any(static table => table.Name == "numbering_heads"))
         {
             problems.AddRange(await ask(
-                "SELECT format('numbering_heads has %s heads of book %s', count(*), book) FROM @numbering_heads GROUP BY book HAVING count(*) > 1", static row => row.GetString(0), cancellation).ConfigureAwait(false));
+                "SELECT format('numbering_heads has %s heads of book %s', count(book), id) FROM @numbering_books LEFT JOIN @numbering_heads ON book = id GROUP BY id HAVING count(book) <> 1", static row => row.GetString(0), cancellation).ConfigureAwait(false));
         }
 
         return problems;

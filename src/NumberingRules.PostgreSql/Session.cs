@@ -13,7 +13,7 @@ internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connecti
 
     internal NpgsqlConnection Connection { get; set; } = connection;
 
-    protected Sql Sql => Store.Sql;
+    protected virtual Sql Sql => Store.Sql;
 
     public virtual async ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation)
     {
@@ -61,6 +61,8 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 {
     private bool _isOpen;
     private bool _isOver;
+
+    protected override Sql Sql => Store.WriterSql;
 
     /// <summary>Locks what is free, or waits for one book, and answers what is asked, in one round trip.</summary>
     internal async ValueTask LockAsync(IReadOnlyList<BookLoad> books, IReadOnlyDictionary<string, long> ids, bool wait, CancellationToken cancellation)

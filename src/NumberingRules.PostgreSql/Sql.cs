@@ -1,12 +1,15 @@
 namespace NumberingRules.PostgreSql;
 
-/// <summary>The statements, with the schema's name put in. They take arrays, so that a batch of any size is one statement for each table.</summary>
+/// <summary>
+/// The statements, with the schema's name put in, and perhaps a comment before each: a connection keeps one plan for one text, and who has
+/// other settings must not be given it. They take arrays, so that a batch of any size is one statement for each table.
+/// </summary>
 /// <remarks>
 /// A LATERAL part with a LIMIT (or OFFSET 0) is looked up once for each question, through an index. Without it the planner
 /// may choose to read a table or an index from end to end, which is cheapest while the table is small, and keep that plan when
 /// it is not. What is changed is found the same way, and then touched by its place (ctid), which a held book keeps.
 /// </remarks>
-internal sealed class Sql(string schema)
+internal sealed class Sql(string schema, string mark = "")
 {
     internal const string Begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
     internal const string BeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -166,7 +169,7 @@ internal sealed class Sql(string schema)
         FROM unnest($2::bigint[], $3::bigint[], $4::bytea[], $5::bigint[], $6::bytea[], $7::bigint[], $8::bytea[])
           AS u(book, entries_before, head_before, entries, head, at, seal)
         CROSS JOIN LATERAL (SELECT ctid FROM @numbering_heads x WHERE x.book = u.book AND x.entries = u.entries_before AND x.head = u.head_before LIMIT 1) x
-        WHERE h.ctid = x.ctid
+        WHERE h.ctid = x.ctid AND h.entries = u.entries_before AND h.head = u.head_before
         """));
 
     internal string ChangedBooks => field ??= Of(Counted(
@@ -175,7 +178,8 @@ internal sealed class Sql(string schema)
           exchanged = u.exchanged, connection = u.connection, epoch = u.epoch, home_prevails = u.home_prevails
         FROM unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::bigint[], $6::bytea[], $7::boolean[], $8::integer[], $9::bigint[], $10::boolean[])
           AS u(id, identity, identity_entry, about_book, about_book_hash, exchanged, connection, epoch, home_prevails)
-        WHERE b.id = u.id
+        CROSS JOIN LATERAL (SELECT ctid FROM @numbering_books x WHERE x.id = u.id LIMIT 1) x
+        WHERE b.ctid = x.ctid AND b.id = u.id
         """));
 
     internal string NewEntries => field ??= Of(
@@ -212,7 +216,7 @@ internal sealed class Sql(string schema)
           shows_erp = u.shows_erp, work = u.work, unnumbered = u.unnumbered, state = u.state
         FROM {InvoiceArrays}
         CROSS JOIN LATERAL (SELECT ctid FROM @numbering_invoices x WHERE x.book = u.book AND x.appeared = u.appeared AND x.id = u.id LIMIT 1) x
-        WHERE i.ctid = x.ctid
+        WHERE i.ctid = x.ctid AND i.appeared = u.appeared
         """));
 
     internal string FreedNumbers => field ??= Of(Counted(
@@ -220,7 +224,7 @@ internal sealed class Sql(string schema)
         UPDATE @numbering_numbers n SET past = n.invoice
         FROM unnest($2::bigint[], $3::text[], $4::integer[], $5::bigint[]) AS u(book, text, kind, invoice)
         CROSS JOIN LATERAL (SELECT ctid FROM @numbering_numbers x WHERE x.book = u.book AND x.text = u.text AND x.past = 0 AND x.kind = u.kind AND x.invoice = u.invoice LIMIT 1) x
-        WHERE n.ctid = x.ctid
+        WHERE n.ctid = x.ctid AND n.past = 0
         """));
 
     /// <summary>Keys that come back are held again; what is not among them is new.</summary>
@@ -232,7 +236,7 @@ internal sealed class Sql(string schema)
         back AS (
           UPDATE @numbering_numbers n SET past = 0 FROM taken u
           CROSS JOIN LATERAL (SELECT ctid FROM @numbering_numbers x WHERE x.book = u.book AND x.text = u.text AND x.past = u.invoice AND x.kind = 2 LIMIT 1) x
-          WHERE u.kind = 2 AND u.past = 0 AND n.ctid = x.ctid RETURNING n.book, n.text, n.invoice)
+          WHERE u.kind = 2 AND u.past = 0 AND n.ctid = x.ctid AND n.past = u.invoice RETURNING n.book, n.text, n.invoice)
         INSERT INTO @numbering_numbers (book, text, past, kind, invoice, series, scope, period, ordinal, outside)
         SELECT * FROM taken u WHERE u.kind <> 2 OR NOT EXISTS (SELECT FROM back b WHERE b.book = u.book AND b.text = u.text AND b.invoice = u.invoice)
         """);
@@ -263,7 +267,7 @@ internal sealed class Sql(string schema)
 
     private const int MostHolders = Storage.BookQuestions.MostHolders;
 
-    internal string Of(string text) => text.Replace("@", Place, StringComparison.Ordinal);
+    internal string Of(string text) => mark + text.Replace("@", Place, StringComparison.Ordinal);
 
     /// <summary>A statement that fails unless it touches as many rows as its first value says.</summary>
     private static string Counted(string statement) =>

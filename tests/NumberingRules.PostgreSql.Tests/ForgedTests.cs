@@ -62,11 +62,14 @@ public sealed class ForgedTests(ServerFixture fixture) : StoreTest(fixture)
     {
         await using var books = new Books(Open());
         await FillAsync(books["main"]);
+        var (_, head) = await books["main"].HeadAsync();
         Server.Execute(Database, damage);
         Assert.Equal(["main"], await books.NamesAsync());
         Assert.False(await IsSoundAsync(books));
         if (isRefused)
         {
+            // Not that the journal was cut off, which is whole.
+            Assert.Contains("'rebuild' makes", (await books["main"].VerifyAsync(head)).Fault!.What, StringComparison.Ordinal);
             Assert.Equal(StoreTrouble.Damaged, await TroubleAsync(async () => await books["main"].CreateAsync("I9", Day)));
         }
         else

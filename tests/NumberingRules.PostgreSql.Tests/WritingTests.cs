@@ -121,12 +121,15 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
     {
         var before = await CommitAsync("acme", static row => Hand.Creates("acme", row, 1, "i1"));
         var other = await CommitAsync("other", static row => Hand.Creates("other", row, 1, "i1"));
-        await CommitAsync("acme", static row => Hand.Creates("acme", row, 2, "i2"));
-        var books = new[] { new BookLoad("acme"), new BookLoad("other") };
-        await using (var session = await Store.WriteAsync(books, default))
+        var now = await CommitAsync("acme", static row => Hand.Creates("acme", row, 2, "i2"));
+
+        // Of the second and third no entry is there already: only the head says that they follow on nothing.
+        foreach (var decidedOn in (BookRow[])[before, now with { Head = before.Head }, now with { Entries = 7 }])
         {
+            var books = new[] { new BookLoad("acme"), new BookLoad("other") };
+            await using var session = await Store.WriteAsync(books, default);
             Assert.Equal(StoreTrouble.Conflict, await TroubleAsync(
-                async () => await session.CommitAsync(new([Hand.Creates("acme", before, 3, "i3"), Hand.Creates("other", books[1].Row, 2, "i2")]), default)));
+                async () => await session.CommitAsync(new([Hand.Creates("acme", decidedOn, 3, "i3"), Hand.Creates("other", books[1].Row, 2, "i2")]), default)));
         }
 
         Assert.Equal(2, (await RowAsync("acme"))!.Entries);

@@ -14,15 +14,16 @@ using PropertyHost.Erp;
 namespace PropertyHost.Tests;
 
 /// <summary>Two hosts with one PostgreSQL database sync with one ERP at the same time; of a host they lack only the web server.</summary>
-public sealed class TwoHostsTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+public sealed class TwoHostsTests
 {
     private static readonly DateOnly Day = new(2026, 1, 5);
 
     [PostgreSqlFact]
     public async Task The_ERP_has_every_invoice_once_and_every_record_made_there_is_imported_once()
     {
+        using var server = new Server();
         using var erp = await WebProcess.StartAsync("FakeErp.dll");
-        var database = fixture.Server.ConnectionTo(fixture.Server.NewDatabase());
+        var database = server.ConnectionTo(server.NewDatabase());
         await using var one = new Host(database, erp.Client.BaseAddress!);
         await using var other = new Host(database, erp.Client.BaseAddress!);
         await one.BeginAsync(syncFrom: Day);
@@ -71,7 +72,8 @@ public sealed class TwoHostsTests(ServerFixture fixture) : IClassFixture<ServerF
     [PostgreSqlFact]
     public async Task What_both_pass_at_the_same_moment_is_kept_once()
     {
-        var database = fixture.Server.ConnectionTo(fixture.Server.NewDatabase());
+        using var server = new Server();
+        var database = server.ConnectionTo(server.NewDatabase());
         await using var one = new Host(database, new("http://localhost"));
         await using var other = new Host(database, new("http://localhost"));
         await one.BeginAsync(syncFrom: Day);

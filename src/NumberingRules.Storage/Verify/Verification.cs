@@ -104,16 +104,19 @@ internal static class Verification
     private static IEnumerable<Func<List<CheckedEntry>, Task>> Pieces(Books books, BookRow row, CancellationToken cancellation)
     {
         // Beyond the last entry and before the first nothing may stand.
-        for (var after = 0L; after <= Math.Min(row.Entries, row.JournalEnd.Entry); after += JournalAudit.AtATime)
+        for (var after = 0L; after <= Math.Min(EndOf(row), row.JournalEnd.Entry); after += JournalAudit.AtATime)
         {
             var from = after;
             yield return done => ReadAsync(books, row, from, done, cancellation);
         }
     }
 
+    /// <summary>A row that was changed says nothing of where the journal ends.</summary>
+    private static long EndOf(BookRow row) => row.Seal() == row.FoundSeal ? row.Entries : row.JournalEnd.Entry;
+
     private static async Task ReadAsync(Books books, BookRow row, long after, List<CheckedEntry> done, CancellationToken cancellation)
     {
-        var (first, last) = (after == 0 ? long.MinValue : after - 1, Math.Min(after + JournalAudit.AtATime, row.Entries));
+        var (first, last) = (after == 0 ? long.MinValue : after - 1, Math.Min(after + JournalAudit.AtATime, EndOf(row)));
         IReadOnlyList<EntryRow> rows;
         var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
