@@ -56,6 +56,10 @@ internal sealed class HostDatabase(DbContextOptions<HostDatabase> options) : DbC
 
     public DbSet<NotTakenRow> NotTaken => Set<NotTakenRow>();
 
+    /// <summary>Hosts of one server wait here for each other, until the transaction ends: what is read behind it is what the one before left.</summary>
+    public Task TakeTurnAsync(CancellationToken cancellation) =>
+        Cursors.ExecuteUpdateAsync(static cursor => cursor.SetProperty(static row => row.After, static row => row.After), cancellation);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<FeedCursor>().HasData(new FeedCursor());

@@ -41,8 +41,7 @@ internal sealed partial class PropertyErp(BookHandle book, ErpClient erp, IServi
         var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
 
-        // Hosts of one server wait here for each other: what is read below is what the one before left.
-        await database.Cursors.ExecuteUpdateAsync(static cursor => cursor.SetProperty(static row => row.After, static row => row.After), cancellation);
+        await database.TakeTurnAsync(cancellation);
         if (read.Next is { } next)
         {
             (await database.Cursors.SingleAsync(cancellation)).After = long.Parse(next, CultureInfo.InvariantCulture);

@@ -40,8 +40,7 @@ internal sealed class PropertyIntacct(IServiceScopeFactory scopes) : IntacctHost
         var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
 
-        // Hosts of one server wait here for each other: what is read below is what the one before left.
-        await database.Cursors.ExecuteUpdateAsync(static cursor => cursor.SetProperty(static row => row.After, static row => row.After), cancellation);
+        await database.TakeTurnAsync(cancellation);
         if (cursor is not null)
         {
             (await database.Cursors.SingleAsync(cancellation)).Place = cursor;
