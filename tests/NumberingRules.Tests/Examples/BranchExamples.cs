@@ -150,6 +150,14 @@ public sealed class BranchExamples
         return book;
     }
 
+    [Theory]
+    [InlineData("{month}", "{date:MM},")]
+    [InlineData("{5}", "{seq:0000},")]
+    [InlineData("{year}", "{date:yyyy}, {fiscalStart:yyyy},")]
+    [InlineData("{was}", "{fiscalStart:yyyy},")]
+    public void Tokens_are_listed_by_likeness(string written, string listed) =>
+        Assert.Contains($"there are {listed}", new Register().Do(new Command.Open([new("s", written + "{seq}")])).Detail!, StringComparison.Ordinal);
+
     private static string? Number(Register book, Command.OnInvoice command)
     {
         Assert.Equal(Outcome.Accepted, book.Do(command).Outcome);

@@ -141,4 +141,9 @@ public sealed class CreateExamples
     [Fact]
     public void redate_before_a_number_is_held_is_accepted_in_date_and_series() =>
         GivenBook(Open(OnApproval), AddSeries(Yearly), Create()).When(Redate(December, "yearly")).ThenAccepted().And(Approve()).Shows("Y2025-1");
+
+    [Fact]
+    public void create_with_a_number_issued_in_another_form_is_rejected_home_number_taken() =>
+        GivenBook(Open(null, Rl with { Forms = [new("credit", "CN-{seq:00000}")] }), Create())
+            .When(Create("B", homeNumber: "CN-00001")).ThenRejected(HomeNumberTaken);
 }

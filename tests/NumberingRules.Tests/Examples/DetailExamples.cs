@@ -35,7 +35,9 @@ public sealed class DetailExamples
         { new Command.AddSeries(new("t", "T{seq}", Forms: [new("credit", "EN{seq:0}")])), "series 't': the form 'credit' and the format of series 'en' could print the same text" },
         { new Command.AddSeries(new("t", "T{date:yyyy}{date:MM}", MaxLength: 70)), "series 't': format needs {seq} once" },
         { new Command.AddSeries(new("t", "T{seq}", MaxLength: 70)), "series 't': maxLength must be 1 to 64" },
+        { new Command.AddSeries(new("rl", "R-{date:yyyy}-{seq}", 2, 8, Reset.Yearly, 4, DateOrder.Enforced, 20, [new("c", "C-{date:yyyy}-{seq}")], January, January)), "series 'rl' has another format, start, max, reset, fiscalYearStartMonth, dateOrder, maxLength, forms, validFrom, validUntil" },
         { new Command.SetPolicy(new(ImportSeries: "none")), "importSeries: the book has no series 'none'; it has 'rl', 'y', 'en'" },
+        { new Command.CloseSeries("none"), "the book has no series 'none'; it has 'rl', 'y', 'en'" },
         { new Command.CloseSeries("rl", "rl"), "series 'rl' cannot succeed itself" },
         { new Command.CloseSeries("rl", "none"), "the book has no series 'none'; it has 'rl', 'y', 'en'" },
         { new Command.Advance("y", January, 1, "moved", "LS"), "series 'y', scope LS, period 2026, stands at 2; next must be at least that, not 1" },
@@ -54,6 +56,8 @@ public sealed class DetailExamples
         { new Command.Create("A", January.AddDays(1)), "invoice 'A' was made with date 2026-01-05, not 2026-01-06" },
         { new Command.Create("Y", January), "invoice 'Y' was made with series 'y', not 'rl'; scope LS, not none; form 'credit', not none" },
         { new Command.Create("A", January, Scope: "LS", HomeNumber: "RL-1"), "invoice 'A' was made with scope none, not LS; given number none, not RL-1" },
+        { new Command.Create("A", January, "y", Scope: "LS"), "invoice 'A' was made with series 'rl', not 'y'; scope none, not LS" },
+        { new Command.Create("B", January, Scope: "LS"), "series 'rl' does not count by scope; leave the scope 'LS' out" },
         { new Command.Create("X", January, HomeNumber: "X-8"), "invoice 'X' was made with given number X-7, not X-8" },
         { new Command.Redate("Y", January.AddYears(1)), "invoice 'Y' holds LSC2026-001 of series 'y', scope LS, period 2026" },
         { new Command.Redate("X", null, "en"), "invoice 'X' holds X-7" },
@@ -114,6 +118,82 @@ public sealed class DetailExamples
 
     [Fact]
     public void What_is_no_rejection_has_no_detail() => Assert.Null(Explain.Detail(new Command.Approve("A"), _book.Do(new Command.Approve("A"))));
+
+    [Fact]
+    public void A_name_stands_only_where_the_book_is_spoken_of()
+    {
+        var other = new Command.Create("A", January.AddDays(1));
+        Assert.Equal("invoice 'A' was made with date 2026-01-05, not 2026-01-06", Explain.Detail(other, _book.Do(other), "main"));
+        Assert.Equal("book 'main'", Explain.Detail(new Command.Recover(), Decision.FromRejection(Rejection.NotConnected), "main"));
+    }
+
+    [Fact]
+    public void What_stands_in_the_way_in_a_book_is_said()
+    {
+        var book = new Register();
+        Tells(book, new Command.Open([Rl], new(ImportSeries: "none")), "importSeries 'none' is none of the series of the book");
+        Accepts(book, new Command.Open([.. Enumerable.Range(1, 5).Select(static at => new SeriesDefinition($"s{at}", $"S{at}-{{seq}}"))]));
+        Tells(book, new Command.Advance("none", January, 2, "moved"), "the book has no series 'none'; it has 's1', 's2', 's3', 's4', 's5'");
+        Accepts(book, new Command.AddSeries(new("s6", "S6-{seq}")), new Command.AddSeries(new("s7", "S7-{seq}")), new Command.CloseSeries("s1"), new Command.Connect("acme"));
+        Tells(book, new Command.Advance("none", January, 2, "moved"), "the book has no series 'none'; it has 's1', 's2', 's3', 's4', 's5' and 2 more");
+        Tells(book, new Command.Create("A", January), "series 's1' is closed and has no successor");
+        Tells(book, new Command.CloseSeries("s2", "s1"), "successor 's1' is closed");
+        Tells(book, new Command.Connect("other"), "the book is linked to 'acme', not to 'other'");
+        Accepts(book, new Command.Disconnect());
+        Tells(book, new Command.Interrupt("outage"), "the book is disconnected");
+    }
+
+    [Fact]
+    public void What_stands_in_the_way_of_an_invoice_is_said()
+    {
+        var book = new Register();
+        Accepts(
+            book,
+            new Command.Open([new("s", "S-{seq}"), new("v", "V-{seq}", Forms: [new("b", "B-{seq}"), new("c", "C-{seq}")], ValidFrom: January)], new(HomeNumber: HomeNumberPolicy.OnApproval)),
+            new Command.Create("A", January),
+            new Command.Submit("A"),
+            new Command.Connect("acme", January.AddDays(1)),
+            new Command.Import("S", "1", null, January.AddDays(1)),
+            new Command.Confirm("S", "2"),
+            new Command.CloseSeries("s"));
+        Tells(book, new Command.Send("A"), "invoice 'A' is dated 2026-01-05; the books exchange from 2026-01-06");
+        Tells(book, new Command.Approve("A"), "series 's' is closed and has no successor");
+        Tells(book, new Command.Import("S", "3", null, January), "invoice 'S' has the ERP key '1', '2', not '3'");
+        Tells(book, new Command.Create("B", January, "v", Form: "d"), "series 'v' has no form 'd'; it has 'b', 'c'");
+        Tells(book, new Command.Advance("v", January.AddDays(-1), 2, "moved"), "series 'v' numbers documents dated 2026-01-05 to 2199-12-31, not 2026-01-04");
+    }
+
+    [Fact]
+    public void A_scope_or_form_that_does_not_fit_is_said_of_the_series_asked()
+    {
+        var book = new Register();
+        Accepts(
+            book,
+            new Command.Open(
+                [
+                    new("rl", "RL-{seq}"),
+                    new("t", "T{scope:AA}-{seq}", Forms: [new("x", "X{scope:AA}-{seq}")]),
+                    new("v", "V{scope:AA}-{seq}", Forms: [new("y", "Y{scope:AA}-{seq}")]),
+                    new("w", "W{scope:AAA}-{seq}"),
+                ],
+                new(HomeNumber: HomeNumberPolicy.OnApproval)),
+            new Command.Connect("acme"),
+            new Command.Create("A", January, "t", Scope: "LS", Form: "x"),
+            new Command.Import("S", "1", null, January, Series: "t"),
+            new Command.CloseSeries("w", "rl"));
+        Tells(book, new Command.Import("U", "2", null, January, Series: "t", Form: "z"), "series 't' has no form 'z'; it has 'x'");
+        Tells(book, new Command.Import("U", "2", null, January, Form: "z"), "series 'rl' has no form 'z'; it has none by name");
+        Tells(book, new Command.Import("S", "1", null, January, Form: "z"), "series 't' has no form 'z'; it has 'x'");
+        Tells(book, new Command.Redate("A", scope: "LSX"), "series 't' needs a scope of 2 characters of A–Z and 0–9; 'LSX' is none");
+        Tells(book, new Command.Redate("A", series: "w"), "series 'w' needs a scope of 3 characters of A–Z and 0–9; 'LS' is none");
+        Tells(book, new Command.Redate("A", form: "z"), "series 't' has no form 'z'; it has 'x'");
+        Tells(book, new Command.Redate("A", series: "v"), "series 'v' has no form 'x'; it has 'y'");
+        Tells(book, new Command.Create("B", January, "w"), "series 'w' needs a scope of 3 characters of A–Z and 0–9");
+    }
+
+    private static void Tells(Register book, Command command, string detail) => Assert.Equal(detail, Explain.Detail(command, book.Do(command)));
+
+    private static void Accepts(Register book, params Command[] commands) => Assert.All(commands, command => Assert.Equal(Outcome.Accepted, book.Do(command).Outcome));
 
     private void Do(params Command[] commands) => Assert.All(commands, command => Assert.Null(_book.Do(command).Rejection));
 }

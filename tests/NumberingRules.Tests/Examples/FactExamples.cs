@@ -90,4 +90,12 @@ public sealed class FactExamples
     public void an_erp_number_of_an_import_differs_from_nothing_under_the_policy_home() =>
         GivenBook(Open(HomePrevails with { ImportedHomeNumber = ImportedHomeNumberPolicy.OnImport }), Connect())
             .When(Import()).ThenAccepted().FindingNothing();
+
+    [Fact]
+    public void reinstate_before_any_connection_is_rejected_not_connected() =>
+        Given(Create()).When(new Command.Reinstate("A", "posted anew")).ThenRejected(NotConnected);
+
+    [Fact]
+    public void a_fact_about_a_void_import_after_a_disconnect_numbers_nothing() =>
+        Given(Connect(), Import(), VoidByErp("S"), Disconnect()).When(Confirm("S", "701", "SI-8000")).ThenAccepted("SI-8000", "S");
 }

@@ -7,6 +7,8 @@ namespace NumberingRules.Tests.Examples;
 /// <summary>SPEC §6, facts from the ERP: import.</summary>
 public sealed class ImportExamples
 {
+    private static readonly SeriesDefinition Branches = new("br", "BR{scope:AA}-{seq}", Forms: [new("credit", "CN{scope:AA}-{seq}"), new("debit", "DN{scope:AA}-{seq}")]);
+
     private static Story Imported(params ReadOnlySpan<Command> then) => Given([Connect(), Import(version: 3), .. then]);
 
     [Fact]
@@ -102,4 +104,25 @@ public sealed class ImportExamples
     [Fact]
     public void import_takes_its_home_number_from_the_import_series_of_that_moment() =>
         Given(AddSeries(Yearly), Connect(), Import(), SetPolicy(new(ImportSeries: "yearly"))).When(Disconnect()).ThenAccepted("Y2026-1", "S");
+
+    [Fact]
+    public void import_again_takes_series_scope_and_form_and_keeps_what_is_left_out() =>
+        Given(AddSeries(Branches), AddSeries(Yearly), Connect(), Import(series: "br"))
+            .When(new Command.Import("S", "701", "SI-7001", January, Scope: "LSX")).ThenRejected(ScopeMismatch)
+            .When(new Command.Import("S", "701", "SI-7001", January, Scope: "LS", Form: "credit")).ThenAccepted()
+            .Has("br LS credit", s => $"{s.Series} {s.Scope} {s.Form}", "S")
+            .When(new Command.Import("S", "701", "SI-7001", January, Scope: "YO", Form: "debit")).ThenAccepted()
+            .Has("br YO debit", s => $"{s.Series} {s.Scope} {s.Form}", "S")
+            .When(Import(series: "yearly")).ThenAccepted()
+            .Has("yearly YO debit", s => $"{s.Series} {s.Scope} {s.Form}", "S")
+            .When(Import(series: "unknown")).ThenRejected(SeriesUnknown);
+
+    [Fact]
+    public void import_of_news_after_a_disconnect_takes_the_number_owed() =>
+        GivenBook(Open(null, Short, Rl), Connect(), Import(), Import("T", "2", "E2"), Disconnect(), CloseSeries("short", "rl"))
+            .When(Import("T", "2", "E3")).ThenAccepted("RL-00001", "T");
+
+    [Fact]
+    public void import_again_with_anothers_number_finds_erp_number_shared() =>
+        Given(Connect(), Import(), Import("T", "702", "SI-7002")).When(Import("T", "702", "SI-7001")).ThenAccepted().Finding((Finding.ErpNumberShared, "T"));
 }

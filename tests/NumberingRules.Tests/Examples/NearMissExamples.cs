@@ -111,4 +111,9 @@ public sealed class NearMissExamples
         Book.Empty.Do(Open(null, Rl, Rl with { Id = id }), out var decision);
         Assert.Contains(said, decision.Detail, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_number_that_begins_between_the_halves_is_recognised() => Story
+        .GivenBook(Open(null, new SeriesDefinition("at", "@{seq}")))
+        .When(Create(homeNumber: "@7")).ThenRejected(Rejection.HomeNumberAhead);
 }

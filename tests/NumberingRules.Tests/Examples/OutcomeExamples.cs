@@ -89,4 +89,10 @@ public sealed class OutcomeExamples
 
     [Fact]
     public void relink_when_not_unlinked_is_unchanged() => Given(Connect(), Create()).When(Relink()).ThenUnchanged();
+
+    [Fact]
+    public void refuse_of_what_was_sent_again_since_is_unchanged() =>
+        Sent(Recover(), Resend())
+            .When(new Command.Refuse("A", "not found", SentSince: 6)).ThenUnchanged().Stands(Sync.Sent)
+            .When(new Command.Refuse("A", "not found", SentSince: 8)).ThenAccepted().Stands(Sync.Failed);
 }

@@ -90,4 +90,30 @@ public sealed class QuestionExamples
 
         Assert.Equal(Numbering.Next(register, January), Numbering.Next(book, January));
     }
+
+    public static TheoryData<SeriesDefinition> EachReset => new(
+        new("s", "S-{seq}", Max: 1),
+        new("s", "S-{date:MM}-{seq}"),
+        new("s", "S-{date:yyyy}-{seq}", Reset: Reset.Yearly),
+        new("s", "S-{date:yyyy}{date:MM}-{seq}", Reset: Reset.Monthly),
+        new("s", "S-{fiscalStart:yyyy}-{seq}", Reset: Reset.Fiscal, FiscalYearStartMonth: 4),
+        new("s", "S-{date:yyyy}{date:MM}-{seq}", Reset: Reset.Fiscal, FiscalYearStartMonth: 4));
+
+    [Theory]
+    [MemberData(nameof(EachReset))]
+    public void A_place_leads_to_the_invoice_it_was_issued_to(SeriesDefinition definition)
+    {
+        var august = new DateOnly(2026, 8, 20);
+        var register = new Register();
+        register.Do(new Command.Open([definition]));
+        register.Do(new Command.Create("A", august));
+        var book = Book.Empty.Do(new Command.Open([definition]), out _).Do(new Command.Create("A", august), out _);
+        var series = book.Header.Series.Find("s")!.Series;
+        foreach (var view in (IBookView[])[register, book])
+        {
+            Assert.Equal("A", view.IssuedTo(series, null, series.PeriodOf(august), 1)?.Text);
+            Assert.Null(view.IssuedTo(series, null, series.PeriodOf(august), 0));
+            Assert.Null(view.IssuedTo(series, null, series.PeriodOf(august), 2));
+        }
+    }
 }

@@ -65,6 +65,8 @@ public sealed class RegisterExamples
         register.Do(Create("C", homeNumber: "OLD-2"));
         register.Do(Create("D", homeNumber: "RL-00004"));
         Assert.Equal(["OLD-1", "OLD-2"], register.GivenOutsideSeries("OLD-").Select(static number => number.Text));
+        Assert.Empty(register.GivenOutsideSeries("RL-"));
+        Assert.Equal("OLD-1", Assert.Single(register.GivenOutsideSeries("OLD-1")).Text);
     }
 
     [Fact]
@@ -77,6 +79,52 @@ public sealed class RegisterExamples
         register.Do(Create(other, March));
         Assert.Equal((January, March), (register.Find(one)!.Date, register.Find(other)!.Date));
         Assert.Equal(2, register.InvoiceCount);
+    }
+
+    [Fact]
+    public void Series_with_one_hash_code_count_apart()
+    {
+        var (one, other) = WithOneHashCode();
+        var register = new Register();
+        register.Do(Open(null, new SeriesDefinition(one, "A{seq}"), new SeriesDefinition(other, "B{seq}")));
+        register.Do(Create("A", series: one));
+        register.Do(Create("B", series: other));
+        Assert.Equal("B1", register.Find("B")!.HomeNumber?.Text);
+    }
+
+    [Fact]
+    public void Of_an_ERP_number_beneath_only_those_count_that_did_not_change_above()
+    {
+        var (register, _) = Laid(Connect(), Import(), Import("T", "702"));
+        register.Do(VoidByErp("S"));
+        Assert.True(register.IsShownByAnother("SI-7001", []));
+        Assert.False(register.IsShownByAnother("SI-7001", ["T"]));
+        register.Do(VoidByErp("T"));
+        Assert.False(register.IsShownByAnother("SI-7001", []));
+    }
+
+    [Fact]
+    public void An_ERP_number_of_its_own_is_not_anothers()
+    {
+        var register = new Register();
+        foreach (var command in (Command[])[Open(), Connect(), Import()])
+        {
+            register.Do(command);
+        }
+
+        Assert.False(register.IsShownByAnother("SI-7001", ["S"]));
+    }
+
+    [Fact]
+    public void All_who_hold_an_ERP_number_are_found_beneath_and_above_once()
+    {
+        var (register, under) = Laid(Connect(), Import(), Import("T", "702"), VoidByErp("S"));
+        register.Do(Import("U", "703"));
+        register.Do(Import("V", "704"));
+        Assert.Equal(["S", "T"], Holders(under));
+        Assert.Equal(["S", "T", "U", "V"], Holders(register));
+
+        static IEnumerable<string> Holders(IBookView book) => Numbering.Check(book, "SI-7001").Holders.Select(static holder => holder.Invoice.Text);
     }
 
     private static (Register Register, Book Under) Laid(params ReadOnlySpan<Command> commands)

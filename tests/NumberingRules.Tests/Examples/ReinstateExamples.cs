@@ -91,5 +91,22 @@ public sealed class ReinstateExamples
         Assert.Empty(_book.Do(new Command.AddSeries(new("yearly", "Y-{date:yyyy}-{seq}", Reset: Reset.Yearly))).Notes);
     }
 
+    [Fact]
+    public void Still_void_by_home_it_shares_nothing()
+    {
+        Do(new Command.Void("S", Side.Erp, "cancelled"), new Command.Void("S", Side.Home, "entered twice"), new Command.Import("T", "K2", "SI-1", January));
+        Assert.Empty(_book.Do(new Command.Reinstate("S", "posted anew")).Findings);
+    }
+
+    [Fact]
+    public void A_number_is_noted_however_it_comes_and_of_commands_together()
+    {
+        Do(new Command.Create("A", January));
+        Assert.Single(_book.Do(new Command.Confirm("A", "K2", "RL-7")).Notes);
+        Assert.Single(_book.Do(new Command.Confirm("A", "K2", "RL-8")).Notes);
+        Assert.Single(_book.Do(new Command.Confirm("A", "K3", "RL-9", Replaces: "K2")).Notes);
+        Assert.Single(_book.Do(new Command.Together([new Command.AddSeries(new("inv", "INV-{date:yyyy}-{seq}"))])).Notes);
+    }
+
     private void Do(params Command[] commands) => Array.ForEach(commands, command => Assert.Equal(Outcome.Accepted, _book.Do(command).Outcome));
 }

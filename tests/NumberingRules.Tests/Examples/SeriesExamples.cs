@@ -97,4 +97,12 @@ public sealed class SeriesExamples
     [Fact]
     public void advance_moves_a_closed_series_itself() =>
         Given(AddSeries(Yearly), CloseSeries("rl", "yearly")).When(Advance(5)).ThenAccepted().When(Create()).ThenAccepted("Y2026-1");
+
+    [Fact]
+    public void addSeries_names_the_first_number_given_outside_that_it_could_print()
+    {
+        var book = Book.Empty.Do(Open(), out _).Do(Create(homeNumber: "OLD-8"), out _).Do(Create("B", homeNumber: "OLD-7"), out _);
+        book.Do(AddSeries(Old), out var decision);
+        Assert.Equal("series 'old': could print OLD-7, the home number that invoice 'B' was given", decision.Detail);
+    }
 }

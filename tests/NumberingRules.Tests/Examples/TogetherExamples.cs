@@ -35,4 +35,8 @@ public sealed class TogetherExamples
         Assert.Throws<ArgumentException>(() => Together(Open()));
         Assert.Throws<ArgumentException>(() => Together(Together(Create())));
     }
+
+    [Fact]
+    public void a_series_added_together_with_something_rejected_is_not_there() =>
+        Given().When(Together(AddSeries(Yearly), Send())).ThenRejected(InvoiceUnknown).At(1).When(AddSeries(Yearly)).ThenAccepted();
 }

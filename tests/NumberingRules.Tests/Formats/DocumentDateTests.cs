@@ -13,6 +13,7 @@ public sealed class DocumentDateTests
         Assert.Contains("2200-01-01", DocumentDate.Problem(new(2200, 1, 1)), StringComparison.Ordinal);
         Assert.NotNull(DocumentDate.Problem(DateOnly.MinValue));
         Assert.NotNull(DocumentDate.Problem(DateOnly.MaxValue));
+        Assert.EndsWith("; it is the default of DateOnly, so it was never set", DocumentDate.Problem(default), StringComparison.Ordinal);
     }
 
     [Theory]

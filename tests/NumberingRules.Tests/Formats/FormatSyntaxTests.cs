@@ -84,6 +84,9 @@ public sealed class FormatSyntaxTests
     [InlineData("{seq}{fiscalEnd:dd}")]
     [InlineData("{seq}{year}")]
     [InlineData("{0}{seq}")]
+    [InlineData("{seq}{scope:}")]
+    [InlineData("{seq}{scope:B}")]
+    [InlineData("{seq}{scope:AAAAAAAAAAAAAAAAA}")]
     public void Other_tokens_are_unknown(string format) => Refused(format);
 
     [Theory]
@@ -132,6 +135,9 @@ public sealed class FormatSyntaxTests
         Assert.Equal(Rejection.SeriesInvalid, new Register().Do(new Command.Open([new("s", format)])).Rejection);
         Assert.Equal(Rejection.SeriesInvalid, Opened().Do(new Command.AddSeries(new("s", format))).Rejection);
     }
+
+    [Fact]
+    public void A_scope_has_up_to_sixteen_characters() => Assert.Equal(16, SeriesFrom.Format("{scope:AAAAAAAAAAAAAAAA}{seq}").ScopeWidth);
 
     private static Register Opened()
     {

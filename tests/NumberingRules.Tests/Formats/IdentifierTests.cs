@@ -153,5 +153,7 @@ public sealed class IdentifierTests
         string? nothing = null;
         InvoiceNumber? number = nothing;
         Assert.Null(number);
+        Identifier?[] names = [(InvoiceId?)nothing, (ErpKey?)nothing, (SeriesId?)nothing, (Company?)nothing, (Scope?)nothing, (FormName?)nothing];
+        Assert.All(names, static name => Assert.Null(name));
     }
 }

@@ -75,6 +75,15 @@ public sealed class NameTests
         Assert.Equal(Numbered.One, value);
     }
 
+    [Fact]
+    public void A_value_that_is_not_its_place_has_its_name() => Assert.Equal(("one", "three"), (Name.Of(Numbered.One), Name.Of(Gapped.Three)));
+
+    private enum Gapped
+    {
+        Zero,
+        Three = 3,
+    }
+
     private enum Numbered
     {
         One = 1,

@@ -146,6 +146,27 @@ public sealed class ParseTests
 
     private static ParsedNumber? Read(string format, string text) => Read(SeriesFrom.Format(format), text);
 
+    /// <summary>Valid from 10 February 2026 to 20 March 2027; fiscal years start in April.</summary>
+    [Theory]
+    [InlineData("{date:yyyy}{date:MM}{date:dd}-{seq}", "20250315 20260209 20270321 20270401", "20260210 20260305 20260325 20261231 20270101 20270225 20270320")]
+    [InlineData("{date:yyyy}{date:MM}-{seq}", "202601 202704 202802", "202602 202612 202701 202703")]
+    [InlineData("{date:yyyy}-{seq}", "2025 2028", "2026 2027")]
+    [InlineData("{fiscalStart:yyyy}-{seq}", "2024 2027", "2025 2026")]
+    [InlineData("{fiscalStart:yyyy}{date:MM}-{seq}", "202501 202504 202704", "202502 202503 202604 202603")]
+    public void A_date_must_lie_in_the_validity(string format, string outside, string within)
+    {
+        var series = SeriesFrom.Definition(new("s", format, FiscalYearStartMonth: 4, ValidFrom: new(2026, 2, 10), ValidUntil: new(2027, 3, 20)));
+        Assert.All(outside.Split(' '), text => Assert.Null(Read(series, $"{text}-1")));
+        Assert.All(within.Split(' '), text => Assert.NotNull(Read(series, $"{text}-1")));
+    }
+
+    [Fact]
+    public void A_validity_may_have_one_end()
+    {
+        Assert.Null(Read(SeriesFrom.Definition(new("s", "{date:yyyy}-{seq}", ValidFrom: new(2026, 1, 1))), "2025-1"));
+        Assert.Null(Read(SeriesFrom.Definition(new("s", "{date:yyyy}-{seq}", ValidUntil: new(2026, 12, 31))), "2027-1"));
+    }
+
     private static ParsedNumber? Read(Series series, string text)
     {
         var reads = series.TryParse(text, out var parsed);

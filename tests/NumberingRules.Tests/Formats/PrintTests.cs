@@ -106,4 +106,27 @@ public sealed class PrintTests
     ];
 
     private static void Throws(string argument, Action print) => Assert.Throws<ArgumentOutOfRangeException>(argument, print);
+
+    [Fact]
+    public void A_form_is_read_and_counts_for_the_width_and_what_cannot_be_printed_is_named()
+    {
+        var series = SeriesFrom.Definition(new("s", "A{seq}", Max: 9, Forms: [new("credit", "CN-{seq}")]));
+        Assert.Equal(4, series.WidestText);
+        Assert.True(series.TryParse("CN-7", out var parsed));
+        Assert.True(series.TryParse("CN-7"u8, out var fromUtf8));
+        Assert.Equal((new(7, default, null, "credit"), new(7, default, null, "credit")), (parsed, fromUtf8));
+        Assert.Contains("has no form 'debit'", Assert.Throws<ArgumentException>("form", () => series.Print(1, Date, form: "debit")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("scope", () => series.Print(1, Date, "LS"));
+    }
+
+    [Fact]
+    public void Forms_stand_in_the_order_of_their_names()
+    {
+        var (b, c, d) = (new SeriesForm("b", "B{seq}"), new SeriesForm("c", "C{seq}"), new SeriesForm("d", "D{seq}"));
+        Assert.Equal(Of(b, c), Of(c, b));
+        Assert.Equal(Of(b, c, d), Of(d, c, b));
+        Assert.Equal(b, Of(c, b).Forms[0]);
+
+        static SeriesDefinition Of(params SeriesForm[] forms) => new("s", "A{seq}", Forms: [.. forms]);
+    }
 }

@@ -45,6 +45,16 @@ public sealed class ReasonTests
         Assert.NotEqual(new("é"), new Reason("e\u0301"));
     }
 
+    [Fact]
+    public void What_is_wrong_names_the_field()
+    {
+        string? nothing = null;
+        Assert.Null((Reason?)nothing);
+        Assert.StartsWith("reason must not be empty", Assert.Throws<ArgumentException>(static () => new Reason("")).Message, StringComparison.Ordinal);
+        Assert.False(Reason.TryCreate(null, out _, out var problem));
+        Assert.Equal("reason is missing: a text is needed", problem);
+    }
+
     private static void Refused(string? text)
     {
         Assert.NotEmpty(Reason.Problem(text)!);

@@ -144,4 +144,39 @@ public sealed class SeriesValidityTests
         Assert.Null(series);
         Assert.NotEmpty(problem);
     }
+
+    public static TheoryData<SeriesDefinition, string> Unsound => new()
+    {
+        { new("s", "A{seq}", Forms: [null!]), "forms need a name and a format each" },
+        { new("s", "A{seq}", Forms: [new("f", null!)]), "forms need a name and a format each" },
+        { new("s", "A{seq}", Forms: [new("f", "F{seq}"), new("f", "G{seq}")]), "form 'f' is repeated" },
+        { new("s", "A{seq}", Forms: [new("f", "F")]), "form 'f' needs {seq} once" },
+        { new("s", "A{seq}", Forms: [new("f", "F{scope:A}{seq}")]), "form 'f' must print a scope of the same length as the format, or none as well" },
+        { new("s", "A{seq}", Max: 10, MaxLength: 3, Forms: [new("f", "FF{seq}")]), "form 'f': the text of number 10 would be longer than maxLength 3" },
+        { new("s", "A{seq}", Start: 10, MaxLength: 2), "the text of number 10 would be longer than maxLength 2" },
+        { new("s", "A{seq}", Start: 0, MaxLength: 1), "start must be 1 to 999999999999999999" },
+        { new("s", "A{seq}", Reset: Reset.Yearly, Forms: [new("f", "F")]), "reset yearly would repeat numbers: the format needs a year token of date" },
+        { new("s", "A{seq}", Reset: Reset.Monthly), "reset monthly would repeat numbers: the format needs year and month tokens of date" },
+        { new("s", "A{seq}", Reset: Reset.Fiscal), "reset fiscal would repeat numbers: the format needs a year token of fiscalStart or fiscalEnd, or year and month tokens of date" },
+        { new("s", "A{seq}", ValidFrom: new(1899, 12, 31)), "validFrom 1899-12-31 lies outside" },
+        { new("s", "A{seq}", ValidUntil: new(2200, 1, 1)), "validUntil 2200-01-01 lies outside" },
+        { new("s", "A{seq}", ValidFrom: new(2026, 2, 1), ValidUntil: new(2026, 1, 31)), "validFrom must not be after validUntil" },
+        { new("s", "{scope:A}{scope:A}{seq}"), "format has {scope:…} more than once" },
+        { new("s", "A}{seq}"), "format has a single } at position 2; write }}" },
+        { new("s", "Aé{seq}"), "format has a character at position 2 that is not printable ASCII" },
+        { new("s", "A{" + new string('x', 28) + "}{seq}"), "format has no token {" + new string('x', 28) + "} (position 2);" },
+        { new("s", "A{" + new string('x', 29) + "}{seq}"), "format has no token {" + new string('x', 29) + "… (position 2);" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unsound))]
+    public void What_is_wrong_is_said(SeriesDefinition wish, string says)
+    {
+        Assert.False(Series.TryCreate(wish, out _, out var problem));
+        Assert.StartsWith(says, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_series_may_be_valid_on_one_day() =>
+        Assert.True(Series.TryCreate(new("s", "A{seq}", ValidFrom: new(2026, 1, 5), ValidUntil: new(2026, 1, 5)), out _, out _));
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NumberingRules.Tests.Shape;
 
 /// <summary>Null where a value is needed is named, and a message says in words what is wrong.</summary>
@@ -23,6 +25,22 @@ public sealed class MissingArgumentTests
         { "say", () => Explain.Of(Finding.SameText, null!) },
         { "other", () => Rl.CouldPrintSameTextAs(null!) },
         { "name", () => FormChoice.FromFormName(null!) },
+        { "book", () => Numbering.Decide(null!, new Command.Recover()) },
+        { "command", () => Numbering.Decide(Opened, null!) },
+        { "book", () => Numbering.Next(null!, new(2026, 1, 5)) },
+        { "book", () => Numbering.Check(null!, "A") },
+        { "number", () => Numbering.Check(Opened, null!) },
+        { "series", () => Opened.IssuedTo(null!, null, default, 1) },
+        { "series", () => new Register(Opened).IssuedTo(null!, null, default, 1) },
+        { "under", () => _ = new Register(null!) },
+        { "happened", () => new Register().Apply(null!) },
+        { "id", () => Opened.Header.Series.Find(null!) },
+        { "definition", () => Series.TryCreate(null!, out _, out _) },
+        { "writer", () => new NameJsonConverter<Side>().Write(null!, Side.Erp, JsonSerializerOptions.Default) },
+        { "writer", () => new NameJsonConverter<Side>().WriteAsPropertyName(null!, Side.Erp, JsonSerializerOptions.Default) },
+        { "writer", () => new TextJsonConverter<InvoiceId>().Write(null!, "A", JsonSerializerOptions.Default) },
+        { "writer", () => new TextJsonConverter<InvoiceId>().WriteAsPropertyName(null!, "A", JsonSerializerOptions.Default) },
+        { "writer", () => new SeriesFormsJsonConverter().Write(null!, default, JsonSerializerOptions.Default) },
     };
 
     [Theory]
@@ -50,7 +68,7 @@ public sealed class MissingArgumentTests
 
     [Fact]
     public void A_setting_has_one_of_its_values() => Assert.Contains(
-        "is no value of the setting",
+        "Authority: 9 is no value of the setting; there are Home, Erp",
         Assert.Throws<ArgumentOutOfRangeException>(static () => new PolicyChange(Authority: (Side)9)).Message,
         StringComparison.Ordinal);
 
@@ -59,6 +77,11 @@ public sealed class MissingArgumentTests
         "is no document date",
         Assert.Throws<ArgumentOutOfRangeException>(static () => Rl.TryPrint(1, DateOnly.MinValue, new char[64], out _)).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void A_series_that_is_not_there_is_named() => Assert.Equal(
+        "the book has no series 'none'",
+        Assert.Throws<KeyNotFoundException>(static () => Opened.Header.Series.EndOfChain("none")).Message);
 
     [Fact]
     public void A_book_that_is_not_open_says_so() => Assert.Equal(
