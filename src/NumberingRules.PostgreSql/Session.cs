@@ -135,16 +135,15 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
     public ValueTask ClearAsync(BookRow book, CancellationToken cancellation)
     {
         var exchange = Begin();
-        foreach (var table in BookTable.All)
+        foreach (var table in Tables.All)
         {
-            if (table != BookTable.Books)
+            if (table.Name != BookTable.Books.Name)
             {
                 exchange.Add(Sql.Of($"DELETE FROM @{table.Name} WHERE book = $1"), Exchange.Value(book.Id));
             }
         }
 
         // The row stays, for it is the lock.
-        exchange.Add(Sql.Of("DELETE FROM @numbering_heads WHERE book = $1"), Exchange.Value(book.Id));
         exchange.Add(Sql.EmptyBook, Exchange.Value(book.Id));
         return SendAsync(exchange, Doing.Writing, cancellation);
     }

@@ -54,28 +54,17 @@ internal sealed class Sql(string schema, string mark = "")
 
     private const string NoHash = "decode(repeat('00', 32), 'hex')";
 
-    /// <summary>The rows of books, each with the end of its journal behind it. A head that is missing is one that the journal's end does not fit.</summary>
-    private const string Row =
-        $"""
-        SELECT b.id, b.name, b.identity, b.identity_entry, coalesce(h.entries, 0), coalesce(h.head, {NoHash}), coalesce(h.at, 0), b.about_book, b.about_book_hash,
-          b.exchanged, b.connection, b.epoch, b.home_prevails, coalesce(h.seal, {NoHash}), j.entry, j.hash
-        FROM @numbering_books b
-        LEFT JOIN LATERAL (SELECT entries, head, at, seal FROM @numbering_heads WHERE book = b.id ORDER BY entries DESC LIMIT 1%) h ON true
-        LEFT JOIN LATERAL (SELECT entry, hash FROM @numbering_journal WHERE book = b.id ORDER BY entry DESC LIMIT 1) j ON true
-
-        """;
-
     internal string LockOne => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id LIMIT 1 FOR UPDATE");
 
     internal string LockFree => field ??= Of("SELECT id FROM @numbering_books WHERE id = ANY($1::bigint[]) ORDER BY id FOR UPDATE SKIP LOCKED");
 
     /// <summary>In a statement after the lock, for that statement's moment may be before it.</summary>
-    internal string Rows => field ??= Of(Row.Replace("%", "", StringComparison.Ordinal) + "WHERE b.id = ANY($1::bigint[])");
+    internal string Rows => field ??= RowsOf("id = ANY($1::bigint[])");
 
     /// <summary>Locks the head too: a transaction that looks at a moment before another host wrote is refused by it.</summary>
-    internal string RowsToJoin => field ??= Of(Row.Replace("%", " FOR UPDATE", StringComparison.Ordinal) + "WHERE b.id = ANY($1::bigint[])");
+    internal string RowsToJoin => field ??= RowsOf("id = ANY($1::bigint[])", "FOR UPDATE");
 
-    internal string RowsByName => field ??= Of(Row.Replace("%", "", StringComparison.Ordinal) + "WHERE b.name = ANY($1::text[])");
+    internal string RowsByName => field ??= RowsOf("name = ANY($1::text[])");
 
     internal string Identity => field ??= Of(
         "SELECT obj_description('@numbering_books'::regclass, 'pg_class'), (SELECT oid::bigint FROM pg_database WHERE datname = current_database())");
@@ -266,6 +255,17 @@ internal sealed class Sql(string schema, string mark = "")
     private const int PageSize = Storage.BookQuestions.PageSize;
 
     private const int MostHolders = Storage.BookQuestions.MostHolders;
+
+    /// <summary>The rows of books, each with the end of its journal behind it. A head that is missing is one that the journal's end does not fit.</summary>
+    private string RowsOf(string which, string hold = "") => Of(
+        $"""
+        SELECT b.id, b.name, b.identity, b.identity_entry, coalesce(h.entries, 0), coalesce(h.head, {NoHash}), coalesce(h.at, 0), b.about_book, b.about_book_hash,
+          b.exchanged, b.connection, b.epoch, b.home_prevails, coalesce(h.seal, {NoHash}), j.entry, j.hash
+        FROM @numbering_books b
+        LEFT JOIN LATERAL (SELECT entries, head, at, seal FROM @numbering_heads WHERE book = b.id ORDER BY entries DESC LIMIT 1 {hold}) h ON true
+        LEFT JOIN LATERAL (SELECT entry, hash FROM @numbering_journal WHERE book = b.id ORDER BY entry DESC LIMIT 1) j ON true
+        WHERE b.{which}
+        """);
 
     internal string Of(string text) => mark + text.Replace("@", Place, StringComparison.Ordinal);
 

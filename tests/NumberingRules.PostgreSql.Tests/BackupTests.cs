@@ -35,6 +35,7 @@ public sealed class BackupTests(ServerFixture fixture) : StoreTest(fixture)
 
         await stop.CancelAsync();
         await writing;
+        Assert.True(written > before, "nobody wrote while the dump was made");
 
         await using var copy = new Books(Open(database: restored));
         var report = await copy["main"].VerifyAsync(head);

@@ -40,7 +40,6 @@ internal sealed partial class PropertyErp(BookHandle book, ErpClient erp, IServi
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-
         await database.TakeTurnAsync(cancellation);
         if (read.Next is { } next)
         {

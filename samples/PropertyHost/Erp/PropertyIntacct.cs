@@ -39,7 +39,6 @@ internal sealed class PropertyIntacct(IServiceScopeFactory scopes) : IntacctHost
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<HostDatabase>();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-
         await database.TakeTurnAsync(cancellation);
         if (cursor is not null)
         {
