@@ -72,8 +72,7 @@ internal static class Changes
             static rows => Exchange.Column(rows, static row => row.Row.Scope),
             static rows => Exchange.Column(rows, static row => row.Row.Period.Value),
             static rows => Exchange.Column(rows, static row => row.Row.Next),
-            static rows => Exchange.Column(rows, static row => row.Row.Latest?.DayNumber),
-            static rows => Exchange.Column(rows, static row => row.Row.Advance));
+            static rows => Exchange.Column(rows, static row => row.Row.Latest?.DayNumber));
         Add(exchange, sql.NewFindings, Rows(books, static book => book.Findings),
             static rows => Exchange.Column(rows, static row => row.Book),
             static rows => Exchange.Column(rows, static row => row.Row.Entry),

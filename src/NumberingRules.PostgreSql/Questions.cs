@@ -55,18 +55,17 @@ internal static class Questions
             static wanted => wanted.Positions,
             static (book, row) =>
             {
-                if (!row.IsDBNull(4) || !row.IsDBNull(7) || !row.IsDBNull(8))
+                if (!row.IsDBNull(4) || !row.IsDBNull(6) || !row.IsDBNull(7))
                 {
                     book.Answer(new PositionRow(
                         new(row.GetString(1)),
                         row.GetString(2),
                         new(row.GetInt32(3)),
                         row.IsDBNull(4) ? 0 : row.GetInt64(4),
-                        Answers.Date(row, 6),
-                        row.IsDBNull(5) ? 0 : row.GetInt64(5))
+                        Answers.Date(row, 5))
                     {
-                        LastIssued = row.IsDBNull(8) ? 0 : row.GetInt64(8),
-                        LatestOfScope = Answers.Date(row, 7),
+                        LastIssued = row.IsDBNull(7) ? 0 : row.GetInt64(7),
+                        LatestOfScope = Answers.Date(row, 6),
                     });
                 }
             },

@@ -78,7 +78,7 @@ internal sealed class Sql(string schema, string mark = "")
     /// <summary>A later period has the later dates, so the latest of all is in the last period that has one.</summary>
     internal string Positions => field ??= Of(
         """
-        SELECT q.book, q.series, q.scope, q.period, p.next, p.advance,
+        SELECT q.book, q.series, q.scope, q.period, p.next,
           p.latest - DATE '0001-01-01',
           (SELECT latest FROM @numbering_positions x
            WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.latest IS NOT NULL ORDER BY x.period DESC, x.next DESC LIMIT 1) - DATE '0001-01-01',
@@ -86,7 +86,7 @@ internal sealed class Sql(string schema, string mark = "")
            WHERE n.book = q.book AND n.series = q.series AND n.scope = q.scope AND n.period = q.period AND n.ordinal > 0 ORDER BY n.ordinal DESC LIMIT 1)
         FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[]) AS q(book, series, scope, period)
         LEFT JOIN LATERAL (
-          SELECT next, latest, advance FROM @numbering_positions x
+          SELECT next, latest FROM @numbering_positions x
           WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period ORDER BY x.next DESC LIMIT 1) p ON true
         """);
 
@@ -234,15 +234,15 @@ internal sealed class Sql(string schema, string mark = "")
         """
         WITH u AS MATERIALIZED (
           SELECT q.*, x.ctid AS place
-          FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::integer[], $7::bigint[]) AS q(book, series, scope, period, next, day, advance)
+          FROM unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::bigint[], $6::integer[]) AS q(book, series, scope, period, next, day)
           LEFT JOIN LATERAL (
             SELECT ctid FROM @numbering_positions x
             WHERE x.book = q.book AND x.series = q.series AND x.scope = q.scope AND x.period = q.period ORDER BY x.next DESC LIMIT 1) x ON true),
         moved AS (
-          UPDATE @numbering_positions p SET next = u.next, latest = DATE '0001-01-01' + u.day, advance = u.advance FROM u
+          UPDATE @numbering_positions p SET next = u.next, latest = DATE '0001-01-01' + u.day FROM u
           WHERE p.ctid = u.place)
-        INSERT INTO @numbering_positions (book, series, scope, period, next, latest, advance)
-        SELECT book, series, scope, period, next, DATE '0001-01-01' + day, advance FROM u WHERE place IS NULL
+        INSERT INTO @numbering_positions (book, series, scope, period, next, latest)
+        SELECT book, series, scope, period, next, DATE '0001-01-01' + day FROM u WHERE place IS NULL
         """);
 
     internal string NewFindings => field ??= Of(

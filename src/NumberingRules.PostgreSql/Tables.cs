@@ -66,7 +66,7 @@ internal static class Tables
             ]),
         new(
             BookTable.Positions,
-            ["bigint", "text", "text", "integer", "bigint", "date?", "bigint"],
+            ["bigint", "text", "text", "integer", "bigint", "date?"],
             "book, series, scope, period, next",
             []),
         new(

@@ -45,8 +45,8 @@ internal static class SqliteAppending
 
     private const string SetPosition =
         """
-        INSERT INTO numbering_positions (book, series, scope, period, next, latest, advance) VALUES (@book, @series, @scope, @period, @next, @latest, @advance)
-        ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest, advance = excluded.advance
+        INSERT INTO numbering_positions (book, series, scope, period, next, latest) VALUES (@book, @series, @scope, @period, @next, @latest)
+        ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest
         """;
 
     private const string AddFinding =
@@ -124,7 +124,7 @@ internal static class SqliteAppending
         {
             link.Run(
                 SetPosition, book, position.Series.Text, position.Scope, (long)position.Period.Value, position.Next,
-                position.Latest is { } day ? day.DayNumber : default(SqliteValue), position.Advance);
+                position.Latest is { } day ? day.DayNumber : default(SqliteValue));
         }
 
         foreach (var (entry, finding, invoice) in change.Findings)

@@ -19,7 +19,7 @@ internal static class SqliteLoading
 
     private const string Position =
         """
-        SELECT p.next, p.latest, p.advance,
+        SELECT p.next, p.latest,
           (SELECT MAX(latest) FROM numbering_positions WHERE book = @book AND series = @series AND scope = @scope),
           (SELECT MAX(ordinal) FROM numbering_numbers WHERE book = @book AND series = @series AND scope = @scope AND period = @period AND ordinal > 0)
         FROM (SELECT 1) LEFT JOIN numbering_positions p ON p.book = @book AND p.series = @series AND p.scope = @scope AND p.period = @period
@@ -91,8 +91,8 @@ internal static class SqliteLoading
             row.Integer(0), row.Text(1), row.Bytes(2) is { Length: 16 } identity ? new Guid(identity, bigEndian: true) : null, row.Integer(3), row.Integer(4), row.Hash(5),
             row.Instant(6), row.Integer(7), row.Hash(8), row.Integer(9) != 0, (Connection)row.Integer(10), row.Integer(11), row.Integer(12) != 0)
         {
-            // Any other number would be a flag here, and none to a host that joins: such a row is not the one that was sealed.
-            FoundSeal = row.Integer(9) is 0 or 1 && row.Integer(12) is 0 or 1 ? row.Hash(13) : default,
+            // Any other number would be a flag here, and none to a host that joins; other bytes are no identity. Such a row is not the one that was sealed.
+            FoundSeal = row.Integer(9) is 0 or 1 && row.Integer(12) is 0 or 1 && row.Bytes(2).Length is 0 or 16 && row.IsNull(2) == (row.Bytes(2).Length == 0) ? row.Hash(13) : default,
             JournalEnd = row.IsNull(14) ? default : (row.Integer(14), row.Hash(15)),
         },
         name);
@@ -117,13 +117,13 @@ internal static class SqliteLoading
 
         foreach (var (series, scope, period) in load.Wanted.Positions)
         {
-            var place = new PositionRow(series, scope, period, 0, null, 0);
+            var place = new PositionRow(series, scope, period, 0, null);
             link.Each(
                 Position,
                 ref place,
                 static (row, ref place) =>
                 {
-                    place = place with { Next = row.Integer(0), Latest = ReadDay(row, 1), Advance = row.Integer(2), LatestOfScope = ReadDay(row, 3), LastIssued = row.Integer(4) };
+                    place = place with { Next = row.Integer(0), Latest = ReadDay(row, 1), LatestOfScope = ReadDay(row, 2), LastIssued = row.Integer(3) };
                     return false;
                 },
                 book, series.Text, scope, (long)period.Value);

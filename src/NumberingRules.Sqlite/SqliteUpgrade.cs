@@ -1,3 +1,4 @@
+using System.Globalization;
 using NumberingRules.Storage;
 
 namespace NumberingRules.Sqlite;
@@ -6,6 +7,13 @@ namespace NumberingRules.Sqlite;
 internal static class SqliteUpgrade
 {
     private const int EntriesAtATime = 1000;
+
+    // A journal that was cut says nothing of it: the row of its book does.
+    private const string Books =
+        """
+        SELECT b.id, b.name, b.entries, b.entries = 0 OR EXISTS (SELECT 1 FROM numbering_old_journal j WHERE j.book = b.id AND j.entry = b.entries AND j.hash = b.head)
+        FROM numbering_old_books b ORDER BY b.id
+        """;
 
     private static readonly string[] LookUps =
     [
@@ -34,8 +42,14 @@ internal static class SqliteUpgrade
             throw new StoreException(StoreTrouble.Damaged, $"{file.Path}: the journal has entries of book {lost}, which is not among the books (table numbering_books); nothing was changed. Restore a backup");
         }
 
-        foreach (var (id, name) in link.Rows("SELECT id, name FROM numbering_old_books ORDER BY id", static row => (row.Integer(0), row.Text(1))))
+        foreach (var (id, name, entries, isThere) in link.Rows(Books, static row => (row.Integer(0), row.Text(1), row.Integer(2), row.Integer(3) != 0)))
         {
+            if (!isThere)
+            {
+                throw new StoreException(StoreTrouble.Damaged, string.Create(
+                    CultureInfo.InvariantCulture, $"{file.Path}: book '{name}' had {entries} entries, and its journal does not have the last of them: entries were cut off or rewritten. Nothing was changed; restore a backup"));
+            }
+
             try
             {
                 await JournalFold.UpgradeAsync(session, name, Entries(link, id).ToAsyncEnumerable(), CancellationToken.None).ConfigureAwait(false);

@@ -26,7 +26,7 @@ CREATE TABLE numbering_numbers (
 CREATE UNIQUE INDEX numbering_numbers_issued ON numbering_numbers (book, series, scope, period, ordinal) WHERE ordinal > 0;
 CREATE INDEX numbering_numbers_outside ON numbering_numbers (book, text) WHERE outside = 1;
 CREATE TABLE numbering_positions (
-  book INTEGER NOT NULL, series TEXT NOT NULL, scope TEXT NOT NULL, period INTEGER NOT NULL, next INTEGER NOT NULL, latest INTEGER, advance INTEGER NOT NULL,
+  book INTEGER NOT NULL, series TEXT NOT NULL, scope TEXT NOT NULL, period INTEGER NOT NULL, next INTEGER NOT NULL, latest INTEGER,
   PRIMARY KEY (book, series, scope, period)) STRICT, WITHOUT ROWID;
 CREATE TABLE numbering_findings (
   book INTEGER NOT NULL, entry INTEGER NOT NULL, finding INTEGER NOT NULL, invoice TEXT NOT NULL, PRIMARY KEY (book, finding, invoice)) STRICT, WITHOUT ROWID;

@@ -187,6 +187,28 @@ public sealed class BookReadTests : IDisposable
     }
 
     [Fact]
+    public void A_void_number_has_the_reason_that_still_holds()
+    {
+        using var book = new TemporaryBook();
+        book.Do(
+            """
+            {"do":"open","series":[{"id":"rl","format":"RL-{seq}"}]}
+            {"do":"create","invoice":"A","date":"2026-01-05"}
+            {"do":"create","invoice":"B","date":"2026-01-05"}
+            {"do":"connect","company":"acme"}
+            {"do":"void","invoice":"A","by":"home","reason":"mistake"}
+            {"do":"void","invoice":"A","by":"erp","reason":"cancelled"}
+            {"do":"reinstate","invoice":"A","reason":"posted anew"}
+            {"do":"void","invoice":"B","by":"home","reason":"twice"}
+            {"do":"confirm","invoice":"B","erpKey":"1"}
+            {"do":"release","invoice":"B","erpKey":"1","reason":"deleted there"}
+            """).Succeeded();
+        var page = book.Ask("series", "--csv").Succeeded().Output;
+        Assert.Contains("RL-1 (A): mistake", page, StringComparison.Ordinal);
+        Assert.Contains("RL-2 (B): twice", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_if_changes_nothing()
     {
         var head = _book.Ask("head").Succeeded().Output;

@@ -37,6 +37,7 @@ public sealed partial class ReportTests
             said => Assert.Contains(said, report, StringComparison.Ordinal));
         Assert.DoesNotContain("<script", report, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<b>", report, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Command.", report, StringComparison.Ordinal);
     }
 
     [Fact]

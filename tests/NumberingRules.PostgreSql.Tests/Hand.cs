@@ -54,7 +54,7 @@ internal static class Hand
             Entries = entries,
             Invoices = invoices,
             Taken = numbers,
-            Positions = [new(new("RL"), "", new(0), firstOrdinal + ids.Count, Day, 0)],
+            Positions = [new(new("RL"), "", new(0), firstOrdinal + ids.Count, Day)],
         };
     }
 

@@ -50,9 +50,9 @@ public sealed class AppendingFacts
         Assert.Equal(told.Book.Find(new("A")), invoice);
         Assert.False(load.TryGet(new InvoiceId("missing"), out _));
         Assert.True(load.TryGet(new("y"), "", year, out var position));
-        Assert.Equal(new PositionRow(new("y"), "", year, 2, Chronicle.Day, 0) { LatestOfScope = Chronicle.Day, LastIssued = 1 }, position);
+        Assert.Equal(new PositionRow(new("y"), "", year, 2, Chronicle.Day) { LatestOfScope = Chronicle.Day, LastIssued = 1 }, position);
         Assert.True(load.TryGet(new("y"), "", new(2025), out position));
-        Assert.Equal(new PositionRow(new("y"), "", new(2025), 0, null, 0) { LatestOfScope = Chronicle.Day }, position);
+        Assert.Equal(new PositionRow(new("y"), "", new(2025), 0, null) { LatestOfScope = Chronicle.Day }, position);
         Assert.Equal(["A"], Holders(HolderQuestion.HomeNumber, "R-0001"));
         Assert.Equal(["S"], Holders(HolderQuestion.ErpKey, "k1"));
         Assert.Equal(["S", "T"], Holders(HolderQuestion.ErpNumber, "E-1"));

@@ -64,7 +64,7 @@ internal sealed class Chronicle(string name)
             if (happened is Event.Issued one)
             {
                 issued[one.Invoice] = one;
-                positions[(one.Series, one.Period)] = new(one.Series, "", one.Period, one.SequenceNumber + 1, one.Date, 0);
+                positions[(one.Series, one.Period)] = new(one.Series, "", one.Period, one.SequenceNumber + 1, one.Date);
             }
         }
 

@@ -21,7 +21,7 @@ public sealed class InspectionFacts
 
     [Theory]
     [InlineData("ALTER TABLE numbering_invoices ADD COLUMN note TEXT", "note")]
-    [InlineData("ALTER TABLE numbering_positions DROP COLUMN advance", "advance")]
+    [InlineData("ALTER TABLE numbering_positions DROP COLUMN latest", "latest")]
     [InlineData("CREATE TABLE numbering_extra (id INTEGER)", "numbering_extra")]
     [InlineData("CREATE TRIGGER forget AFTER INSERT ON numbering_texts BEGIN DELETE FROM numbering_texts; END", "forget")]
     [InlineData("DROP INDEX numbering_numbers_issued", "numbering_numbers_issued")]
@@ -30,7 +30,7 @@ public sealed class InspectionFacts
     [InlineData("INSERT INTO numbering_findings VALUES (-1, 1, 1, 'A')", "-1")]
     [InlineData("INSERT INTO numbering_texts VALUES (9, 1, x'00', 'r', NULL)", "9")]
     [InlineData("INSERT INTO numbering_texts VALUES (1, 77, x'00', 'r', NULL)", "77")]
-    [InlineData("INSERT INTO numbering_positions VALUES (0, 's', '', 0, 1, NULL, 0)", "book 0")]
+    [InlineData("INSERT INTO numbering_positions VALUES (0, 's', '', 0, 1, NULL)", "book 0")]
     [InlineData("UPDATE numbering_books SET id = -id", "-1")]
     public async Task What_does_not_belong_to_the_tables_is_told(string sql, string told)
     {

@@ -6,6 +6,13 @@ namespace NumberingRules.Sqlite.Tests;
 /// <summary>A database as version 0.1 left it: two invoices voided with a reason, of which one was erased.</summary>
 public sealed class UpgradeFacts : IDisposable
 {
+    private const string OfThirteenEntries =
+        """
+        DELETE FROM numbering_free_texts WHERE id > 13;
+        DELETE FROM numbering_journal WHERE id > 13;
+        UPDATE numbering_books SET entries = 13, about_book = 8, head = (SELECT hash FROM numbering_journal WHERE id = 13);
+        """;
+
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".db");
 
     public UpgradeFacts()
@@ -55,6 +62,43 @@ public sealed class UpgradeFacts : IDisposable
         Assert.Contains("'main'", trouble.Message, StringComparison.Ordinal);
         Assert.Equal(1L, Run("SELECT COUNT(*) FROM numbering_watermark"));
         Assert.Equal(2L, Run("SELECT COUNT(*) FROM numbering_free_texts"));
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM numbering_free_texts WHERE id > 13; DELETE FROM numbering_journal WHERE id > 13")]
+    [InlineData("DELETE FROM numbering_free_texts WHERE id > 13; DELETE FROM numbering_journal WHERE id > 13; DELETE FROM numbering_watermark")]
+    [InlineData("UPDATE numbering_books SET head = zeroblob(32)")]
+    public void A_journal_that_was_cut_or_rewritten_is_left_as_it_was(string sql)
+    {
+        Run(sql);
+
+        var trouble = Assert.Throws<StoreException>(() => new SqliteStore(_file));
+
+        Assert.Equal(StoreTrouble.Damaged, trouble.Trouble);
+        Assert.Contains("book 'main' had 15 entries", trouble.Message, StringComparison.Ordinal);
+        Assert.Equal(15L, Run("SELECT entries FROM numbering_books"));
+    }
+
+    [Fact]
+    public async Task A_text_deleted_after_the_upgrade_is_not_taken_for_an_erased_one()
+    {
+        // Of a book that had every text, the upgrade writes no entry: nothing tells of an identity yet.
+        Run(OfThirteenEntries);
+        await using var books = new Books(new SqliteStore(_file));
+        Assert.Null((await books["main"].VerifyAsync()).Fault?.What);
+        Run("DELETE FROM numbering_texts WHERE entry = 13");
+        Assert.Contains("somebody deleted it", (await books["main"].VerifyAsync()).Fault!.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x'00'")]
+    [InlineData("x''")]
+    public async Task Bytes_that_are_no_identity_are_found_in_a_book_that_has_none(string bytes)
+    {
+        Run(OfThirteenEntries);
+        await using var books = new Books(new SqliteStore(_file));
+        Run($"UPDATE numbering_books SET identity = {bytes}");
+        Assert.NotNull((await books["main"].VerifyAsync()).Fault);
     }
 
     [Fact]

@@ -165,7 +165,7 @@ internal static class BookHtml
     {
         foreach (var found in seen.Findings.GroupBy(held => held.Finding))
         {
-            var (meaning, remedy) = Explain.Of(found.Key);
+            var (meaning, remedy) = Describe.Explained(found.Key);
             page.Line($"{Name.Of(found.Key)}: {meaning} What to do: {remedy.Replace("`", "", StringComparison.Ordinal)}");
             page.Table($"Finding {Name.Of(found.Key)}", ["Invoice", "Dated", "Number that counts", "State", "#Since entry"], found.Select(held => (string[])
             [

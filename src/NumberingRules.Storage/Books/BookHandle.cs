@@ -284,7 +284,7 @@ public sealed class BookHandle
     /// <param name="cancellation">Ends the wait.</param>
     public async ValueTask<NextAnswer> NextAsync(DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null, CancellationToken cancellation = default)
     {
-        var answer = await AskAsync(book => book.ComputeAsync(view => Numbering.Next(view, date, series, scope, form), cancellation), cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(book => book.ComputeAsync(view => view.Next(date, series, scope, form), cancellation), cancellation).ConfigureAwait(false);
         return answer.Detail is null ? answer : answer with { Detail = Explain.OfBook(answer.Detail, Name) };
     }
 
@@ -292,7 +292,7 @@ public sealed class BookHandle
     public ValueTask<NumberCheck> CheckAsync(InvoiceNumber number, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(number);
-        return AskAsync(book => book.ComputeAsync(view => Numbering.Check(view, number), cancellation), cancellation);
+        return AskAsync(book => book.ComputeAsync(view => view.Check(number), cancellation), cancellation);
     }
 
     /// <summary>The cut-over with which a number was taken over; null if it was not. Costs the entries about the book.</summary>

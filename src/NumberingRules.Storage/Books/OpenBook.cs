@@ -31,7 +31,7 @@ internal sealed class OpenBook : IAsyncDisposable
         try
         {
             var load = new BookLoad(name);
-            BookHeader? header;
+            KeptHeader? header;
             do
             {
                 await Decider.LoadAsync(session, [load], cancellation).ConfigureAwait(false);

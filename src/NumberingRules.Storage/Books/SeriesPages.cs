@@ -56,7 +56,7 @@ internal static class SeriesPages
     /// <summary>The cut-over with which a number was taken over; null if it was not.</summary>
     internal static async ValueTask<TakenOverNumbers?> TakenOverAsync(OpenBook book, InvoiceNumber number, CancellationToken cancellation)
     {
-        var check = await book.ComputeAsync(view => Numbering.Check(view, number), cancellation).ConfigureAwait(false);
+        var check = await book.ComputeAsync(view => view.Check(number), cancellation).ConfigureAwait(false);
         if (check.Place is { Use: NumberUse.TakenOver, Series: var series, Place: var at })
         {
             await foreach (var (place, numbers) in AdvancesAsync(book, cancellation).ConfigureAwait(false))
@@ -82,6 +82,7 @@ internal static class SeriesPages
         }
     }
 
+    /// <summary>Why an invoice is void: the last reason given that still holds.</summary>
     private static async ValueTask<Reason?> ReasonAsync(OpenBook book, Invoice invoice, CancellationToken cancellation)
     {
         Reason? reason = null;
@@ -89,8 +90,9 @@ internal static class SeriesPages
         {
             reason = EntryReader.Read(entry).Event switch
             {
-                Event.Voided e => e.Reason,
-                Event.RecordReleased e => e.Reason,
+                Event.Voided { By: Side.Home } e when invoice.VoidedByHome => e.Reason,
+                Event.Voided { By: Side.Erp } e when invoice.ErpSaidVoid => e.Reason,
+                Event.RecordReleased e when invoice is { Origin: Side.Erp, Records.Count: 0 } => e.Reason,
                 _ => reason,
             };
         }

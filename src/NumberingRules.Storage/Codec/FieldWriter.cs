@@ -13,7 +13,10 @@ internal sealed class FieldWriter
     private bool _first = true;
 
     /// <summary>What was written; it stays valid until more is.</summary>
-    internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    internal ReadOnlySpan<byte> Written => WrittenMemory.Span;
+
+    /// <summary>The same for who waits while it is used.</summary>
+    internal ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
 
     internal void Clear() => (_length, _first) = (0, true);
 

@@ -31,7 +31,7 @@ public sealed record BookTable(string Name, ValueList<string> Columns)
     public static BookTable Numbers { get; } = new("numbering_numbers", ["book", "text", "past", "kind", "invoice", "series", "scope", "period", "ordinal", "outside"]);
 
     /// <summary>Where series stand.</summary>
-    public static BookTable Positions { get; } = new("numbering_positions", ["book", "series", "scope", "period", "next", "latest", "advance"]);
+    public static BookTable Positions { get; } = new("numbering_positions", ["book", "series", "scope", "period", "next", "latest"]);
 
     /// <summary>Findings.</summary>
     public static BookTable Findings { get; } = new("numbering_findings", ["book", "entry", "finding", "invoice"]);

@@ -83,8 +83,7 @@ public sealed record NumberRow(NumberKind Kind, string Text, long Invoice, bool 
 /// <param name="Period">The period.</param>
 /// <param name="Next">The next sequence number; 0 in an answer when the position has no row.</param>
 /// <param name="Latest">The latest document date numbered in this period; null if none was.</param>
-/// <param name="Advance">The entry of the last advance of this position; 0 when there was none.</param>
-public sealed record PositionRow(SeriesId Series, string Scope, Period Period, long Next, DateOnly? Latest, long Advance)
+public sealed record PositionRow(SeriesId Series, string Scope, Period Period, long Next, DateOnly? Latest)
 {
     /// <summary>In an answer: the highest sequence number issued in this position; 0 if none was.</summary>
     public long LastIssued { get; init; }

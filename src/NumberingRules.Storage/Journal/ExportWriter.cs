@@ -7,7 +7,7 @@ internal sealed class ExportWriter
 
     private readonly FieldWriter _line = new();
 
-    internal ReadOnlySpan<byte> Book(string book)
+    internal ReadOnlyMemory<byte> Book(string book)
     {
         var fields = Begin();
         fields.Whole("journal"u8, Version);
@@ -15,7 +15,7 @@ internal sealed class ExportWriter
         return End(fields);
     }
 
-    internal ReadOnlySpan<byte> Entry(StoredEntry entry)
+    internal ReadOnlyMemory<byte> Entry(StoredEntry entry)
     {
         var fields = Begin();
         _line.Field("body"u8);
@@ -33,10 +33,10 @@ internal sealed class ExportWriter
         return fields;
     }
 
-    private ReadOnlySpan<byte> End(EntryFields fields)
+    private ReadOnlyMemory<byte> End(EntryFields fields)
     {
         fields.End();
         _line.Raw("\n"u8);
-        return _line.Written;
+        return _line.WrittenMemory;
     }
 }

@@ -21,14 +21,16 @@ internal sealed class JournalAudit
     private readonly EntryHash? _wanted;
     private readonly Stack<List<CheckedEntry>> _spare = new();
     private bool _wantedSeen;
-    private readonly MissingTexts _texts = new();
+    private readonly MissingTexts _texts;
     private DateTimeOffset _latest;
     private (long Entry, EntryHash Hash) _aboutBook;
 
     /// <param name="book">The book's name, which its chain starts from.</param>
     /// <param name="head">A head kept elsewhere, which must be in the journal.</param>
-    internal JournalAudit(string book, EntryHash? head = null)
+    /// <param name="isStored">Whether it is the journal of a store: an export may be older than the entries that tell of erasures.</param>
+    internal JournalAudit(string book, EntryHash? head = null, bool isStored = false)
     {
+        _texts = new(isStored);
         _name = book;
         _wanted = head;
         Head = Chain.Start(book);

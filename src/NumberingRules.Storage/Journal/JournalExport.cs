@@ -24,7 +24,7 @@ public static class JournalExport
     internal static async Task WriteAsync(Stream destination, string book, IAsyncEnumerable<StoredEntry> entries, CancellationToken cancellation)
     {
         var line = new ExportWriter();
-        destination.Write(line.Book(book));
+        await destination.WriteAsync(line.Book(book), cancellation).ConfigureAwait(false);
         await foreach (var entry in entries.WithCancellation(cancellation).ConfigureAwait(false))
         {
             if (entry.Hash == default)
@@ -32,7 +32,7 @@ public static class JournalExport
                 throw new JournalException(entry.Number, "has a hash that is none, so it cannot be exported as it is; `verify` says more");
             }
 
-            destination.Write(line.Entry(entry));
+            await destination.WriteAsync(line.Entry(entry), cancellation).ConfigureAwait(false);
         }
     }
 

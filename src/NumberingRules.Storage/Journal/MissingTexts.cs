@@ -4,8 +4,9 @@ namespace NumberingRules.Storage;
 /// Which free texts a journal lacks, and which of them its entries say were erased. A text that is missing otherwise was
 /// deleted; one that was erased must not be there.
 /// </summary>
-/// <remarks>A journal without an identity was written before erasures became entries: there, missing texts count as erased.</remarks>
-internal sealed class MissingTexts
+/// <remarks>An export without an identity was written before erasures became entries: there, missing texts count as erased.</remarks>
+/// <param name="areTold">Whether every erasure is an entry, with or without an identity: in a store, which tells older ones when it is brought up.</param>
+internal sealed class MissingTexts(bool areTold)
 {
     private readonly SortedSet<long> _missing = [];
     private readonly List<long> _present = [];
@@ -17,7 +18,7 @@ internal sealed class MissingTexts
     internal long Erased { get; private set; }
 
     /// <summary>The first entry whose text was deleted; null when none was.</summary>
-    internal long? Deleted => Identity.Entry > 0 && _missing.Count > 0 ? _missing.Min : null;
+    internal long? Deleted => (areTold || Identity.Entry > 0) && _missing.Count > 0 ? _missing.Min : null;
 
     /// <summary>The entries whose texts are missing and not told as erased, as runs.</summary>
     internal ValueList<EntryRun> Runs => [.. EntryRuns.Of(_missing)];

@@ -61,7 +61,7 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
         var all = Of(book);
         IEnumerable<EntryRow> rows = about is { } invoice
             ? all.About.GetValueOrDefault(invoice, []).Where(number => number > after).Select(number => all.Entries[(int)number - 1])
-            : Numbers(Math.Max(0, after), all.Entries.Count).Select(at => all.Entries[at]);
+            : all.Entries.Skip((int)Math.Max(0, after));
         return new([.. rows.TakeWhile(row => row.Entry.Number <= upTo).Take(count)]);
     }
 
@@ -149,7 +149,7 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
         Each(wanted.Invoices.Select(book.Find).OfType<Invoice>(), load.Answer);
         foreach (var place in wanted.Positions)
         {
-            var row = book.Positions.GetValueOrDefault(place) ?? new(place.Series, place.Scope, place.Period, 0, null, 0);
+            var row = book.Positions.GetValueOrDefault(place) ?? new(place.Series, place.Scope, place.Period, 0, null);
             load.Answer(row with
             {
                 LastIssued = row.Next == 0 ? 0 : LastIssued(book, row),
@@ -207,14 +207,6 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
         var last = row.Next - 1;
         return book.Issued.ContainsKey((row.Series.Text, row.Scope, row.Period.Value, last)) ? last
             : book.Issued.Keys.Where(key => key.Series == row.Series.Text && key.Scope == row.Scope && key.Period == row.Period.Value).Select(static key => key.Ordinal).DefaultIfEmpty().Max();
-    }
-
-    private static IEnumerable<int> Numbers(long after, int count)
-    {
-        for (var at = (int)after; at < count; at++)
-        {
-            yield return at;
-        }
     }
 
     private static IEnumerable<(Invoice Invoice, ListPlace Place)> Placed(IEnumerable<Invoice> invoices) => invoices.Select(static invoice => (invoice, new ListPlace(invoice.Appeared)));

@@ -22,7 +22,7 @@ internal sealed class ExpectedRows(Register register)
             _findings.TryAdd((finding, invoice), new(body.Number, finding, invoice));
         }
 
-        _rows.Note(body.Number, body.Event);
+        _rows.Note(body.Event);
         var about = _rows.AppearanceOf(body.Event);
         return about == row.Invoice ? null : $"is about the invoice that appeared with entry {about}, and the column 'invoice' of table {BookTable.Journal.Name} says {row.Invoice}";
     }

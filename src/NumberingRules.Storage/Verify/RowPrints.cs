@@ -57,7 +57,6 @@ internal static class RowPrints
             print.AddNull();
         }
 
-        print.Add(row.Advance);
         print.EndRow();
     }
 

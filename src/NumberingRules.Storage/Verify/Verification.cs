@@ -48,7 +48,7 @@ internal static class Verification
         var print = RowPrint.New();
         var reading = Task.Run(() => FoundAsync(session, row, print, cancellation), cancellation);
         ExpectedRows expected = null!;
-        var audit = new JournalAudit(row.Name, head) { Folded = entry => expected.Note(entry) };
+        var audit = new JournalAudit(row.Name, head, isStored: true) { Folded = entry => expected.Note(entry) };
         expected = new(audit.Register);
         try
         {
@@ -90,9 +90,9 @@ internal static class Verification
         var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            foreach (var later in await session.EntriesAsync(row, row.Entries, long.MaxValue, 0, BookQuestions.PageSize, cancellation).ConfigureAwait(false))
+            await foreach (var later in OpenBook.EntriesOf(session, row, row.Entries, 0, cancellation).ConfigureAwait(false))
             {
-                if (EntryReader.Read(later.Entry.Body.Span).Event is Event.Erased erased)
+                if (EntryReader.Read(later.Body.Span).Event is Event.Erased erased)
                 {
                     audit.Forgive(erased);
                 }

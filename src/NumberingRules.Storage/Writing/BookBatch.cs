@@ -7,6 +7,7 @@ namespace NumberingRules.Storage;
 internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
 {
     private readonly List<(Decision Decision, string? Actor)> _accepted = [];
+    private KeptHeader _header = KeptHeader.Unopened;
     private BookIdentity? _identity;
     private LoadedBook? _under;
     private Register? _register;
@@ -25,15 +26,15 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
     /// <summary>What went wrong with this book alone.</summary>
     internal Exception? Trouble { get; set; }
 
-    /// <summary>What is known of the book after the last pass.</summary>
-    internal BookHeader Header => (_register ?? throw new InvalidOperationException("nothing was decided yet")).Header;
+    /// <summary>What is known of the book once the last pass was sealed.</summary>
+    internal KeptHeader Header => _header with { Header = _register!.Header };
 
     /// <summary>Whether the header is loaded, so that a pass can be made.</summary>
     internal bool HasHeader => _under is not null;
 
-    internal void Begin(BookHeader header, Action? loadNow)
+    internal void Begin(KeptHeader header, Action? loadNow)
     {
-        _under = new(load, header, loadNow);
+        (_header, _under) = (header, new(load, header, loadNow));
         _identity = BookIdentity.Of(load.Book, load.Row, newIdentity);
     }
 
@@ -140,6 +141,7 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
             var entry = writer.Seal(head, number, instant, happened, findings, actor, number == _identity!.Entry ? _identity.Identity : null);
             head = entry.Hash;
             rows.Add(entry, instant, happened, findings);
+            _header = happened is Event.Advanced e ? _header with { Advanced = _header.Advanced.SetItem(KeptHeader.PlaceOf(e), e.Next) } : _header;
             about = happened is Event.OnInvoice ? about : (number, head);
         }
     }

@@ -18,7 +18,7 @@ internal sealed class ChangedRows(Register after, Func<(SeriesId Series, string 
     internal IReadOnlyCollection<PositionRow> Positions => _positions is null ? [] : _positions.Values;
 
     /// <summary>Takes note of where an event left a position.</summary>
-    internal void Note(long entry, Event happened)
+    internal void Note(Event happened)
     {
         switch (happened)
         {
@@ -28,8 +28,8 @@ internal sealed class ChangedRows(Register after, Func<(SeriesId Series, string 
                 (_positions ??= [])[place] = row with { Next = issued.SequenceNumber + 1, Latest = row.Latest > issued.Date ? row.Latest : issued.Date };
                 break;
             case Event.Advanced advanced:
-                place = (advanced.Series, advanced.Scope?.Text ?? "", advanced.Period);
-                (_positions ??= [])[place] = PositionOf(place) with { Next = advanced.Next, Advance = entry };
+                place = KeptHeader.PlaceOf(advanced);
+                (_positions ??= [])[place] = PositionOf(place) with { Next = advanced.Next };
                 break;
             default:
                 break;
@@ -40,7 +40,7 @@ internal sealed class ChangedRows(Register after, Func<(SeriesId Series, string 
     internal void Add(StoredEntry entry, DateTimeOffset at, Event happened, ValueList<Noted> findings)
     {
         _entries.Add(new(entry, AppearanceOf(happened), at));
-        Note(entry.Number, happened);
+        Note(happened);
         foreach (var (finding, invoice) in findings)
         {
             (_findings ??= []).Add(new(entry.Number, finding, invoice));
@@ -126,5 +126,5 @@ internal sealed class ChangedRows(Register after, Func<(SeriesId Series, string 
 
     private PositionRow PositionOf((SeriesId Series, string Scope, Period Period) place) =>
         _positions is not null && _positions.TryGetValue(place, out var row) ? row
-        : before?.Invoke(place) ?? new(place.Series, place.Scope, place.Period, 0, null, 0);
+        : before?.Invoke(place) ?? new(place.Series, place.Scope, place.Period, 0, null);
 }

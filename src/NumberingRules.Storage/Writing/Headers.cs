@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace NumberingRules.Storage;
 
@@ -16,19 +17,19 @@ internal sealed class Headers(int most)
     /// <param name="lasts">Whether what the session sees is committed, so that the header may be kept.</param>
     /// <param name="mayBeNew">Whether the book may have been made after the moment that the session sees: then it need not have a row.</param>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Damaged"/>: the row is not the one the library wrote.</exception>
-    internal BookHeader? Of(BookLoad load, bool lasts, bool mayBeNew = false)
+    internal KeptHeader? Of(BookLoad load, bool lasts, bool mayBeNew = false)
     {
         var isKnown = _kept.TryGetValue(load.Book, out var kept);
         if (load.Row is not { } row)
         {
             // A book never ends: begun anew under its name it would give the same numbers again.
-            return isKnown && !mayBeNew ? throw Damaged(load.Book, "it had entries, and now it has no row") : BookHeader.Unopened;
+            return isKnown && !mayBeNew ? throw Damaged(load.Book, "it had entries, and now it has no row") : KeptHeader.Unopened;
         }
 
         Check(row);
         if (kept is not null && kept.Entry == row.AboutBook && kept.Hash == row.AboutBookHash)
         {
-            return Exchanged(kept.Header, row);
+            return Exchanged(kept, row);
         }
 
         if (load.AboutBook is [.., var last] && last.Number >= row.AboutBook)
@@ -61,19 +62,19 @@ internal sealed class Headers(int most)
     internal bool Knows(string book) => _kept.ContainsKey(book);
 
     /// <summary>The header as it was known last; null if it was not.</summary>
-    internal BookHeader? Last(string book) => _kept.GetValueOrDefault(book) is { Entry: > 0 } kept ? kept.Header : null;
+    internal KeptHeader? Last(string book) => _kept.GetValueOrDefault(book) is { Entry: > 0 } kept ? kept : null;
 
     /// <summary>Forgets the header of a book whose rows turned out to be others than expected; not that there is such a book.</summary>
     internal void Forget(string book)
     {
         if (_kept.TryGetValue(book, out var kept))
         {
-            _kept.TryUpdate(book, new(0, default, BookHeader.Unopened), kept);
+            _kept.TryUpdate(book, KeptHeader.Unopened, kept);
         }
     }
 
     /// <summary>Keeps the header that a committed batch has made.</summary>
-    internal void Learn(BookRow row, BookHeader header) => Keep(header, row, lasts: true);
+    internal void Learn(BookRow row, KeptHeader header) => Keep(header, row, lasts: true);
 
     private static void Check(BookRow row)
     {
@@ -91,12 +92,11 @@ internal sealed class Headers(int most)
         $"book '{book}': its row in table {BookTable.Books.Name} is not the one that was written, or its journal is not ({wrong}). Nothing was decided; verify says where, restore a backup, or rebuild if only derived tables are hit");
 
     /// <summary>What the entries about the book make of its header. Series that follow one another are added at once: there may be ten thousand.</summary>
-    private static BookHeader Fold(BookLoad load)
+    private static KeptHeader Fold(BookLoad load)
     {
-        var header = load.KnownHeader?.Header ?? BookHeader.Unopened;
-        var from = load.KnownHeader?.Entry ?? 0;
-        List<Series> added = [];
-        foreach (var entry in load.AboutBook.Where(entry => entry.Number > from))
+        var known = load.KnownHeader ?? KeptHeader.Unopened;
+        var (header, advanced, added) = (known.Header, known.Advanced.ToBuilder(), new List<Series>());
+        foreach (var entry in load.AboutBook.Where(entry => entry.Number > known.Entry))
         {
             var happened = EntryReader.Read(entry.Body.Span).Event;
             if (happened is Event.SeriesAdded series)
@@ -106,9 +106,13 @@ internal sealed class Headers(int most)
             }
 
             header = Evolve.Book(WithAdded(header, added), happened);
+            if (happened is Event.Advanced e)
+            {
+                advanced[KeptHeader.PlaceOf(e)] = e.Next;
+            }
         }
 
-        return WithAdded(header, added);
+        return known with { Header = WithAdded(header, added), Advanced = advanced.ToImmutable() };
     }
 
     private static BookHeader WithAdded(BookHeader header, List<Series> added)
@@ -118,13 +122,13 @@ internal sealed class Headers(int most)
         return header;
     }
 
-    private static BookHeader Exchanged(BookHeader header, BookRow row) =>
-        header.HasExchanged == row.HasExchanged ? header : header with { HasExchanged = row.HasExchanged };
+    private static KeptHeader Exchanged(KeptHeader kept, BookRow row) =>
+        kept.Header.HasExchanged == row.HasExchanged ? kept : kept with { Header = kept.Header with { HasExchanged = row.HasExchanged } };
 
-    private BookHeader Keep(BookHeader header, BookRow row, bool lasts)
+    private KeptHeader Keep(KeptHeader made, BookRow row, bool lasts)
     {
-        header = Exchanged(header, row);
-        if ((header.Connection, header.Epoch, header.HomePrevails) != (row.Connection, row.Epoch, row.HomePrevails))
+        made = Exchanged(made with { Entry = row.AboutBook, Hash = row.AboutBookHash }, row);
+        if ((made.Header.Connection, made.Header.Epoch, made.Header.HomePrevails) != (row.Connection, row.Epoch, row.HomePrevails))
         {
             throw Damaged(row.Name, "the entries about the book say otherwise");
         }
@@ -136,12 +140,18 @@ internal sealed class Headers(int most)
                 _kept.Clear();
             }
 
-            _kept[row.Name] = new(row.AboutBook, row.AboutBookHash, header);
+            _kept[row.Name] = made;
         }
 
-        return header;
+        return made;
     }
 }
 
-/// <summary>A header, and the last entry about the book that made it so.</summary>
-internal sealed record KeptHeader(long Entry, EntryHash Hash, BookHeader Header);
+/// <summary>A header, the last entry about the book that made it so, and to which number each position was advanced last: the journal's word, against which rows of positions are held.</summary>
+internal sealed record KeptHeader(
+    long Entry, EntryHash Hash, BookHeader Header, ImmutableDictionary<(SeriesId Series, string Scope, Period Period), long> Advanced)
+{
+    internal static KeptHeader Unopened { get; } = new(0, default, BookHeader.Unopened, ImmutableDictionary<(SeriesId Series, string Scope, Period Period), long>.Empty);
+
+    internal static (SeriesId Series, string Scope, Period Period) PlaceOf(Event.Advanced e) => (e.Series, e.Scope?.Text ?? "", e.Period);
+}

@@ -115,7 +115,7 @@ internal static class JournalFold
 
         var batch = new BookBatch(new(name), Guid.NewGuid);
         await target.LoadAsync([batch.Load], cancellation).ConfigureAwait(false);
-        batch.Begin(audit.Register.Header, loadNow: null);
+        batch.Begin(KeptHeader.Unopened with { Header = audit.Register.Header }, loadNow: null);
         batch.TryDecide();
         var change = batch.Seal(new(), TimeProvider.System.GetUtcNow(), [.. Erasing.Events(audit.Missing.AsEnumerable())]);
         await target.AppendAsync(new([change!]), cancellation).ConfigureAwait(false);

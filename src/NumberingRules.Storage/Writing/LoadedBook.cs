@@ -7,14 +7,14 @@ namespace NumberingRules.Storage;
 /// again once it has been loaded. A store that loads at once is asked there and then, and nothing is ever missing.
 /// </summary>
 /// <param name="load">What was asked and answered.</param>
-/// <param name="header">The book's header.</param>
+/// <param name="kept">The book's header, and what the journal says of advances.</param>
 /// <param name="loadNow">Answers what is wanted; null where that costs a round trip.</param>
-internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadNow) : IBookView
+internal sealed class LoadedBook(BookLoad load, KeptHeader kept, Action? loadNow) : IBookView
 {
     /// <summary>Whether something was asked that is not loaded yet.</summary>
     internal bool Misses { get; set; }
 
-    public BookHeader Header => header;
+    public BookHeader Header => kept.Header;
 
     public long Entries => load.Row?.Entries ?? 0;
 
@@ -23,42 +23,24 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
 
     public Position PositionOf(Series series, Scope? scope, Period period)
     {
-        ArgumentNullException.ThrowIfNull(series);
-        var place = (series.Id, scope?.Text ?? "", period);
-        if (!load.TryGet(place.Id, place.Item2, period, out var row))
+        var place = (series.Id, Scope: scope?.Text ?? "", period);
+        if (!load.TryGet(place.Id, place.Scope, period, out var row) && !(load.Wanted.PositionList.Add(place) && Load() && load.TryGet(place.Id, place.Scope, period, out row)))
         {
-            if (!load.Wanted.PositionList.Add(place) || !Load() || !load.TryGet(place.Id, place.Item2, period, out row))
-            {
-                return new(series.First, null);
-            }
+            return new(series.First, null);
         }
 
         var next = row is null or { Next: 0 } ? series.First : row.Next;
-        if (row is not null)
-        {
-            CheckNext(series, row, next);
-        }
-
+        CheckNext(series, place, next, row?.LastIssued ?? 0);
         return new(next, row?.LatestOfScope);
     }
 
-    public InvoiceId? HolderOf(ErpKey key)
-    {
-        ArgumentNullException.ThrowIfNull(key);
+    // A book that has exchanged nothing knows no key and no number of an ERP.
+    public InvoiceId? HolderOf(ErpKey key) => Header.HasExchanged ? Only(HolderQuestion.ErpKey, key.Text) : null;
 
-        // A book that has exchanged nothing knows no key and no number of an ERP.
-        return header.HasExchanged ? Only(HolderQuestion.ErpKey, key.Text) : null;
-    }
-
-    public InvoiceId? HolderOf(InvoiceNumber homeNumber)
-    {
-        ArgumentNullException.ThrowIfNull(homeNumber);
-        return Only(HolderQuestion.HomeNumber, homeNumber.Text);
-    }
+    public InvoiceId? HolderOf(InvoiceNumber homeNumber) => Only(HolderQuestion.HomeNumber, homeNumber.Text);
 
     public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber)
     {
-        ArgumentNullException.ThrowIfNull(series);
         var place = (series.Id, Scope: scope?.Text ?? "", period, sequenceNumber);
         return load.TryGet(place.Id, place.Scope, period, sequenceNumber, out var holder)
             || (load.Wanted.IssuedList.Add(place) && Load() && load.TryGet(place.Id, place.Scope, period, sequenceNumber, out holder))
@@ -68,8 +50,7 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
 
     public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
     {
-        ArgumentNullException.ThrowIfNull(erpNumber);
-        if (header.HasExchanged)
+        if (Header.HasExchanged)
         {
             var holders = Holders(HolderQuestion.ErpNumber, erpNumber.Text);
             foreach (var invoice in holders)
@@ -87,11 +68,7 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
         return false;
     }
 
-    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number)
-    {
-        ArgumentNullException.ThrowIfNull(number);
-        return Holders(HolderQuestion.Ever, number.Text);
-    }
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number) => Holders(HolderQuestion.Ever, number.Text);
 
     public IEnumerable<Invoice> WithoutHomeNumber()
     {
@@ -107,11 +84,8 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
         return load.Unnumbered;
     }
 
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix)
-    {
-        ArgumentNullException.ThrowIfNull(prefix);
-        return load.TryGetOutside(prefix, out var numbers) || (load.Wanted.PrefixList.Add(prefix) && Load() && load.TryGetOutside(prefix, out numbers)) ? numbers : [];
-    }
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) =>
+        load.TryGetOutside(prefix, out var numbers) || (load.Wanted.PrefixList.Add(prefix) && Load() && load.TryGetOutside(prefix, out numbers)) ? numbers : [];
 
     /// <summary>The row of a position that was loaded; null if it has none.</summary>
     internal PositionRow? RowOf((SeriesId Series, string Scope, Period Period) place) =>
@@ -135,39 +109,18 @@ internal sealed class LoadedBook(BookLoad load, BookHeader header, Action? loadN
     }
 
     /// <summary>
-    /// A position is a derived row, and what is issued from it becomes history. The next number must be the first, or
-    /// follow the last that was issued, or be what the journal's last advance set; and nothing may be issued behind it.
+    /// A position is a derived row, and what is issued from it becomes history. The next number is the first, or follows the
+    /// last that was issued, or is what the journal's last advance set, whichever is greatest.
     /// </summary>
     /// <exception cref="StoreException"><see cref="StoreTrouble.Damaged"/>.</exception>
-    private void CheckNext(Series series, PositionRow row, long next)
+    private void CheckNext(Series series, (SeriesId Series, string Scope, Period Period) place, long next, long issued)
     {
-        if (row.LastIssued < next && (row.LastIssued > 0 ? row.LastIssued + 1 == next : series.First == next))
-        {
-            return;
-        }
-
-        if (row.LastIssued >= next || row.Advance == 0 || !IsAdvance(row, next))
+        var right = Math.Max(issued > 0 ? issued + 1 : series.First, kept.Advanced.GetValueOrDefault(place));
+        if (next != right)
         {
             throw new StoreException(StoreTrouble.Damaged, string.Create(
                 CultureInfo.InvariantCulture,
-                $"book '{load.Book}': table {BookTable.Positions.Name} says that {next} is the next number of series '{row.Series}'{(row.Scope.Length > 0 ? $", scope '{row.Scope}'" : "")}, period {row.Period}, and the last one issued is {row.LastIssued}. Nothing was numbered; run rebuild, which makes the table anew from the journal"));
+                $"book '{load.Book}': table {BookTable.Positions.Name} says that {next} is the next number of series '{place.Series}'{(place.Scope.Length > 0 ? $", scope '{place.Scope}'" : "")}, period {place.Period}; by what was issued and taken over it is {right}. Nothing was numbered; run rebuild, which makes the table anew from the journal"));
         }
-    }
-
-    private bool IsAdvance(PositionRow row, long next)
-    {
-        if (!load.TryGetEntry(row.Advance, out var stored))
-        {
-            load.Wanted.EntryList.Add(row.Advance);
-            if (!Load())
-            {
-                return true;
-            }
-
-            load.TryGetEntry(row.Advance, out stored);
-        }
-
-        return stored is not null && EntryReader.Read(stored.Body.Span).Event is Event.Advanced advanced
-            && advanced.Series == row.Series && (advanced.Scope?.Text ?? "") == row.Scope && advanced.Period == row.Period && advanced.Next == next;
     }
 }

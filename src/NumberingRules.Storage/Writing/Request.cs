@@ -20,14 +20,15 @@ internal sealed class Request
     /// <param name="book">The book.</param>
     /// <param name="commands">The commands.</param>
     /// <param name="actor">Who does them.</param>
+    /// <param name="began">When the caller began to wait, by <see cref="Environment.TickCount64"/>: perhaps for room in the line.</param>
     /// <param name="wait">How long the caller waits; infinite for ever.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal Request(string book, IReadOnlyList<Command> commands, string? actor, TimeSpan wait, CancellationToken cancellation)
+    internal Request(string book, IReadOnlyList<Command> commands, string? actor, long began, TimeSpan wait, CancellationToken cancellation)
     {
         (Book, Commands, Actor, _token, Caller) = (book, commands, actor, cancellation, Diagnostics.Caller);
         _answers = new(Math.Min(commands.Count, 4096));
         _wait = wait;
-        WaitAnew();
+        WaitFrom(began);
         if (cancellation.CanBeCanceled)
         {
             _cancellation = cancellation.Register(static state =>
@@ -93,7 +94,9 @@ internal sealed class Request
     internal void Add(Answer committed)
     {
         _answers.Add(committed);
-        WaitAnew();
+
+        // Many commands take many batches: the limit is for each.
+        WaitFrom(Environment.TickCount64);
         if (_answers.Count == Commands.Count)
         {
             LetGo();
@@ -104,8 +107,7 @@ internal sealed class Request
     /// <summary>From now on nothing more is appended; false if something is at this moment.</summary>
     private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Free) == Free;
 
-    /// <summary>Many commands take many batches: the limit is for each.</summary>
-    private void WaitAnew() => _deadline = _wait == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)_wait.TotalMilliseconds;
+    private void WaitFrom(long began) => _deadline = _wait == Timeout.InfiniteTimeSpan ? long.MaxValue : began + (long)_wait.TotalMilliseconds;
 
     /// <summary>Nothing listens to the caller's token any more.</summary>
     internal void LetGo() => _cancellation.Unregister();

@@ -66,6 +66,7 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>Puts commands in line and waits for their answers.</summary>
     internal async Task<IReadOnlyList<Answer>> DoAsync(string book, IReadOnlyList<Command> commands, string? actor, CancellationToken cancellation)
     {
+        var began = Environment.TickCount64;
         if (!await _room.WaitAsync(_options.Wait, cancellation).ConfigureAwait(false))
         {
             throw new StoreException(StoreTrouble.Busy, $"book '{book}': {_options.MostWaiting} calls wait already (BooksOptions.MostWaiting), and none of them was answered for as long as a caller waits (BooksOptions.Wait). Nothing of this was written; try again");
@@ -73,7 +74,7 @@ internal sealed partial class Writer : IAsyncDisposable
 
         try
         {
-            var request = new Request(book, commands, actor, _options.Wait, cancellation);
+            var request = new Request(book, commands, actor, began, _options.Wait, cancellation);
             if (!_line.TryAdd(request))
             {
                 request.LetGo();

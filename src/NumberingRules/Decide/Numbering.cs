@@ -31,7 +31,7 @@ public static class Numbering
     /// <param name="series">The series; the first if none is named.</param>
     /// <param name="scope">The scope, if the series counts by scope.</param>
     /// <param name="form">The form; the default form if none is named.</param>
-    public static NextAnswer Next(IBookView book, DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null)
+    public static NextAnswer Next(this IBookView book, DateOnly date, SeriesId? series = null, Scope? scope = null, FormName? form = null)
     {
         ArgumentNullException.ThrowIfNull(book);
         return NumberingRules.Next.Of(book, DocumentDate.Checked(date), series, scope, form);
@@ -40,7 +40,7 @@ public static class Numbering
     /// <summary>Whether a number is free: who holds or held it, or where a series prints it and what has become of it there. Changes nothing.</summary>
     /// <param name="book">What the answer may look at.</param>
     /// <param name="number">The number.</param>
-    public static NumberCheck Check(IBookView book, InvoiceNumber number)
+    public static NumberCheck Check(this IBookView book, InvoiceNumber number)
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(number);

@@ -50,9 +50,9 @@ internal sealed record FormatPart(FormatToken Token, int Width, string Literal =
         _ => null,
     };
 
-    /// <summary>How much of what was written stands, in this order, in a token or in one of its words.</summary>
-    private static int Likeness(string written, (string Token, string Words) known) =>
-        known.Words.Split(' ').Append(known.Token.Trim('{', '}')).Max(word => InCommon(written.Trim('{', '}'), word));
+    /// <summary>How much of what was written stands, in this order, in a token or in one of its words, and how little else that holds.</summary>
+    private static (int InCommon, int Else) Likeness(string written, (string Token, string Words) known) =>
+        known.Words.Split(' ').Append(known.Token.Trim('{', '}')).Max(word => (InCommon(written.Trim('{', '}'), word), -word.Length));
 
     private static int InCommon(string left, string right)
     {

@@ -27,5 +27,16 @@ public sealed class RequestTests
         Assert.True(request.IsDone);
     }
 
-    private static Request New() => new("main", [new Command.Create("I1", new(2026, 1, 5))], null, TimeSpan.Zero, CancellationToken.None);
+    [Fact]
+    public void The_limit_counts_from_when_the_caller_began_to_wait_for_room()
+    {
+        var now = Environment.TickCount64;
+        var request = new Request("main", [new Command.Create("I1", new(2026, 1, 5))], null, now - 1000, TimeSpan.FromSeconds(60), CancellationToken.None);
+        request.GiveUpWhenLate(now + 58_999, null);
+        Assert.False(request.IsDone);
+        request.GiveUpWhenLate(now + 59_000, null);
+        Assert.True(request.IsDone);
+    }
+
+    private static Request New() => new("main", [new Command.Create("I1", new(2026, 1, 5))], null, 0, TimeSpan.Zero, CancellationToken.None);
 }

@@ -83,7 +83,29 @@ internal static class Naive
         return owned.Series;
     }
 
-    private static Reason? ReasonOf(IReadOnlyList<Event> events, InvoiceId invoice) => events
-        .Select(happened => happened is Event.Voided v && v.Invoice == invoice ? v.Reason : happened is Event.RecordReleased r && r.Invoice == invoice ? r.Reason : null)
-        .LastOrDefault(reason => reason is not null);
+    private static Reason? ReasonOf(IReadOnlyList<Event> events, InvoiceId invoice)
+    {
+        List<(string Cause, Reason Reason)> given = [];
+        var (fromErp, records) = (false, 0);
+        foreach (var happened in events.OfType<Event.OnInvoice>().Where(happened => happened.Invoice == invoice))
+        {
+            fromErp |= happened is Event.Imported;
+            records += happened is Event.Imported or Event.RecordAdded ? 1 : happened is Event.RecordReleased ? -1 : 0;
+            var (cause, reason) = happened switch
+            {
+                Event.Voided e => (e.By == Side.Home ? "void at home" : "void in the ERP", (Reason?)e.Reason),
+                Event.Reinstated => ("void in the ERP", null),
+                Event.RecordReleased e when fromErp && records == 0 => ("without a record", e.Reason),
+                Event.RecordAdded => ("without a record", null),
+                _ => ("", (Reason?)null),
+            };
+            given.RemoveAll(one => one.Cause == cause);
+            if (reason is not null)
+            {
+                given.Add((cause, reason));
+            }
+        }
+
+        return given.Count == 0 ? null : given[^1].Reason;
+    }
 }

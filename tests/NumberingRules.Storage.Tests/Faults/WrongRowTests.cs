@@ -16,8 +16,7 @@ public sealed class WrongRowTests : IDisposable
     [InlineData("UPDATE numbering_positions SET next = 1")]
     [InlineData("UPDATE numbering_positions SET next = 2")]
     [InlineData("UPDATE numbering_positions SET next = 4")]
-    [InlineData("UPDATE numbering_positions SET next = 9, advance = 2")]
-    [InlineData("UPDATE numbering_positions SET next = 9, advance = 3")]
+    [InlineData("UPDATE numbering_positions SET next = 9")]
     [InlineData("DELETE FROM numbering_positions")]
     public async Task A_position_that_is_wrong_issues_nothing(string sql)
     {
@@ -31,6 +30,28 @@ public sealed class WrongRowTests : IDisposable
         await book.RebuildAsync();
         Assert.Equal("A-003", (await book.CreateAsync("I3", Day)).Number!.Text);
         Assert.Null((await book.VerifyAsync(head.Hash)).Fault?.What);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM numbering_positions", false)]
+    [InlineData("DELETE FROM numbering_positions", true)]
+    [InlineData("UPDATE numbering_positions SET next = 1", false)]
+    [InlineData("UPDATE numbering_positions SET next = 3", false)]
+    [InlineData("UPDATE numbering_positions SET next = 3", true)]
+    [InlineData("UPDATE numbering_positions SET next = 10", true)]
+    public async Task A_position_set_back_behind_an_advance_issues_no_number_that_was_used_elsewhere(string sql, bool headerIsKnown)
+    {
+        var file = await MadeAsync();
+        await using var books = new Books(new SqliteStore(file));
+        await books["main"].DoAsync(new Command.Advance("a", Day, 9, "used elsewhere"));
+        FileRows.Run(file, sql);
+        await using var others = new Books(new SqliteStore(file));
+        var book = (headerIsKnown ? books : others)["main"];
+        var trouble = await Assert.ThrowsAsync<StoreException>(async () => await book.CreateAsync("I3", Day));
+        Assert.Equal(StoreTrouble.Damaged, trouble.Trouble);
+        Assert.Contains("by what was issued and taken over it is 9", trouble.Message, StringComparison.Ordinal);
+        await book.RebuildAsync();
+        Assert.Equal("A-009", (await book.CreateAsync("I3", Day)).Number!.Text);
     }
 
     [Theory]

@@ -30,6 +30,17 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task Where_only_waiting_is_allowed_an_export_waits()
+    {
+        await using var books = new Books(new MemoryStore());
+        await books["main"].OpenAsync([new("a", "A-{seq}")]);
+        using var destination = new OnlyAsync();
+        await books["main"].ExportAsync(destination);
+        destination.Position = 0;
+        Assert.Equal(1, JournalExport.Verify(destination).Entries);
+    }
+
+    [Fact]
     public void A_whole_export_is_sound()
     {
         var report = SampleJournal.Verify(SampleJournal.Export(SampleJournal.Entries), SampleJournal.Head);
@@ -71,5 +82,19 @@ public sealed class ExportTests
     private sealed class Trickle(byte[] bytes) : MemoryStream(bytes)
     {
         public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(count, 7));
+    }
+
+    /// <summary>As a web server gives it: who would hold a thread up is refused.</summary>
+    private sealed class OnlyAsync : MemoryStream
+    {
+        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("written to without waiting");
+
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new InvalidOperationException("written to without waiting");
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            base.Write(buffer.ToArray(), 0, buffer.Length);
+            return default;
+        }
     }
 }

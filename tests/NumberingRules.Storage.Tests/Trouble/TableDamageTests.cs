@@ -39,7 +39,6 @@ public sealed class TableDamageTests
     [InlineData("numbering_numbers", "invoice = 99 WHERE text = 'E-1'")]
     [InlineData("numbering_positions", "next = 9")]
     [InlineData("numbering_positions", "latest = 9")]
-    [InlineData("numbering_positions", "advance = 2")]
     [InlineData("numbering_findings", "invoice = 'B' WHERE finding = 0")]
     [InlineData("numbering_findings", "entry = 1 WHERE finding = 0")]
     public void A_row_that_says_something_else_is_told_and_mended(string table, string change)

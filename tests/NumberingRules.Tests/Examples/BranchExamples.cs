@@ -121,7 +121,7 @@ public sealed class BranchExamples
     [Fact]
     public void The_token_that_was_meant_is_named_first()
     {
-        foreach (var (written, meant) in new[] { ("{yyyy}", "{date:yyyy}"), ("{year}", "{date:yyyy}"), ("{MM}", "{date:MM}"), ("{number}", "{seq}"), ("{scope}", "{scope:AAA}"), ("{seq:5}", "{seq:0000}") })
+        foreach (var (written, meant) in new[] { ("{yyyy}", "{date:yyyy}"), ("{year}", "{date:yyyy}"), ("{MM}", "{date:MM}"), ("{number}", "{seq}"), ("{scope}", "{scope:AAA}"), ("{seq:5}", "{seq:0000}"), ("{yy}", "{date:yy}"), ("{YY}", "{date:yy}"), ("{day}", "{date:dd}") })
         {
             Assert.Contains($"there are {meant},", new Register().Do(new Command.Open([new("s", written + "{seq}")])).Detail!, StringComparison.Ordinal);
         }
@@ -154,7 +154,7 @@ public sealed class BranchExamples
     [InlineData("{month}", "{date:MM},")]
     [InlineData("{5}", "{seq:0000},")]
     [InlineData("{year}", "{date:yyyy}, {fiscalStart:yyyy},")]
-    [InlineData("{was}", "{fiscalStart:yyyy},")]
+    [InlineData("{was}", "{fiscalStart:yy},")]
     public void Tokens_are_listed_by_likeness(string written, string listed) =>
         Assert.Contains($"there are {listed}", new Register().Do(new Command.Open([new("s", written + "{seq}")])).Detail!, StringComparison.Ordinal);
 

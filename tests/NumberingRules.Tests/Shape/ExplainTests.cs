@@ -38,6 +38,13 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void A_remedy_names_commands_in_the_words_of_who_speaks()
+    {
+        Assert.Contains(": <advance> the home series", Explain.Of(Finding.SameText, static command => $"<{command}>").Remedy, StringComparison.Ordinal);
+        Assert.Contains(": `Command.Advance` the home series", Explain.Of(Finding.SameText).Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_two_explanations_are_the_same()
     {
         string[] meanings =

@@ -98,7 +98,7 @@ internal sealed partial class ChainTarget : FuzzTarget
             {
                 var entry = Chained(found.Entry, hash, keepsNumbers ? null : written + 1, hasOnlyEntriesOfOneInstant);
                 (hash, written) = (entry.Hash, written + 1);
-                mended.AddRange(writer.Entry(entry));
+                mended.AddRange(writer.Entry(entry).Span);
             }
             else if (!hasOnlyEntriesOfOneInstant)
             {
