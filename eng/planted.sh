@@ -31,7 +31,7 @@ made() { echo "$copy/src/$1/bin/Release/net10.0/$(sed 's/^NumberingRules.Cli$/nu
 prepare() {
   mkdir -p "$copy" "$work/results" "$work/passes"
   git ls-files -co --exclude-standard -z | tar --null -T - -c | tar -x -C "$copy"
-  for tests in NumberingRules{,.Proof,.Storage,.Intacct,.Cli,.PostgreSql}.Tests; do
+  for tests in NumberingRules{,.Proof,.Storage,.Sqlite,.Intacct,.Cli,.PostgreSql}.Tests; do
     dotnet build "$copy/tests/$tests" "${quick[@]}" > "$work/build" || { cat "$work/build" >&2; exit 1; }
   done
   git rev-parse --short HEAD > "$work/commit"
@@ -46,7 +46,7 @@ prepare() {
 # Puts libraries where the tests run them.
 place() {
   local bin library
-  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Intacct,.Cli,.PostgreSql}.Tests/bin/Release/net10.0; do
+  for bin in "$copy"/tests/NumberingRules{,.Proof,.Storage,.Sqlite,.Intacct,.Cli,.PostgreSql}.Tests/bin/Release/net10.0; do
     for library in "$@"; do
       [ ! -e "$bin/${library##*/}" ] || cp "$library" "$bin/"
     done
@@ -93,6 +93,7 @@ layer() {
     contract) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Contract.SqliteStoreContract' ;;
     loop) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Syncing.' ;;
     storage) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName!~.Crashes.&FullyQualifiedName!~.Processes.&FullyQualifiedName!~.Sharing.SharedFile' ;;
+    file) run_tests NumberingRules.Sqlite.Tests 'FullyQualifiedName~Facts' ;;
     histories) run_tests NumberingRules.Storage.Tests 'FullyQualifiedName~.Processes.|FullyQualifiedName~.Sharing.SharedFile' ;;
     tool) run_tests NumberingRules.Cli.Tests 'FullyQualifiedName~Book' ;;
     intacct) run_tests NumberingRules.Intacct.Tests 'FullyQualifiedName~Intacct' ;;
@@ -130,7 +131,7 @@ layers_of() {
   elif grep -q '^+++ b/src/NumberingRules.Storage/' "$1"; then
     echo "simulation storage histories $also"
   else
-    echo "storage histories $also"
+    echo "storage histories file $also"
   fi
 }
 

@@ -7,19 +7,19 @@ namespace NumberingRules.Proof.Mutation;
 internal static class MutationReport
 {
     /// <summary>
-    /// <c>mutation PROJECT ARGUMENTS PAGE HEADLINE LEAST REPORT...</c>: 1 when less than so many percent of those not argued
-    /// equivalent are killed, or an argument has no mutant. Of one mutant in several reports one that killed it counts, else the last.
+    /// <c>mutation PROJECT ARGUMENTS PAGE HEADLINE REPORT...</c>: 1 when one lives without an argument, or an argument has no
+    /// mutant. Of one mutant in several reports one that killed it counts, else the last.
     /// </summary>
     internal static int Run(string[] args)
     {
-        if (args is not [var project, var arguments, var page, var headline, var least, .. { Length: > 0 } reports])
+        if (args is not [var project, var arguments, var page, var headline, .. { Length: > 0 } reports])
         {
-            Console.Error.WriteLine("usage: mutation PROJECT ARGUMENTS PAGE HEADLINE LEAST REPORT...");
+            Console.Error.WriteLine("usage: mutation PROJECT ARGUMENTS PAGE HEADLINE REPORT...");
             return 2;
         }
 
         var all = reports.SelectMany(report => StrykerReport.Read(report, project)).ToArray();
-        var mutants = all.Where(mutant => mutant.Status is not ("Ignored" or Mutant.LeftOut))
+        var mutants = all.Where(mutant => mutant.Status != "Ignored")
             .GroupBy(mutant => (mutant.File, mutant.Line, mutant.Change))
             .Select(same => same.FirstOrDefault(mutant => mutant.Status == "Killed") ?? same.Last())
             .OrderBy(mutant => mutant.File, StringComparer.Ordinal).ThenBy(mutant => mutant.Line)
@@ -27,14 +27,10 @@ internal static class MutationReport
         var argued = Arguments.Read(arguments);
         var living = mutants.Where(mutant => mutant.Lives).ToArray();
         var stale = argued.WithoutMutant(mutants.Where(mutant => mutant.Status != "Killed"), mutants.Select(mutant => mutant.File).ToHashSet()).ToArray();
-        var leftOut = all.Where(mutant => mutant.Status == Mutant.LeftOut).DistinctBy(mutant => (mutant.File, mutant.Line, mutant.Change)).Count();
-        if (leftOut > 0)
-        {
-            headline += $" {leftOut} changes to what exceptions are made with were left out: texts for people.";
-        }
 
         File.WriteAllText(page, Page(project, headline, mutants, living, argued));
-        foreach (var mutant in living.Where(mutant => argued.For(mutant) is null))
+        var open = living.Where(mutant => argued.For(mutant) is null).ToArray();
+        foreach (var mutant in open)
         {
             Console.WriteLine($"no argument: {mutant.File}:{mutant.Line} {mutant.Change} ({mutant.Status})");
         }
@@ -45,8 +41,7 @@ internal static class MutationReport
         }
 
         Console.WriteLine(Total(mutants, argued));
-        var (dead, open) = (mutants.Count(mutant => mutant.IsKilled), living.Count(mutant => argued.For(mutant) is null));
-        return stale.Length > 0 || dead * 100 < int.Parse(least, CultureInfo.InvariantCulture) * (dead + open) ? 1 : 0;
+        return stale.Length + open.Length > 0 ? 1 : 0;
     }
 
     /// <summary><c>mutation-living REPORT...</c>: where the mutants are that live or timed out, one place a line.</summary>

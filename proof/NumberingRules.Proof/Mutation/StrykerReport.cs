@@ -58,12 +58,9 @@ internal static partial class StrykerReport
                 name,
                 LineOf(mutant),
                 count == 1 ? change : string.Create(CultureInfo.InvariantCulture, $"{change} #{count}"),
-                IsLeftOut(mutant) ? Mutant.LeftOut : mutant.GetProperty("status").GetString()!);
+                mutant.GetProperty("status").GetString()!);
         }
     }
-
-    private static bool IsLeftOut(JsonElement mutant) =>
-        mutant.TryGetProperty("statusReason", out var reason) && reason.GetString()!.Contains("method filter", StringComparison.Ordinal);
 
     private static int LineOf(JsonElement mutant) => mutant.GetProperty("location").GetProperty("start").GetProperty("line").GetInt32();
 
