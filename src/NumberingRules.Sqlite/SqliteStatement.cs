@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using NumberingRules.Storage;
 using SQLitePCL;
 
@@ -45,7 +46,13 @@ internal sealed class SqliteStatement(sqlite3_stmt statement) : IDisposable
 
     internal long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    internal string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+    /// <summary>A text. Bytes that are none read as half a character, which no text of the library has: whoever checks it says where.</summary>
+    internal string Text(int column)
+    {
+        // In this order: a database may keep its texts otherwise, and the bytes are then those that were asked for last.
+        var text = raw.sqlite3_column_text(statement, column).utf8_to_string();
+        return Utf8.IsValid(Bytes(column)) ? text : "\uD800";
+    }
 
     /// <summary>The bytes of a blob or a text; they stay valid until the next step.</summary>
     internal ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(statement, column);

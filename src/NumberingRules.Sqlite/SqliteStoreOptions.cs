@@ -30,7 +30,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>
     /// How long the log beside the file may become while readers overlap, in bytes, before a writer waits up to 0.1 s for
-    /// them and begins it anew; 64 MB by default. One who reads for longer lets it grow by as much again.
+    /// them and begins it anew; 64 MB by default. While one reads on it grows by as much again each time, without a bound: end long reads.
     /// </summary>
     public long LogLimit { get; set; } = 1L << 26;
 

@@ -189,7 +189,7 @@ public sealed class BookHandle
         PageAsync(new InvoiceList.All(newestFirst), after, count, cancellation);
 
     /// <summary>Drafts, invoices awaiting approval, approved ones or void ones, a page at a time, those that appeared last first: the tabs of a billing screen.</summary>
-    /// <remarks>An invoice that leaves the stage while somebody turns the pages is not shown on later pages, and one that comes into it is shown if its place is still ahead; none is shown twice. Costs the page.</remarks>
+    /// <remarks>An invoice that leaves the stage while somebody turns the pages is not shown on later pages, and one that comes into it is shown if its place is still ahead; none is shown twice. Costs the page; of approved invoices, which most are and no index names, also the invoices passed over.</remarks>
     /// <param name="stage">The stage.</param>
     /// <param name="after">What the page before said (<see cref="Page{T}.Next"/>), passed on as it is; null for the first page.</param>
     /// <param name="count">The most items on the page, from 1.</param>
@@ -314,7 +314,7 @@ public sealed class BookHandle
     /// <exception cref="StoreException">The store is in trouble.</exception>
     public Task<VerifyReport> VerifyAsync(EntryHash? head = null, CancellationToken cancellation = default) => Open(books => Verification.RunAsync(books, Name, head, cancellation));
 
-    /// <summary>Makes every derived row of the book anew from its journal, in one transaction. Costs a walk of the journal; other writers of the book wait.</summary>
+    /// <summary>Makes every derived row of the book anew from its journal, in one transaction. Costs a walk of the journal; other writers of the book wait, in an SQLite file those of all its books.</summary>
     /// <exception cref="JournalException">The journal itself is damaged; nothing was changed.</exception>
     /// <exception cref="StoreException">The store is in trouble; nothing was changed.</exception>
     public Task RebuildAsync(CancellationToken cancellation = default) => Open(books => JournalFold.RebuildAsync(books, Name, cancellation));

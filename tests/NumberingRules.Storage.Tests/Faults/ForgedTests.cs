@@ -55,6 +55,21 @@ public sealed class ForgedTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_that_are_no_text_are_not_read_as_the_sign_for_them()
+    {
+        var file = _folder.File("signs.db");
+        await using (var made = new Books(new SqliteStore(file)))
+        {
+            await made["main"].OpenAsync([new("a", "A-{seq}")], actor: "a\uFFFDb");
+            Assert.Null((await made["main"].VerifyAsync()).Fault?.What);
+        }
+
+        FileRows.Run(file, "UPDATE numbering_texts SET actor = CAST(x'61FF62' AS TEXT)");
+        await using var books = new Books(new SqliteStore(file));
+        Assert.Equal(1, (await books["main"].VerifyAsync()).Fault?.Entry);
+    }
+
+    [Fact]
     public void Who_forges_rows_does_not_know_the_key_of_the_next_verification()
     {
         var (one, other) = (RowPrint.New(), RowPrint.New());

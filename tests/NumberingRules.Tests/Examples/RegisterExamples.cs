@@ -121,8 +121,9 @@ public sealed class RegisterExamples
         var (register, under) = Laid(Connect(), Import(), Import("T", "702"), VoidByErp("S"));
         register.Do(Import("U", "703"));
         register.Do(Import("V", "704"));
+        register.Do(Import("W", "705"));
         Assert.Equal(["S", "T"], Holders(under));
-        Assert.Equal(["S", "T", "U", "V"], Holders(register));
+        Assert.Equal(["S", "T", "U", "V", "W"], Holders(register));
 
         static IEnumerable<string> Holders(IBookView book) => Numbering.Check(book, "SI-7001").Holders.Select(static holder => holder.Invoice.Text);
     }
