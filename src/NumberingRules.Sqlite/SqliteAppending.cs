@@ -22,35 +22,19 @@ internal static class SqliteAppending
         WHERE id = @id AND entries = @before AND head = @headBefore
         """;
 
-    private const string AddEntry = "INSERT INTO numbering_journal (book, entry, invoice, at, body, hash) VALUES (@book, @entry, @invoice, @at, @body, @hash)";
-
-    private const string AddText = "INSERT INTO numbering_texts (book, entry, salt, reason, actor) VALUES (@book, @entry, @salt, @reason, @actor)";
-
-    private const string AddInvoice =
-        """
-        INSERT INTO numbering_invoices (book, appeared, id, date, origin, approval, stage, sync, sent_epoch, unlinked, home_number, erp_key, erp_number, shows_erp, work, unnumbered, state)
-        VALUES (@book, @appeared, @id, @date, @origin, @approval, @stage, @sync, @sentEpoch, @unlinked, @home, @key, @erp, @shows, @work, @unnumbered, @state)
-        """;
+    // Texts that are made once: statements are kept by reference.
+    private static readonly string AddEntry = Insert(BookTable.Journal);
+    private static readonly string AddText = Insert(BookTable.Texts);
+    private static readonly string AddInvoice = Insert(BookTable.Invoices);
+    private static readonly string TakeNumber = Insert(BookTable.Numbers);
+    private static readonly string SetPosition =
+        Insert(BookTable.Positions) + " ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest";
+    private static readonly string AddFinding = Insert(BookTable.Findings) + " ON CONFLICT (book, finding, invoice) DO NOTHING";
 
     private const string FreeNumber = "UPDATE numbering_numbers SET past = invoice WHERE book = @book AND text = @text AND past = 0 AND kind = @kind AND invoice = @invoice";
 
-    private const string TakeNumber =
-        """
-        INSERT INTO numbering_numbers (book, text, past, kind, invoice, series, scope, period, ordinal, outside)
-        VALUES (@book, @text, @past, @kind, @invoice, @series, @scope, @period, @ordinal, @outside)
-        """;
-
     // Only a key comes back, and only one that was given up.
     private const string TakeBack = "UPDATE numbering_numbers SET past = 0 WHERE book = @book AND text = @text AND past = @invoice AND kind = 2";
-
-    private const string SetPosition =
-        """
-        INSERT INTO numbering_positions (book, series, scope, period, next, latest) VALUES (@book, @series, @scope, @period, @next, @latest)
-        ON CONFLICT (book, series, scope, period) DO UPDATE SET next = excluded.next, latest = excluded.latest
-        """;
-
-    private const string AddFinding =
-        "INSERT INTO numbering_findings (book, entry, finding, invoice) VALUES (@book, @entry, @finding, @invoice) ON CONFLICT (book, finding, invoice) DO NOTHING";
 
     private const string EraseTexts = "DELETE FROM numbering_texts WHERE book = @book AND entry >= @first AND entry <= @last";
 
@@ -157,6 +141,9 @@ internal static class SqliteAppending
 
         return before.Id;
     }
+
+    private static string Insert(BookTable table) =>
+        $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns)}) VALUES ({string.Join(", ", table.Columns.Select(static _ => "?"))})";
 
     private static int Update(SqliteLink link, long book, InvoiceRow before, InvoiceRow after)
     {

@@ -117,17 +117,10 @@ internal static class SqliteLoading
 
         foreach (var (series, scope, period) in load.Wanted.Positions)
         {
-            var place = new PositionRow(series, scope, period, 0, null);
-            link.Each(
+            load.Answer(link.First(
                 Position,
-                ref place,
-                static (row, ref place) =>
-                {
-                    place = place with { Next = row.Integer(0), Latest = ReadDay(row, 1), LatestOfScope = ReadDay(row, 2), LastIssued = row.Integer(3) };
-                    return false;
-                },
-                book, series.Text, scope, (long)period.Value);
-            load.Answer(place);
+                row => new PositionRow(series, scope, period, row.Integer(0), ReadDay(row, 1)) { LatestOfScope = ReadDay(row, 2), LastIssued = row.Integer(3) },
+                book, series.Text, scope, (long)period.Value)!);
         }
 
         foreach (var (series, scope, period, ordinal) in load.Wanted.Issued)
@@ -148,22 +141,14 @@ internal static class SqliteLoading
     {
         foreach (var (question, text) in load.Wanted.Holders)
         {
-            var answering = (Load: load, Question: question, Text: text);
-            switch (question)
+            var holders = question switch
             {
-                case HolderQuestion.HomeNumber:
-                    link.Each(Held, ref answering, AnswerHolder, book, text, (long)NumberKind.Home);
-                    break;
-                case HolderQuestion.ErpKey:
-                    link.Each(Held, ref answering, AnswerHolder, book, text, (long)NumberKind.Key);
-                    break;
-                case HolderQuestion.ErpNumber:
-                    link.Each(ErpNumber, ref answering, AnswerHolder, book, text);
-                    break;
-                default:
-                    link.Each(Ever, ref answering, AnswerHolder, book, text);
-                    break;
-            }
+                HolderQuestion.HomeNumber => link.Rows(Held, ReadId, book, text, (long)NumberKind.Home),
+                HolderQuestion.ErpKey => link.Rows(Held, ReadId, book, text, (long)NumberKind.Key),
+                HolderQuestion.ErpNumber => link.Rows(ErpNumber, ReadId, book, text),
+                _ => link.Rows(Ever, ReadId, book, text),
+            };
+            holders.ForEach(holder => load.AnswerHolder(question, text, holder));
         }
     }
 
@@ -184,12 +169,6 @@ internal static class SqliteLoading
             var last = load.Wanted.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
             SqliteLists.Page(link, book, new InvoiceList.Unnumbered(Side.Erp), last, BookQuestions.PageSize).ForEach(item => load.AnswerUnnumbered(item.Invoice));
         }
-    }
-
-    private static bool AnswerHolder(SqliteStatement row, ref (BookLoad Load, HolderQuestion Question, string Text) answering)
-    {
-        answering.Load.AnswerHolder(answering.Question, answering.Text, ReadId(row));
-        return true;
     }
 
     private static InvoiceId ReadId(SqliteStatement row) => new(row.Text(0));

@@ -5,25 +5,47 @@ using SQLitePCL;
 
 namespace NumberingRules.Sqlite;
 
+/// <summary>What sessions of every kind are: they load, and end once.</summary>
+internal abstract class SqliteSession(SqliteFile file, SqliteLink link) : ILoadSession
+{
+    protected SqliteFile File => file;
+
+    protected SqliteLink Link => link;
+
+    protected bool IsOver { get; private set; }
+
+    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        if (!IsOver)
+        {
+            IsOver = true;
+            End();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Gives the connection back.</summary>
+    protected abstract void End();
+}
+
 /// <summary>A session that sees one moment of the file.</summary>
-internal sealed class SqliteReading : IReadSession
+internal sealed class SqliteReading : SqliteSession, IReadSession
 {
     private readonly SqliteStore _store;
-    private readonly SqliteFile _file;
-    private readonly SqliteLink _link;
-    private bool _isOver;
 
     /// <summary>Begins to read over a connection that nobody else uses.</summary>
     internal SqliteReading(SqliteStore store, SqliteFile file, SqliteLink link)
+        : base(file, link)
     {
-        (_store, _file, _link) = (store, file, link);
+        _store = store;
         link.Run("BEGIN");
 
         // The first row read is the moment of the session.
         SqliteSchema.CheckVersion(file, link);
     }
-
-    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(_file, _link, books, cancellation);
 
     public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation) =>
         Answer(link => link.Rows("SELECT name FROM numbering_books ORDER BY name", static row => row.Text(0)), cancellation);
@@ -57,37 +79,25 @@ internal sealed class SqliteReading : IReadSession
     public ValueTask ScanAsync(BookTable table, BookRow book, RowPrint into, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        SqliteInspection.Scan(_link, table, book.Id, into, cancellation);
+        SqliteInspection.Scan(Link, table, book.Id, into, cancellation);
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => link.Stoppable(() => SqliteInspection.Problems(_file, link), cancellation), cancellation);
+    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation) => Answer(link => link.Stoppable(() => SqliteInspection.Problems(File, link), cancellation), cancellation);
 
-    public ValueTask DisposeAsync()
-    {
-        if (!_isOver)
-        {
-            _isOver = true;
-            _store.GiveBack(_link, _link.RollBack());
-        }
-
-        return ValueTask.CompletedTask;
-    }
+    protected override void End() => _store.GiveBack(Link, Link.RollBack());
 
     private ValueTask<IReadOnlyList<T>> Answer<T>(Func<SqliteLink, List<T>> question, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(question(_link));
+        return new(question(Link));
     }
 }
 
 /// <summary>A session with the store's one writing transaction.</summary>
-internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLink link) : IWriteSession
+internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLink link) : SqliteSession(file, link), IWriteSession
 {
-    private bool _isOver;
     private bool _isUncertain;
-
-    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
 
     public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation)
     {
@@ -101,60 +111,43 @@ internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLi
         cancellation.ThrowIfCancellationRequested();
         Append(changes);
         _isUncertain = true;
-        link.Run("COMMIT");
+        Link.Run("COMMIT");
         _isUncertain = false;
-        End();
-        return ValueTask.CompletedTask;
+        return DisposeAsync();
     }
 
     public ValueTask ClearAsync(BookRow book, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        SqliteAppending.Clear(link, book.Id);
+        SqliteAppending.Clear(Link, book.Id);
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask DisposeAsync()
-    {
-        End();
-        return ValueTask.CompletedTask;
-    }
+    protected override void End() => store.EndWriting(Link.RollBack() && !_isUncertain);
 
     private void Append(ChangeSet changes)
     {
-        if (_isOver || !link.IsInTransaction)
+        if (IsOver || !Link.IsInTransaction)
         {
-            throw new StoreException(StoreTrouble.Other, $"{file.Path}: the session is over, or an earlier append in it failed; begin another");
+            throw new StoreException(StoreTrouble.Other, $"{File.Path}: the session is over, or an earlier append in it failed; begin another");
         }
 
         try
         {
-            SqliteAppending.Write(file, link, changes);
+            SqliteAppending.Write(File, Link, changes);
         }
         catch
         {
-            link.RollBack();
+            Link.RollBack();
             throw;
-        }
-    }
-
-    private void End()
-    {
-        if (!_isOver)
-        {
-            _isOver = true;
-            store.EndWriting(link.RollBack() && !_isUncertain);
         }
     }
 }
 
 /// <summary>A session inside the host's own transaction. SQLite ends that by itself after some errors, so SQLite is asked whether it is open.</summary>
-internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLink link, DbTransaction transaction, bool staysPrepared) : IJoinSession
+internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLink link, DbTransaction transaction, bool staysPrepared) : SqliteSession(file, link), IJoinSession
 {
     private bool _failed;
-    private bool _isOver;
-
-    public ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation) => SqliteLoading.LoadAsync(file, link, books, cancellation);
 
     public ValueTask AppendAsync(ChangeSet changes, CancellationToken cancellation)
     {
@@ -165,11 +158,11 @@ internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLi
         }
 
         // The host may commit though the command fails: then nothing of it may stay.
-        link.Run("SAVEPOINT numbering_changes");
+        Link.Run("SAVEPOINT numbering_changes");
         try
         {
-            SqliteAppending.Write(file, link, changes);
-            link.Run("RELEASE numbering_changes");
+            SqliteAppending.Write(File, Link, changes);
+            Link.Run("RELEASE numbering_changes");
         }
         catch (Exception e)
         {
@@ -179,26 +172,17 @@ internal sealed class SqliteJoining(SqliteHosts hosts, SqliteFile file, SqliteLi
                 throw Over(e);
             }
 
-            link.Run("ROLLBACK TO numbering_changes");
-            link.Run("RELEASE numbering_changes");
+            Link.Run("ROLLBACK TO numbering_changes");
+            Link.Run("RELEASE numbering_changes");
             throw;
         }
 
         return IsOpen() ? ValueTask.CompletedTask : throw Over();
     }
 
-    public ValueTask DisposeAsync()
-    {
-        if (!_isOver)
-        {
-            _isOver = true;
-            hosts.End(link, staysPrepared);
-        }
+    protected override void End() => hosts.End(Link, staysPrepared);
 
-        return ValueTask.CompletedTask;
-    }
-
-    private bool IsOpen() => transaction is SqliteTransaction { Connection.Handle: { IsInvalid: false, IsClosed: false } } && link.IsInTransaction;
+    private bool IsOpen() => transaction is SqliteTransaction { Connection.Handle: { IsInvalid: false, IsClosed: false } } && Link.IsInTransaction;
 
     private static StoreException Over(Exception? cause = null) => new(
         StoreTrouble.Transaction,

@@ -91,22 +91,20 @@ public sealed class BookHandle
         var batch = new BookBatch(new(Name), options.NewIdentity) { Commands = { asked } };
         batch.Foresee(_books.Store, _books.Headers);
         var session = await _books.Store.JoinAsync(transaction, batch.Load, cancellation).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+        await using var open = session.ConfigureAwait(false);
+        batch.Load.Settle();
+        await Decider.DecideAsync(_books.Store, session, _books.Headers, [batch], lasts: false, cancellation).ConfigureAwait(false);
+        if (batch.Trouble is { } trouble)
         {
-            batch.Load.Settle();
-            await Decider.DecideAsync(_books.Store, session, _books.Headers, [batch], lasts: false, cancellation).ConfigureAwait(false);
-            if (batch.Trouble is { } trouble)
-            {
-                throw await _books.Troubles.LookIntoAsync(Name, trouble).ConfigureAwait(false);
-            }
-
-            if (batch.Seal(new(options.Salt), options.Now()) is { } change)
-            {
-                await session.AppendAsync(new([change]), cancellation).ConfigureAwait(false);
-            }
-
-            return batch.Answers[0];
+            throw await _books.Troubles.LookIntoAsync(Name, trouble).ConfigureAwait(false);
         }
+
+        if (batch.Seal(new(options.Salt), options.Now()) is { } change)
+        {
+            await session.AppendAsync(new([change]), cancellation).ConfigureAwait(false);
+        }
+
+        return batch.Answers[0];
     }
 
     /// <summary>
@@ -260,12 +258,10 @@ public sealed class BookHandle
     public async IAsyncEnumerable<InvoiceView> AllInvoicesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var book = await OpenBook.ReadAsync(_books, Name, cancellation).ConfigureAwait(false);
-        await using (book.ConfigureAwait(false))
+        await using var open = book.ConfigureAwait(false);
+        await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.All(NewestFirst: false), null, cancellation).ConfigureAwait(false))
         {
-            await foreach (var (invoice, _) in book.ListAsync(new InvoiceList.All(NewestFirst: false), null, cancellation).ConfigureAwait(false))
-            {
-                yield return book.Show(invoice);
-            }
+            yield return book.Show(invoice);
         }
     }
 
@@ -343,10 +339,8 @@ public sealed class BookHandle
     {
         ArgumentNullException.ThrowIfNull(destination);
         var book = await OpenBook.ReadAsync(_books, Name, cancellation).ConfigureAwait(false);
-        await using (book.ConfigureAwait(false))
-        {
-            await JournalExport.WriteAsync(destination, Name, book.EntriesAsync(0, null, cancellation), cancellation).ConfigureAwait(false);
-        }
+        await using var open = book.ConfigureAwait(false);
+        await JournalExport.WriteAsync(destination, Name, book.EntriesAsync(0, null, cancellation), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Folds the whole journal into a register of its own: for questions that walk the book, and to check a program of one's own against. Costs a walk of the journal.</summary>
@@ -409,16 +403,14 @@ public sealed class BookHandle
     internal async ValueTask<T> AskAsync<T>(Func<OpenBook, ValueTask<T>> question, CancellationToken cancellation)
     {
         var book = await OpenBook.ReadAsync(_books, Name, cancellation).ConfigureAwait(false);
-        await using (book.ConfigureAwait(false))
+        await using var open = book.ConfigureAwait(false);
+        try
         {
-            try
-            {
-                return await question(book).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException)
-            {
-                throw await _books.Troubles.LookIntoAsync(Name, e).ConfigureAwait(false);
-            }
+            return await question(book).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            throw await _books.Troubles.LookIntoAsync(Name, e).ConfigureAwait(false);
         }
     }
 

@@ -63,31 +63,25 @@ public sealed class Books : IAsyncDisposable, IDisposable
 
     /// <summary>The names of the books that have an entry, in the order of UTF-8.</summary>
     /// <exception cref="StoreException">The store is in trouble.</exception>
-    public async ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation = default)
-    {
-        var session = await ReadAsync(cancellation).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            return await session.NamesAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    public ValueTask<IReadOnlyList<string>> NamesAsync(CancellationToken cancellation = default) => AskAsync(session => session.NamesAsync(cancellation), cancellation);
 
     /// <summary>What is wrong with the tables themselves, whatever the book: tables, columns, triggers or rows that do not belong there. Empty when nothing is.</summary>
     /// <exception cref="StoreException">The store is in trouble.</exception>
-    public async ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation = default)
-    {
-        var session = await ReadAsync(cancellation).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            return await session.SchemaProblemsAsync(cancellation).ConfigureAwait(false);
-        }
-    }
+    public ValueTask<IReadOnlyList<string>> SchemaProblemsAsync(CancellationToken cancellation = default) => AskAsync(session => session.SchemaProblemsAsync(cancellation), cancellation);
 
     /// <summary>Takes no more commands, answers those that wait, and closes the store. Every call after that says so.</summary>
     public ValueTask DisposeAsync() => new(_closing.Value);
 
     /// <summary>Takes no more commands, answers those that wait, and closes the store, while the calling thread waits; for hosts that cannot wait asynchronously (<see cref="DisposeAsync"/>).</summary>
     public void Dispose() => Task.Run(() => _closing.Value).GetAwaiter().GetResult();
+
+    /// <summary>Asks one question in a session of its own.</summary>
+    internal async ValueTask<T> AskAsync<T>(Func<IReadSession, ValueTask<T>> question, CancellationToken cancellation)
+    {
+        var session = await ReadAsync(cancellation).ConfigureAwait(false);
+        await using var open = session.ConfigureAwait(false);
+        return await question(session).ConfigureAwait(false);
+    }
 
     internal async ValueTask<IReadSession> ReadAsync(CancellationToken cancellation)
     {

@@ -16,9 +16,6 @@ internal ref struct FieldReader(ReadOnlySpan<byte> json, List<string>? names = n
 {
     private const int DateWidth = 10;
 
-    // As many as every 64-bit number has at most. An unsigned one holds any of that length.
-    private const int MostDigits = 19;
-
     private const int MostShown = 40;
 
     private readonly ReadOnlySpan<byte> _json = json;
@@ -184,17 +181,13 @@ internal ref struct FieldReader(ReadOnlySpan<byte> json, List<string>? names = n
     internal long Whole(long least = long.MinValue, long most = long.MaxValue)
     {
         var start = _at;
-        var minus = Steps((byte)'-');
-        var (from, value) = (_at, 0UL);
-        for (; _at < _json.Length && _json[_at] is >= (byte)'0' and <= (byte)'9' && _at - from < MostDigits; _at++)
-        {
-            value = (value * 10) + _json[_at] - '0';
-        }
+        var rest = _json[_at..];
 
         // One zero, and none before another digit or behind a minus sign.
-        var number = unchecked(minus ? -(long)value : (long)value);
-        var isPlain = _at > from && (_json[from] != '0' || (!minus && _at - from == 1)) && value <= (minus ? 1UL << 63 : long.MaxValue)
-            && _at < _json.Length && _json[_at] is (byte)',' or (byte)'}';
+        var isPlain = Utf8Parser.TryParse(rest, out long number, out var width)
+            && rest[..width] is [(byte)'0'] or [>= (byte)'1' and <= (byte)'9', ..] or [(byte)'-', >= (byte)'1' and <= (byte)'9', ..]
+            && width < rest.Length && rest[width] is (byte)',' or (byte)'}';
+        _at += isPlain ? width : 0;
         return !isPlain ? throw Wrong("must be a whole number", start)
             : number < least || number > most ? throw Wrong(string.Create(CultureInfo.InvariantCulture, $"must lie between {least} and {most}"), start)
             : number;

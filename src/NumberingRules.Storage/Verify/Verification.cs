@@ -19,14 +19,12 @@ internal static class Verification
         try
         {
             var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                var load = new BookLoad(name);
-                await session.LoadAsync([load], cancellation).ConfigureAwait(false);
-                return load.Row is { } row
-                    ? await RunAsync(books, session, row, head, cancellation).ConfigureAwait(false)
-                    : new(name, 0, 0, 0, default, await AbsenceAsync(session, name, head, cancellation).ConfigureAwait(false));
-            }
+            await using var open = session.ConfigureAwait(false);
+            var load = new BookLoad(name);
+            await session.LoadAsync([load], cancellation).ConfigureAwait(false);
+            return load.Row is { } row
+                ? await RunAsync(books, session, row, head, cancellation).ConfigureAwait(false)
+                : new(name, 0, 0, 0, default, await AbsenceAsync(session, name, head, cancellation).ConfigureAwait(false));
         }
         finally
         {
@@ -88,14 +86,12 @@ internal static class Verification
     private static async ValueTask ForgiveAsync(Books books, BookRow row, JournalAudit audit, CancellationToken cancellation)
     {
         var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
+        await using var open = session.ConfigureAwait(false);
+        await foreach (var later in OpenBook.EntriesOf(session, row, row.Entries, 0, cancellation).ConfigureAwait(false))
         {
-            await foreach (var later in OpenBook.EntriesOf(session, row, row.Entries, 0, cancellation).ConfigureAwait(false))
+            if (EntryReader.Read(later.Body.Span).Event is Event.Erased erased)
             {
-                if (EntryReader.Read(later.Body.Span).Event is Event.Erased erased)
-                {
-                    audit.Forgive(erased);
-                }
+                audit.Forgive(erased);
             }
         }
     }
@@ -117,12 +113,7 @@ internal static class Verification
     private static async Task ReadAsync(Books books, BookRow row, long after, List<CheckedEntry> done, CancellationToken cancellation)
     {
         var (first, last) = (after == 0 ? long.MinValue : after - 1, Math.Min(after + JournalAudit.AtATime, EndOf(row)));
-        IReadOnlyList<EntryRow> rows;
-        var session = await books.ReadAsync(cancellation).ConfigureAwait(false);
-        await using (session.ConfigureAwait(false))
-        {
-            rows = await session.EntriesAsync(row, first, last, null, JournalAudit.AtATime + 2, cancellation).ConfigureAwait(false);
-        }
+        var rows = await books.AskAsync(session => session.EntriesAsync(row, first, last, null, JournalAudit.AtATime + 2, cancellation), cancellation).ConfigureAwait(false);
 
         // The entry before the first gives the chain only; the piece before this one checks it.
         var previous = Chain.Start(row.Name);
