@@ -68,5 +68,6 @@ internal static class SqliteLists
     private static (Invoice Invoice, ListPlace Place) ByDate(SqliteStatement row) =>
         (SqliteLoading.ReadInvoice(row), new(row.Integer(1), SqliteLoading.TryReadDay(row.Text(2), out var date) ? date : throw new FormatException($"'{row.Text(2)}' is no date")));
 
-    private static (Invoice Invoice, ListPlace Place) ByText(SqliteStatement row) => (SqliteLoading.ReadInvoice(row), new(row.Integer(1), Text: row.Text(3)));
+    private static (Invoice Invoice, ListPlace Place) ByText(SqliteStatement row) =>
+        (SqliteLoading.ReadInvoice(row), new(row.Integer(1), Text: row.Text(3) is not SqliteStatement.NoText and var text ? text : throw new FormatException("a text is none in UTF-8")));
 }

@@ -11,6 +11,9 @@ namespace NumberingRules.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement(sqlite3_stmt statement) : IDisposable
 {
+    /// <summary>Half a character: what bytes read as that are no text.</summary>
+    internal const string NoText = "\uD800";
+
     private const int MostOnStack = 1024;
 
     /// <summary>Gives the parameters, in the order of their numbers, or else in that in which the text names them first.</summary>
@@ -46,12 +49,12 @@ internal sealed class SqliteStatement(sqlite3_stmt statement) : IDisposable
 
     internal long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    /// <summary>A text. Bytes that are none read as half a character, which no text of the library has: whoever checks it says where.</summary>
+    /// <summary>A text. Bytes that are none read as <see cref="NoText"/>, which no text of the library is: whoever checks it says where.</summary>
     internal string Text(int column)
     {
         // In this order: a database may keep its texts otherwise, and the bytes are then those that were asked for last.
         var text = raw.sqlite3_column_text(statement, column).utf8_to_string();
-        return Utf8.IsValid(Bytes(column)) ? text : "\uD800";
+        return Utf8.IsValid(Bytes(column)) ? text : NoText;
     }
 
     /// <summary>The bytes of a blob or a text; they stay valid until the next step.</summary>

@@ -8,7 +8,7 @@ internal static class SqliteUpgrade
 {
     private const int EntriesAtATime = 1000;
 
-    // A journal that was cut says nothing of it: the row of its book does.
+    // A journal that was cut says nothing of it: the row of its book does, as far as the tables had come when the process ended.
     private const string Books =
         """
         SELECT b.id, b.name, b.entries, b.entries = 0 OR EXISTS (SELECT 1 FROM numbering_old_journal j WHERE j.book = b.id AND j.entry = b.entries AND j.hash = b.head)

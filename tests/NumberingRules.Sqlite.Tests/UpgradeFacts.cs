@@ -79,6 +79,16 @@ public sealed class UpgradeFacts : IDisposable
         Assert.Equal(15L, Run("SELECT entries FROM numbering_books"));
     }
 
+    [Theory]
+    [InlineData("UPDATE numbering_books SET entries = 13, about_book = 8, head = (SELECT hash FROM numbering_journal WHERE id = 13)")]
+    [InlineData("UPDATE numbering_books SET entries = 0, about_book = 0, head = zeroblob(32)")]
+    public async Task Tables_that_had_not_come_so_far_when_the_process_ended_do_not_matter(string sql)
+    {
+        Run(sql);
+        await using var books = new Books(new SqliteStore(_file));
+        Assert.Equal("RL-00003", (await books["main"].CreateAsync("B1", new(2026, 1, 7))).Number!.Text);
+    }
+
     [Fact]
     public async Task A_text_deleted_after_the_upgrade_is_not_taken_for_an_erased_one()
     {

@@ -32,7 +32,7 @@ public sealed class BooksOptions
     /// <summary>The most calls that may wait for the writer at once, 1 to 10 000 000; 65 536 by default. A call beyond them waits, asynchronously and as long as <see cref="Wait"/>, until there is room.</summary>
     public int MostWaiting { get; set; } = 65_536;
 
-    /// <summary>The most books whose headers are kept in memory, 1 to 10 000 000; 16 384 by default. A book beyond them costs a look at its entries about the book.</summary>
+    /// <summary>The most books whose headers are kept in memory, 1 to 10 000 000; 16 384 by default. A header grows with the book's series and with the positions that were ever advanced. A book beyond them costs a look at its entries about the book.</summary>
     public int HeadersKept { get; set; } = 16_384;
 
     /// <summary>Whether measurements carry the book's name, as the tag <c>numbering.book</c>. Not set by default: each book is then a time series of its own, which suits tens of books and not thousands of tenants.</summary>

@@ -24,7 +24,7 @@ internal sealed record FormatPart(FormatToken Token, int Width, string Literal =
     /// <summary>Every token, with words people may write in its place.</summary>
     private static readonly (string Token, string Words)[] Tokens =
     [
-        ("{seq}", "number counter nnnnnn 000000 ######"), ("{seq:0000}", "seq:5"), ("{date:yyyy}", "year"), ("{date:yy}", "yy"), ("{date:MM}", "month"),
+        ("{seq}", "number counter n no nnnnnn 000000 ######"), ("{seq:0000}", "seq:5"), ("{date:yyyy}", "year date"), ("{date:yy}", "yy"), ("{date:MM}", "month"),
         ("{date:dd}", "day"), ("{fiscalStart:yyyy}", "fiscalyear fy"), ("{fiscalStart:yy}", ""), ("{fiscalEnd:yyyy}", ""), ("{fiscalEnd:yy}", ""),
         ("{scope:AAA}", "branch store customer"),
     ];
@@ -52,7 +52,7 @@ internal sealed record FormatPart(FormatToken Token, int Width, string Literal =
 
     /// <summary>How much of what was written stands, in this order, in a token or in one of its words, and how little else that holds.</summary>
     private static (int InCommon, int Else) Likeness(string written, (string Token, string Words) known) =>
-        known.Words.Split(' ').Append(known.Token.Trim('{', '}')).Max(word => (InCommon(written.Trim('{', '}'), word), -word.Length));
+        known.Words.Split(' ').Append(known.Token.Trim('{', '}')).Max(word => InCommon(written.Trim('{', '}'), word) is > 0 and var common ? (common, -word.Length) : default);
 
     private static int InCommon(string left, string right)
     {

@@ -121,7 +121,7 @@ public sealed class BranchExamples
     [Fact]
     public void The_token_that_was_meant_is_named_first()
     {
-        foreach (var (written, meant) in new[] { ("{yyyy}", "{date:yyyy}"), ("{year}", "{date:yyyy}"), ("{MM}", "{date:MM}"), ("{number}", "{seq}"), ("{scope}", "{scope:AAA}"), ("{seq:5}", "{seq:0000}"), ("{yy}", "{date:yy}"), ("{YY}", "{date:yy}"), ("{day}", "{date:dd}") })
+        foreach (var (written, meant) in new[] { ("{yyyy}", "{date:yyyy}"), ("{year}", "{date:yyyy}"), ("{MM}", "{date:MM}"), ("{number}", "{seq}"), ("{scope}", "{scope:AAA}"), ("{seq:5}", "{seq:0000}"), ("{yy}", "{date:yy}"), ("{YY}", "{date:yy}"), ("{day}", "{date:dd}"), ("{date}", "{date:yyyy}"), ("{n}", "{seq}"), ("{no}", "{seq}"), ("{XXXX}", "{seq}"), ("{9999}", "{seq}"), ("{}", "{seq}") })
         {
             Assert.Contains($"there are {meant},", new Register().Do(new Command.Open([new("s", written + "{seq}")])).Detail!, StringComparison.Ordinal);
         }
