@@ -126,6 +126,7 @@ public sealed partial class InputTests
         Assert.Equal(Json, JsonSerializer.Serialize(JsonSerializer.Deserialize(Json, Generated.Default.Posted), Generated.Default.Posted));
         Assert.Null(JsonSerializer.Deserialize<InvoiceId>("null", Web));
         Assert.Equal(Finding.SameText, JsonSerializer.Deserialize<Dictionary<Finding, int>>("""{"same-text":1}""", Web)!.Keys.Single());
+        Assert.Equal("""{"same-text":1}""", JsonSerializer.Serialize(new Dictionary<Finding, int> { [Finding.SameText] = 1 }, Web));
     }
 
     [Fact]
