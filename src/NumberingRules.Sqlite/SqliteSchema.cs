@@ -14,20 +14,19 @@ internal static class SqliteSchema
     /// <summary>Makes them in an empty database.</summary>
     internal static string Script { get; } = ReadScript();
 
-    private const string IsThere = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'numbering_schema'";
+    private const string Name = "numbering_schema";
 
-    // 'sqlite_' names belong to SQLite itself.
-    private const string Others = "SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' LIMIT 1";
+    // One statement, as another process may make the tables between two. 'sqlite_' names belong to SQLite itself.
+    private const string FirstTable = $"SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name <> '{Name}' LIMIT 1";
 
     /// <summary>Makes the tables in a database that has none, and brings older ones up to date, inside a transaction that may write.</summary>
     internal static async ValueTask PrepareAsync(SqliteFile file, SqliteLink link, IWriteSession session)
     {
-        if (!link.First(IsThere, static _ => true))
+        if (VersionOf(file, link) is not { } version)
         {
-            ThrowIfOthers(file, link);
             Make(link);
         }
-        else if (Version(file, link) is (_, < Tables))
+        else if (version < Tables)
         {
             await SqliteUpgrade.RunAsync(file, link, session).ConfigureAwait(false);
         }
@@ -43,19 +42,21 @@ internal static class SqliteSchema
     /// <summary>The version of the tables; null if there are none. Refuses a database in which none may be made.</summary>
     internal static long? VersionOf(SqliteFile file, SqliteLink link)
     {
-        if (link.First(IsThere, static _ => true))
+        var first = Look(link);
+        if (first == Name)
         {
             return Version(file, link).Tables;
         }
 
-        ThrowIfOthers(file, link);
-        return null;
+        return first is null || file.Shares ? null : throw new StoreException(
+            StoreTrouble.NotABook,
+            $"{file.Path}: the database belongs to another application (it has a table '{first}') and has no books yet; nothing was changed. To keep books beside that application's tables set {nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ShareFile)}, or else name another file");
     }
 
     /// <summary>Refuses a database without books, one that a newer version wrote, and one that is still of an older version. Costs one row.</summary>
     internal static void Check(SqliteFile file, SqliteLink link)
     {
-        if (!link.First(IsThere, static _ => true))
+        if (Look(link) != Name)
         {
             throw new StoreException(StoreTrouble.NotABook, $"{file.Path}: the database holds no books: it has no numbering tables. Opening a SqliteStore on it for writing makes them");
         }
@@ -75,15 +76,8 @@ internal static class SqliteSchema
     /// <summary>What the database says its version is: one row, where nobody changed it.</summary>
     internal static List<(long Journal, long Tables)> Rows(SqliteLink link) => link.Rows("SELECT journal, tables FROM numbering_schema", static row => (row.Integer(0), row.Integer(1)));
 
-    private static void ThrowIfOthers(SqliteFile file, SqliteLink link)
-    {
-        if (!file.Shares && link.First(Others, static row => row.Text(0)) is { } other)
-        {
-            throw new StoreException(
-                StoreTrouble.NotABook,
-                $"{file.Path}: the database belongs to another application (it has a table '{other}') and has no books yet; nothing was changed. To keep books beside that application's tables set {nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ShareFile)}, or else name another file");
-        }
-    }
+    /// <summary>The name of the table that says whose the database is, or of another table in it; null if it has none.</summary>
+    private static string? Look(SqliteLink link) => link.First(FirstTable, static row => row.Text(0));
 
     private static (long Journal, long Tables) Version(SqliteFile file, SqliteLink link)
     {

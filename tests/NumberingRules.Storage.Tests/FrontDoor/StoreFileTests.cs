@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using NumberingRules.Sqlite;
@@ -76,6 +77,22 @@ public sealed class StoreFileTests : IDisposable
         new SqliteStore(new SqliteStoreOptions { File = $"Data Source={BookFile}", ShareFile = true }).Close();
     }
 
+    /// <summary>Two hosts started together once met each other's tables half-way, and one said that they belong to another application.</summary>
+    [Fact]
+    public void Hosts_that_open_one_new_file_at_the_same_moment_all_open_it()
+    {
+        for (var at = 0; at < 50; at++)
+        {
+            using var start = new Barrier(4);
+            var file = $"{BookFile}.{at}";
+            ConcurrentQueue<StoreException> troubles = [];
+            Thread[] hosts = [.. Enumerable.Range(0, start.ParticipantCount).Select(_ => new Thread(() => Open(file, start, troubles)))];
+            Array.ForEach(hosts, host => host.Start());
+            Array.ForEach(hosts, host => host.Join());
+            Assert.Empty(troubles);
+        }
+    }
+
     [Fact]
     public async Task Making_tables_is_logged_and_opening_them_again_is_not()
     {
@@ -85,5 +102,18 @@ public sealed class StoreFileTests : IDisposable
         var (category, level, line) = Assert.Single(logged.Lines);
         Assert.Equal(("NumberingRules.Sqlite", LogLevel.Information), (category, level));
         Assert.StartsWith($"{BookFile}: the tables of the books were made (version ", line, StringComparison.Ordinal);
+    }
+
+    private static void Open(string file, Barrier start, ConcurrentQueue<StoreException> troubles)
+    {
+        start.SignalAndWait();
+        try
+        {
+            new SqliteStore(file).Close();
+        }
+        catch (StoreException trouble)
+        {
+            troubles.Enqueue(trouble);
+        }
     }
 }
