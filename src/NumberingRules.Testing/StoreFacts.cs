@@ -217,7 +217,7 @@ public static class StoreFacts
         using var export = new MemoryStream();
         await desk.Book.ExportAsync(export).ConfigureAwait(false);
         export.Position = 0;
-        var report = JournalExport.Verify(export);
+        var report = await JournalExport.VerifyAsync(export).ConfigureAwait(false);
         Expect.Same(null, report.Fault?.What, "what verifying the export finds");
         Expect.Same(await desk.Book.HeadAsync().ConfigureAwait(false), new JournalHead(report.Entries, report.Head), "the head of the export");
     }).ConfigureAwait(false);

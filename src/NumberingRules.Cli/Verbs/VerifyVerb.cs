@@ -34,7 +34,7 @@ internal static class VerifyVerb
             if (parsed.GetValue(export) is { } exported)
             {
                 await using var input = exported == "-" ? Console.OpenStandardInput() : File.OpenRead(exported);
-                report = JournalExport.Verify(input, kept);
+                report = await JournalExport.VerifyAsync(input, kept);
             }
             else
             {

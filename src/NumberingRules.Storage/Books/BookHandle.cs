@@ -332,7 +332,7 @@ public sealed class BookHandle
         return Open(books => JournalFold.CopyAsync(books, target, Name, cancellation));
     }
 
-    /// <summary>Writes the journal as JSON Lines, one entry a line with its hash, which <see cref="JournalExport.Verify"/> checks without the database.</summary>
+    /// <summary>Writes the journal as JSON Lines, one entry a line with its hash, which <see cref="JournalExport.VerifyAsync"/> checks without the database.</summary>
     /// <param name="destination">Where to.</param>
     /// <param name="cancellation">Ends it; what was written is then incomplete.</param>
     public async Task ExportAsync(Stream destination, CancellationToken cancellation = default)

@@ -10,30 +10,35 @@ internal sealed class ExportLines(Stream input)
     private int _end;
     private bool _ended;
 
-    /// <summary>The next line, without its end; it stays valid until the next call.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="whole">Whether a line feed ended it, within what any line could need.</param>
-    internal bool TryRead(out ReadOnlyMemory<byte> line, out bool whole)
+    /// <summary>The line, without its end; it stays valid until the next is read.</summary>
+    internal ReadOnlyMemory<byte> Line { get; private set; }
+
+    /// <summary>Whether a line feed ended it, within what any line could need.</summary>
+    internal bool IsWhole { get; private set; }
+
+    /// <summary>Reads the next line.</summary>
+    /// <returns>Whether there is one.</returns>
+    internal async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         var searched = 0;
         while (true)
         {
             var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            whole = at >= 0;
-            if (whole || _ended || _end - _start >= MaxLength)
+            IsWhole = at >= 0;
+            if (IsWhole || _ended || _end - _start >= MaxLength)
             {
-                var length = whole ? searched + at : _end - _start;
-                line = _buffer.AsMemory(_start, length);
+                var length = IsWhole ? searched + at : _end - _start;
+                Line = _buffer.AsMemory(_start, length);
                 _start = Math.Min(_end, _start + length + 1);
-                return whole || length > 0;
+                return IsWhole || length > 0;
             }
 
             searched = _end - _start;
-            Fill();
+            await FillAsync(cancellation).ConfigureAwait(false);
         }
     }
 
-    private void Fill()
+    private async ValueTask FillAsync(CancellationToken cancellation)
     {
         if (_start > 0)
         {
@@ -46,7 +51,7 @@ internal sealed class ExportLines(Stream input)
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var read = input.Read(_buffer, _end, _buffer.Length - _end);
+        var read = await input.ReadAsync(_buffer.AsMemory(_end), cancellation).ConfigureAwait(false);
         _end += read;
         _ended = read == 0;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NumberingRules.Storage;
 
@@ -10,22 +11,22 @@ internal sealed class ExportReader(Stream export)
 
     private readonly ExportLines _lines = new(export);
 
-    /// <summary>The book it is of, from the first line.</summary>
-    internal bool TryReadBook([NotNullWhen(true)] out string? book, [NotNullWhen(false)] out string? problem)
+    /// <summary>The book it is of, from the first line, or what is wrong with that.</summary>
+    internal async ValueTask<(string Book, string? Problem)> BookAsync(CancellationToken cancellation = default)
     {
-        book = null;
-        problem = !_lines.TryRead(out var line, out var whole) ? "the export is empty: a line that names the book is needed"
-            : !whole ? "line 1 " + Cut
-            : BookProblem(line.Span, out book);
-        return problem is null && book is not null;
+        string? book = null;
+        var problem = !await _lines.ReadAsync(cancellation).ConfigureAwait(false) ? "the export is empty: a line that names the book is needed"
+            : !_lines.IsWhole ? "line 1 " + Cut
+            : BookProblem(_lines.Line.Span, out book);
+        return (problem is null ? book! : "", problem);
     }
 
     /// <summary>The entries, from the second line on.</summary>
-    internal IEnumerable<FoundEntry> Entries()
+    internal async IAsyncEnumerable<FoundEntry> EntriesAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        for (var number = 1L; _lines.TryRead(out var line, out var whole); number++)
+        for (var number = 1L; await _lines.ReadAsync(cancellation).ConfigureAwait(false); number++)
         {
-            yield return whole ? Entry(number, line.ToArray()) : Wrong(number, Cut);
+            yield return _lines.IsWhole ? Entry(number, _lines.Line.ToArray()) : Wrong(number, Cut);
         }
     }
 

@@ -74,31 +74,24 @@ internal sealed class JournalAudit
         id, _name, _texts.Identity.Identity, _texts.Identity.Entry, Register.Entries, Head, _latest, _aboutBook.Entry, _aboutBook.Hash,
         Register.Header.HasExchanged, Register.Header.Connection, Register.Header.Epoch, Register.Header.HomePrevails);
 
-    /// <summary>Audits entries as a store keeps them.</summary>
-    internal static JournalAudit Of(string book, IEnumerable<StoredEntry> entries, EntryHash? head = null) =>
-        Of(book, entries.Select(entry => new FoundEntry(entry)), head);
-
     /// <summary>Audits entries as they were found.</summary>
     /// <param name="book">The book's name.</param>
     /// <param name="entries">The entries in order; read as they are needed.</param>
     /// <param name="head">A head kept elsewhere.</param>
-    internal static JournalAudit Of(string book, IEnumerable<FoundEntry> entries, EntryHash? head)
+    internal static async Task<JournalAudit> OfAsync(string book, IAsyncEnumerable<FoundEntry> entries, EntryHash? head = null)
     {
         var audit = new JournalAudit(book, head);
-        audit.AddAll(entries);
+        await audit.AddAllAsync(PiecesAsync(entries, audit.Head)).ConfigureAwait(false);
         return audit;
     }
 
-    /// <summary>Checks entries on all cores and folds them in order, until one has a fault.</summary>
-    internal void AddAll(IEnumerable<FoundEntry> entries) => AddAllAsync(Pieces(entries, Head)).GetAwaiter().GetResult();
-
-    /// <summary>The same in pieces, each of which a thread of its own reads and checks into a list.</summary>
-    internal async Task AddAllAsync(IEnumerable<Func<List<CheckedEntry>, Task>> pieces)
+    /// <summary>Checks pieces of a journal, each of which a thread of its own reads into a list, and folds them in order until an entry has a fault.</summary>
+    internal async Task AddAllAsync(IAsyncEnumerable<Func<List<CheckedEntry>, Task>> pieces)
     {
         var running = new Queue<Task<List<CheckedEntry>>>();
         try
         {
-            foreach (var piece in pieces)
+            await foreach (var piece in pieces.ConfigureAwait(false))
             {
                 var list = _spare.TryPop(out var used) ? used : new(AtATime);
                 running.Enqueue(Task.Run(async () =>
@@ -178,9 +171,9 @@ internal sealed class JournalAudit
         return true;
     }
 
-    private static IEnumerable<Func<List<CheckedEntry>, Task>> Pieces(IEnumerable<FoundEntry> entries, EntryHash previous)
+    private static async IAsyncEnumerable<Func<List<CheckedEntry>, Task>> PiecesAsync(IAsyncEnumerable<FoundEntry> entries, EntryHash previous)
     {
-        foreach (var some in Chunks(entries))
+        await foreach (var some in ChunksAsync(entries).ConfigureAwait(false))
         {
             var before = previous;
             previous = some[^1].Entry.Hash;
@@ -193,11 +186,11 @@ internal sealed class JournalAudit
     }
 
     /// <summary>So many entries, or as few as have so many bytes: whatever the lines of an export are, a few pieces of it are in memory.</summary>
-    private static IEnumerable<FoundEntry[]> Chunks(IEnumerable<FoundEntry> entries)
+    private static async IAsyncEnumerable<FoundEntry[]> ChunksAsync(IAsyncEnumerable<FoundEntry> entries)
     {
         List<FoundEntry> some = new(AtATime);
         var bytes = 0L;
-        foreach (var entry in entries)
+        await foreach (var entry in entries.ConfigureAwait(false))
         {
             some.Add(entry);
             bytes += entry.Entry.Body.Length;

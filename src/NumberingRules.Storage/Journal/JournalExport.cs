@@ -9,14 +9,16 @@ public static class JournalExport
     /// <summary>Verifies an exported journal: its spelling, its chain and every law that can be told from it.</summary>
     /// <param name="export">The export; read once, from where it stands to its end.</param>
     /// <param name="head">A hash kept elsewhere. Without one, entries cut off the end cannot be missed.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     /// <returns>What was found; the first fault is named.</returns>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static VerifyReport Verify(Stream export, EntryHash? head = null)
+    public static async Task<VerifyReport> VerifyAsync(Stream export, EntryHash? head = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(export);
         var reader = new ExportReader(export);
-        return reader.TryReadBook(out var book, out var problem)
-            ? JournalAudit.Of(book, reader.Entries(), head).Report
+        var (book, problem) = await reader.BookAsync(cancellation).ConfigureAwait(false);
+        return problem is null
+            ? (await JournalAudit.OfAsync(book, reader.EntriesAsync(cancellation), head).ConfigureAwait(false)).Report
             : new("", 0, 0, 0, default, new(null, problem));
     }
 
@@ -34,15 +36,5 @@ public static class JournalExport
 
             await destination.WriteAsync(line.Entry(entry), cancellation).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The book an export is of, and its entries, read as they are asked for. Only the spelling of lines is checked here.</summary>
-    /// <exception cref="JournalException">A line is not as an export writes it; the message names it.</exception>
-    internal static (string Book, IEnumerable<StoredEntry> Entries) Read(Stream export)
-    {
-        var reader = new ExportReader(export);
-        return reader.TryReadBook(out var book, out var problem)
-            ? (book, reader.Entries().Select(found => found.Problem is null ? found.Entry : throw new JournalException(found.Problem)))
-            : throw new JournalException(problem);
     }
 }

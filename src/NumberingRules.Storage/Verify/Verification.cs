@@ -50,7 +50,7 @@ internal static class Verification
         expected = new(audit.Register);
         try
         {
-            await audit.AddAllAsync(Pieces(books, row, cancellation)).ConfigureAwait(false);
+            await audit.AddAllAsync(Pieces(books, row, cancellation).ToAsyncEnumerable()).ConfigureAwait(false);
         }
         finally
         {

@@ -118,10 +118,10 @@ public abstract partial class StoreContract
 
     private static (long Entries, EntryHash Head) Exported(BookHandle book)
     {
-        using var export = new MemoryStream();
+        var export = new MemoryStream();
         book.Export(export);
         export.Position = 0;
-        var report = JournalExport.Verify(export);
+        var report = JournalExport.VerifyAsync(export).Now();
         Assert.True(report.IsSound);
         return (report.Entries, report.Head);
     }

@@ -10,7 +10,7 @@ public sealed class AuditLaws
     {
         var story = Story.Of(Numbering.Decide, script);
         var entries = SampleJournal.Seal(story.Events);
-        var audit = JournalAudit.Of(SampleJournal.Book, entries, entries.Count == 0 ? null : entries[^1].Hash);
+        var audit = SampleJournal.Audit(entries, entries.Count == 0 ? null : entries[^1].Hash);
         Assert.Null(audit.Report.Fault);
         Assert.Equal((entries.Count, story.End.Invoices.Count()), (audit.Report.Entries, audit.Report.Invoices));
         Assert.Equal(story.End.Invoices, audit.Register.Appeared);
@@ -22,7 +22,7 @@ public sealed class AuditLaws
         var chance = new Random(seed);
         Event[] events = [.. Story.Of(Numbering.Decide, script).Events];
         chance.Shuffle(events.AsSpan(Math.Min(1, events.Length)));
-        var report = JournalAudit.Of(SampleJournal.Book, SampleJournal.Seal(events)).Report;
+        var report = SampleJournal.Audit(SampleJournal.Seal(events)).Report;
         Assert.Equal(report.IsSound ? events.Length : report.Fault!.Entry - 1, report.Entries);
         Assert.DoesNotContain("cannot be folded", report.Fault?.What ?? "", StringComparison.Ordinal);
     }

@@ -50,7 +50,7 @@ public sealed class AuditTests
         var second = writer.Seal(first.Hash, 2, at.AddTicks(-1), BrokenLaws.Sound[1], [], null);
         Assert.Equal(
             "entry 2 was written at 2026-01-05T07:59:59.9999999+00:00, before the entry before it, which was written at 2026-01-05T08:00:00.0000000+00:00",
-            JournalAudit.Of(SampleJournal.Book, [first, second]).Report.Fault!.What);
+            SampleJournal.Audit([first, second]).Report.Fault!.What);
     }
 
     [Fact]
@@ -61,17 +61,17 @@ public sealed class AuditTests
         var erased = SampleJournal.Entries.Count(entry => entry.Text is null && EntryReader.Read(entry.Body.Span).Text is not null);
 
         entries[at] = entries[at] with { Text = entries[at].Text! with { Reason = "another" } };
-        Assert.StartsWith($"entry {at + 1} has a free text that was tampered with", JournalAudit.Of(SampleJournal.Book, entries).Report.Fault!.What, StringComparison.Ordinal);
+        Assert.StartsWith($"entry {at + 1} has a free text that was tampered with", SampleJournal.Audit(entries).Report.Fault!.What, StringComparison.Ordinal);
 
         entries[at] = entries[at] with { Text = null };
-        var report = JournalAudit.Of(SampleJournal.Book, entries).Report;
+        var report = SampleJournal.Audit(entries).Report;
         Assert.Equal((null, erased + 1), (report.Fault, report.Erased));
     }
 
     [Fact]
     public void A_journal_of_another_book_does_not_fit()
     {
-        Assert.StartsWith("entry 1 does not fit the chain", JournalAudit.Of("other", SampleJournal.Entries).Report.Fault!.What, StringComparison.Ordinal);
+        Assert.StartsWith("entry 1 does not fit the chain", SampleJournal.Audit(SampleJournal.Entries, book: "other").Report.Fault!.What, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public sealed class AuditTests
         var writer = new EntryWriter();
         var first = writer.Seal(Chain.Start(SampleJournal.Book), 1, Golden.At, BrokenLaws.Sound[0], [], null);
         var third = writer.Seal(first.Hash, 3, Golden.At, BrokenLaws.Sound[1], [], null);
-        Assert.Equal("entry 2 is missing: entry 3 stands in its place", JournalAudit.Of(SampleJournal.Book, [first, third]).Report.Fault!.What);
+        Assert.Equal("entry 2 is missing: entry 3 stands in its place", SampleJournal.Audit([first, third]).Report.Fault!.What);
     }
 
-    private static VerifyReport Audited(IEnumerable<Event> events) => JournalAudit.Of(SampleJournal.Book, SampleJournal.Seal(events)).Report;
+    private static VerifyReport Audited(IEnumerable<Event> events) => SampleJournal.Audit(SampleJournal.Seal(events)).Report;
 }

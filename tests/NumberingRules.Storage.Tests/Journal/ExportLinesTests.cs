@@ -37,19 +37,19 @@ public sealed class ExportLinesTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var line = 0; line < 400; line++)
         {
-            Assert.True(lines.TryRead(out _, out var whole) && whole);
+            Assert.True(lines.ReadAsync(default).Now() && lines.IsWhole);
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Mebi);
     }
 
     private static (string Text, bool Whole)? Next(ExportLines lines) =>
-        lines.TryRead(out var line, out var whole) ? (Encoding.UTF8.GetString(line.Span), whole) : null;
+        lines.ReadAsync(default).Now() ? (Encoding.UTF8.GetString(lines.Line.Span), lines.IsWhole) : null;
 
     private static (int Length, bool Whole) LengthOfNext(ExportLines lines)
     {
-        Assert.True(lines.TryRead(out var line, out var whole));
-        return (line.Length, whole);
+        Assert.True(lines.ReadAsync(default).Now());
+        return (lines.Line.Length, lines.IsWhole);
     }
 
     /// <summary>So many letters, without keeping them; line feeds at some places.</summary>
@@ -57,6 +57,8 @@ public sealed class ExportLinesTests
     {
         private long _at;
         private int _next;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
 
         public override bool CanRead => true;
 

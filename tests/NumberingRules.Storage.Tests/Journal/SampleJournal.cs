@@ -22,11 +22,10 @@ internal static class SampleJournal
         return export.ToArray();
     }
 
-    internal static VerifyReport Verify(byte[] export, EntryHash? head = null)
-    {
-        using var stream = new MemoryStream(export);
-        return JournalExport.Verify(stream, head);
-    }
+    internal static VerifyReport Verify(byte[] export, EntryHash? head = null) => JournalExport.VerifyAsync(new MemoryStream(export), head).Now();
+
+    internal static JournalAudit Audit(IEnumerable<StoredEntry> entries, EntryHash? head = null, string book = Book) =>
+        JournalAudit.OfAsync(book, entries.Select(entry => new FoundEntry(entry)).ToAsyncEnumerable(), head).Now();
 
     private static List<StoredEntry> Seal(IEnumerable<(Event Happened, ValueList<Noted> Findings, string? Actor)> entries)
     {

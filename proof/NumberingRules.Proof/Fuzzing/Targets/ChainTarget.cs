@@ -50,8 +50,7 @@ internal sealed partial class ChainTarget : FuzzTarget
 
     internal override string? Fault(byte[] input)
     {
-        using var export = new MemoryStream(input);
-        var report = JournalExport.Verify(export);
+        var report = Journals.Verify(input);
         if (report.Fault is { } fault)
         {
             return string.IsNullOrWhiteSpace(fault.What) ? "has a fault without words"
@@ -59,10 +58,8 @@ internal sealed partial class ChainTarget : FuzzTarget
                 : null;
         }
 
-        export.Position = 0;
-        var (book, found) = JournalExport.Read(export);
-        List<StoredEntry> entries = [.. found];
-        var audit = JournalAudit.Of(book, entries, report.Head == default ? null : report.Head);
+        var (book, entries) = Journals.Read(input);
+        var audit = Journals.Audit(book, entries, report.Head == default ? null : report.Head);
         return audit.Report != report ? "is judged otherwise a second time"
             : (entries.Count == 0 ? default : entries[^1].Hash) != report.Head ? "ends in another head than reported"
             : !Journals.Export(entries, book).AsSpan().SequenceEqual(input) ? "is written otherwise"
@@ -74,8 +71,7 @@ internal sealed partial class ChainTarget : FuzzTarget
     internal override byte[] Mended(byte[] input, Random chance)
     {
         var way = chance.Next(4);
-        using var header = new MemoryStream(input);
-        if (way == 0 || !new ExportReader(header).TryReadBook(out var book, out _))
+        if (way == 0 || Journals.Read(input) is not ({ Length: > 0 } book, _))
         {
             return input;
         }

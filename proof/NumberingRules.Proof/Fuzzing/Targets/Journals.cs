@@ -36,6 +36,24 @@ internal static class Journals
         }
     }
 
+    /// <summary>What an export that verifies holds.</summary>
+    internal static (string Book, List<StoredEntry> Entries) Read(byte[] export)
+    {
+        return ReadAsync().GetAwaiter().GetResult();
+
+        async Task<(string, List<StoredEntry>)> ReadAsync()
+        {
+            var reader = new ExportReader(new MemoryStream(export));
+            var (book, _) = await reader.BookAsync();
+            return (book, await reader.EntriesAsync().Select(found => found.Entry).ToListAsync());
+        }
+    }
+
+    internal static VerifyReport Verify(byte[] export) => JournalExport.VerifyAsync(new MemoryStream(export)).GetAwaiter().GetResult();
+
+    internal static JournalAudit Audit(string book, IEnumerable<StoredEntry> entries, EntryHash? head) =>
+        JournalAudit.OfAsync(book, entries.Select(entry => new FoundEntry(entry)).ToAsyncEnumerable(), head).GetAwaiter().GetResult();
+
     private static List<StoredEntry> Decided(string script)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(script));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NumberingRules.Proof.Fuzzing.Targets;
 using NumberingRules.Proof.Histories;
 using NumberingRules.Storage;
 using NumberingRules.Syncing;
@@ -49,11 +50,7 @@ internal sealed class Disk
     internal void Restore(Backup backup) =>
         (Book, Cursor, NotTaken, Script, Seen) = (FromBytes(backup.Journal), backup.Cursor, new(backup.NotTaken, StringComparer.Ordinal), [.. backup.Script], [.. backup.Seen]);
 
-    private static DiskBook FromBytes(byte[] journal)
-    {
-        using var bytes = new MemoryStream(journal);
-        return DiskBook.Of(JournalExport.Read(bytes).Entries);
-    }
+    private static DiskBook FromBytes(byte[] journal) => DiskBook.Of(Journals.Read(journal).Entries);
 }
 
 /// <summary>A copy of the disk of one moment.</summary>
