@@ -20,6 +20,8 @@ internal sealed class SqliteFile
     // Readers come in numbers: each keeps little. The last fails where the file cannot be read.
     private const string ForReading = "PRAGMA query_only = ON; PRAGMA cache_size = -2048; SELECT COUNT(*) FROM sqlite_master";
 
+    private static readonly Lock Making = new();
+
     static SqliteFile() => Batteries_V2.Init();
 
     internal SqliteFile(SqliteStoreOptions options)
@@ -33,9 +35,14 @@ internal sealed class SqliteFile
         var address = SqliteAddress.Of(options.File);
         (Path, IsReadOnly, Shares) = (System.IO.Path.GetFullPath(address.Path), options.ReadOnly || address.ReadOnly, options.ShareFile);
         (WriteWait, LogLimit) = (options.WriteWait, options.LogLimit);
-        if (!File.Exists(Path))
+
+        // Closing a file drops every lock that the process has on it, those of another store too.
+        lock (Making)
         {
-            Make(options.MustExist || address.MustExist || IsReadOnly);
+            if (!File.Exists(Path))
+            {
+                Make(options.MustExist || address.MustExist || IsReadOnly);
+            }
         }
     }
 
@@ -73,12 +80,14 @@ internal sealed class SqliteFile
         {
             return Connect(Path, IsReadOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE, ForReading);
         }
-        catch (StoreException) when (IsReadOnly && LogLength == 0)
+        catch (StoreException e) when (IsReadOnly && e.Trouble is StoreTrouble.CannotOpen or StoreTrouble.ReadOnly)
         {
-            // Even a reader needs a file beside the database, which read-only media do not let it make. Where there is no
-            // log nobody is writing either.
-            return Connect(
-                $"file:{Uri.EscapeDataString(Path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, ForReading);
+            // Even a reader needs a file beside the database, which read-only media do not let it make. Where nobody else
+            // made it and there is no log, nobody is writing either; such a connection does not notice who does so later.
+            return File.Exists(Path + "-shm") || LogLength > 0
+                ? Connect(Path, raw.SQLITE_OPEN_READONLY, ForReading)
+                : Connect(
+                    $"file:{Uri.EscapeDataString(Path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_URI, ForReading, servesOnce: true);
         }
     }
 
@@ -118,10 +127,10 @@ internal sealed class SqliteFile
         $"{Path}: another connection, perhaps your own open transaction, has held the file for longer than {WriteWait.TotalSeconds:0.#} s; nothing was written, try again. Inside a transaction of your own use DoWithinAsync"));
 
     /// <summary>Opens a connection that one thread uses at a time, so that SQLite need not guard it.</summary>
-    private SqliteLink Connect(string source, int flags, string first)
+    private SqliteLink Connect(string source, int flags, string first, bool servesOnce = false)
     {
         var answer = raw.sqlite3_open_v2(source, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
-        var link = new SqliteLink(this, handle, owns: true);
+        var link = new SqliteLink(this, handle, owns: true) { ServesOnce = servesOnce };
         try
         {
             link.Check(answer);

@@ -24,6 +24,9 @@ internal sealed class SqliteLink(SqliteFile file, sqlite3 handle, bool owns = fa
 
     internal sqlite3 Handle => handle;
 
+    /// <summary>Whether it is for one session: it does not notice what others write after that.</summary>
+    internal bool ServesOnce { get; init; }
+
     /// <summary>Whether a transaction is open, as SQLite itself has it.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 

@@ -20,9 +20,11 @@ internal static class SqliteSchema
     private const string FirstTable = $"SELECT name FROM sqlite_master WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name <> '{Name}' LIMIT 1";
 
     /// <summary>Makes the tables in a database that has none, and brings older ones up to date, inside a transaction that may write.</summary>
-    internal static async ValueTask PrepareAsync(SqliteFile file, SqliteLink link, IWriteSession session)
+    /// <returns>The version they had; null if there were none.</returns>
+    internal static async ValueTask<long?> PrepareAsync(SqliteFile file, SqliteLink link, IWriteSession session)
     {
-        if (VersionOf(file, link) is not { } version)
+        var version = VersionOf(file, link);
+        if (version is null)
         {
             Make(link);
         }
@@ -30,6 +32,8 @@ internal static class SqliteSchema
         {
             await SqliteUpgrade.RunAsync(file, link, session).ConfigureAwait(false);
         }
+
+        return version;
     }
 
     /// <summary>Makes the tables, empty.</summary>

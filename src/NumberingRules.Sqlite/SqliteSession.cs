@@ -113,6 +113,9 @@ internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLi
         _isUncertain = true;
         Link.Run("COMMIT");
         _isUncertain = false;
+
+        // A file that was put there meanwhile does not have it.
+        File.ThrowIfNotWritable(Link);
         return DisposeAsync();
     }
 

@@ -149,6 +149,7 @@ public sealed partial class SqliteStore : IBookStore
     public async ValueTask ScrubAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _file.ThrowIfNotWritable(_writer);
         using var link = _file.ConnectToWrite();
         raw.sqlite3_busy_timeout(link.Handle, 0);
         for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(Nap, cancellation).ConfigureAwait(false))
@@ -178,7 +179,7 @@ public sealed partial class SqliteStore : IBookStore
     /// <summary>Takes back a reader's connection.</summary>
     internal void GiveBack(SqliteLink link, bool isSound)
     {
-        if (isSound && !_disposed && _readers.Count < MostIdleReaders)
+        if (isSound && !link.ServesOnce && !_disposed && _readers.Count < MostIdleReaders)
         {
             _readers.Add(link);
             if (_disposed)
@@ -200,7 +201,11 @@ public sealed partial class SqliteStore : IBookStore
         {
             if (!isSound)
             {
-                Forget();
+                // The connection to a file that was replaced stays: it is how that is noticed.
+                if (!_writer!.HasMoved)
+                {
+                    Forget();
+                }
             }
             else if (_file.LogLength > _file.LogLimit)
             {
@@ -218,7 +223,6 @@ public sealed partial class SqliteStore : IBookStore
 
     private async ValueTask PrepareAsync(ILogger? log)
     {
-        long? before;
         using (var look = _file.ConnectToRead())
         {
             // Writing a file changes it, so whether it may be written is asked first.
@@ -227,8 +231,7 @@ public sealed partial class SqliteStore : IBookStore
                 throw new StoreException(StoreTrouble.CannotOpen, $"{_file.Path}: the database keeps texts as {encoding}; books need one in UTF-8 (PRAGMA encoding): name another file, or copy this one into a database made so");
             }
 
-            before = SqliteSchema.VersionOf(_file, look);
-            if (before == SqliteSchema.Tables)
+            if (SqliteSchema.VersionOf(_file, look) == SqliteSchema.Tables)
             {
                 _file.HasLostBooks = SqliteOrphans.In(look, BookTable.Journal).Count > 0;
                 _writer = await ConnectToWriteAsync(CancellationToken.None).ConfigureAwait(false);
@@ -236,22 +239,24 @@ public sealed partial class SqliteStore : IBookStore
             }
         }
 
+        // Another process may be first.
         var since = Stopwatch.GetTimestamp();
+        long? before;
         var session = await BeginAsync(CancellationToken.None).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            await SqliteSchema.PrepareAsync(_file, _writer!, session).ConfigureAwait(false);
+            before = await SqliteSchema.PrepareAsync(_file, _writer!, session).ConfigureAwait(false);
             await session.CommitAsync(ChangeSet.Empty, CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (log is not null && before is { } version)
-        {
-            var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
-            Diagnostics.Guarded(() => LogBroughtUp(log, _file.Path, version, SqliteSchema.Tables, seconds));
-        }
-        else if (log is not null)
+        var seconds = Stopwatch.GetElapsedTime(since).TotalSeconds;
+        if (log is not null && before is null)
         {
             Diagnostics.Guarded(() => LogMade(log, _file.Path, SqliteSchema.Tables));
+        }
+        else if (log is not null && before < SqliteSchema.Tables)
+        {
+            Diagnostics.Guarded(() => LogBroughtUp(log, _file.Path, before.Value, SqliteSchema.Tables, seconds));
         }
     }
 

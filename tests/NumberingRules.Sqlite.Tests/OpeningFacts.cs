@@ -158,6 +158,46 @@ public sealed class OpeningFacts
     }
 
     [Fact]
+    public async Task What_is_committed_to_a_file_that_was_moved_away_is_not_told_as_done()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        await using (var session = await shelf.Store.WriteAsync([], default))
+        {
+            File.Move(shelf.File, shelf.File + "-moved");
+            File.Copy(shelf.File + "-moved", shelf.File);
+            Assert.Equal(StoreTrouble.CannotOpen, (await Assert.ThrowsAsync<StoreException>(() => session.CommitAsync(Storage.ChangeSet.Empty, default).AsTask())).Trouble);
+        }
+
+        Assert.Equal(StoreTrouble.CannotOpen, (await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([], default).AsTask())).Trouble);
+    }
+
+    /// <summary>A checkpoint through the new file once copied the old file's log into it.</summary>
+    [Fact]
+    public async Task Erasing_does_not_touch_a_file_that_replaced_the_one_that_was_opened()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var shelf = new Shelf();
+        await shelf.Store.ScrubAsync(default);
+        File.Copy(shelf.File, shelf.File + "-backup");
+        await shelf.TellAsync(new("main"), Chronicle.Open);
+        var before = File.ReadAllBytes(shelf.File + "-backup");
+        File.Move(shelf.File + "-backup", shelf.File, overwrite: true);
+
+        Assert.Equal(StoreTrouble.CannotOpen, (await Assert.ThrowsAsync<StoreException>(() => shelf.Store.ScrubAsync(default).AsTask())).Trouble);
+        Assert.Equal(before, File.ReadAllBytes(shelf.File));
+    }
+
+    [Fact]
     public async Task A_file_that_is_replaced_while_a_writer_waits_takes_no_more_entries()
     {
         if (OperatingSystem.IsWindows())

@@ -71,6 +71,23 @@ public sealed class DiskTests
         Assert.Equal(before, File.ReadAllBytes(file));
     }
 
+    [SmallDiskFact]
+    public void Who_looked_at_a_disk_that_could_not_be_written_sees_what_is_written_later()
+    {
+        using var folder = new TemporaryFolder();
+        using var disk = SmallDisk.Mount(folder.File("disk"), "size=8m");
+        var file = Troubled.Make(Path.Combine(disk.Path, "books.db"), invoices: 20);
+        disk.Remount("ro");
+        using var looking = new Books(new Sqlite.SqliteStore(new Sqlite.SqliteStoreOptions { File = file, ReadOnly = true }));
+        Assert.Null(looking[Troubled.Book].Invoice("later"));
+
+        disk.Remount("rw");
+        using var writing = new Books(new Sqlite.SqliteStore(file));
+        Troubled.Done(writing[Troubled.Book].CreateAsync("later", new(2026, 1, 5)));
+        Assert.NotNull(looking[Troubled.Book].Invoice("later"));
+        BookCheck.IsWhole(looking[Troubled.Book]);
+    }
+
     private static void DoMany(BookHandle book, SqliteTransaction transaction)
     {
         for (var at = 0; at < 1000; at++)
