@@ -18,6 +18,8 @@ public sealed partial class PostgreSqlStore : IBookStore
     // Names are forgotten all at once: they are cheap to ask for again.
     private const int MostNames = 65_536;
 
+    private const int MostTries = 3;
+
     // The host's pool gets the connection back this often, which may have opened it for a limited time.
     private static readonly TimeSpan HandBackEvery = TimeSpan.FromSeconds(1);
 
@@ -27,6 +29,7 @@ public sealed partial class PostgreSqlStore : IBookStore
     private readonly Timer? _handingBack;
     private NpgsqlConnection? _lastWrote;
     private long _roundTrips;
+    private volatile bool _disposed;
 
     /// <summary>Uses a database. Nothing is asked of it yet.</summary>
     /// <param name="source">Where connections come from. It stays the host's, who disposes it after the store.</param>
@@ -121,7 +124,7 @@ public sealed partial class PostgreSqlStore : IBookStore
             throw new StoreException(StoreTrouble.Transaction, $"{Place}: the transaction is over, or is none of PostgreSQL's; begin one on an NpgsqlConnection to the same database");
         }
 
-        await PrepareTablesAsync(cancellation).ConfigureAwait(false);
+        var identity = await PrepareTablesAsync(cancellation).ConfigureAwait(false);
         if (!_ids.TryGetValue(book.Book, out var id))
         {
             // Made outside the host's transaction, which may last: nobody else who wants the book waits for its end.
@@ -138,7 +141,7 @@ public sealed partial class PostgreSqlStore : IBookStore
         }
 
         var session = new JoinSession(this, connection);
-        await session.LockAsync(book, id, cancellation).ConfigureAwait(false);
+        await session.LockAsync(book, id, identity, cancellation).ConfigureAwait(false);
         return session;
     }
 
@@ -162,6 +165,7 @@ public sealed partial class PostgreSqlStore : IBookStore
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         _making.Dispose();
         if (_handingBack is not null)
         {
@@ -172,7 +176,12 @@ public sealed partial class PostgreSqlStore : IBookStore
 
     internal static string? IdentityOf(NpgsqlDataReader row) => row.IsDBNull(0) ? null : string.Create(CultureInfo.InvariantCulture, $"{row.GetString(0)}, {row.GetInt64(1)}");
 
-    internal void Forget() => _ids.Clear();
+    /// <summary>Another database stands there: what was learnt is of the one before.</summary>
+    internal void Forget()
+    {
+        _ids.Clear();
+        Identity = null;
+    }
 
     internal async ValueTask SendAsync(Exchange exchange, NpgsqlConnection connection, bool prepare, Doing doing, CancellationToken cancellation)
     {
@@ -244,10 +253,20 @@ public sealed partial class PostgreSqlStore : IBookStore
     /// Keeps a connection for the next batch: the pool resets each that comes back and hands out the one that rested longest,
     /// so that all of them would have to prepare every statement.
     /// </summary>
-    internal ValueTask KeepAsync(NpgsqlConnection connection) =>
-        _handingBack is not null && connection.State == System.Data.ConnectionState.Open && Interlocked.CompareExchange(ref _lastWrote, connection, null) is null
-            ? default
-            : connection.DisposeAsync();
+    internal ValueTask KeepAsync(NpgsqlConnection connection)
+    {
+        if (_handingBack is null || connection.State != System.Data.ConnectionState.Open || Interlocked.CompareExchange(ref _lastWrote, connection, null) is not null)
+        {
+            return connection.DisposeAsync();
+        }
+
+        if (_disposed)
+        {
+            HandBack();
+        }
+
+        return default;
+    }
 
     private async ValueTask<NpgsqlConnection> OpenToWriteAsync(CancellationToken cancellation)
     {
@@ -302,34 +321,35 @@ public sealed partial class PostgreSqlStore : IBookStore
         {
             if (_ids.Count > MostNames)
             {
-                Forget();
+                _ids.Clear();
             }
 
             var names = unknown.ToArray();
             var exchange = new Exchange();
             exchange.Add(Sql.NewBooks, Exchange.Value(names));
-            exchange.Add(Sql.Ids, row => ids[row.GetString(0)] = _ids[row.GetString(0)] = row.GetInt64(1), Exchange.Value(names));
+            exchange.Add(Sql.Ids, row => ids[row.GetString(0)] = row.GetInt64(1), Exchange.Value(names));
             connection = await SendFirstAsync(exchange, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
+
+            // Only now are they committed.
+            unknown.ForEach(name => _ids[name] = ids[name]);
         }
 
         return (connection, ids);
     }
 
     /// <summary>Looks once whether the tables are there and of this version, and makes them where that is wanted.</summary>
-    private async ValueTask PrepareTablesAsync(CancellationToken cancellation)
+    /// <returns>The identity of the database.</returns>
+    private async ValueTask<string> PrepareTablesAsync(CancellationToken cancellation)
     {
-        if (Identity is not null)
+        if (Identity is { } known)
         {
-            return;
+            return known;
         }
 
         await _making.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (Identity is null)
-            {
-                await LookAsync(cancellation).ConfigureAwait(false);
-            }
+            return Identity ??= await LookAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -337,27 +357,34 @@ public sealed partial class PostgreSqlStore : IBookStore
         }
     }
 
-    private async ValueTask LookAsync(CancellationToken cancellation)
+    private async ValueTask<string> LookAsync(CancellationToken cancellation)
     {
         var connection = await OpenAsync(cancellation).ConfigureAwait(false);
         try
         {
-            Identity = await FindAsync(connection, cancellation).ConfigureAwait(false);
-            if (Identity is null && Options.MakeTables)
+            // Whoever makes them too, or the schema alone, comes in between: then they are looked for again.
+            StoreException? refused = null;
+            for (var tries = 0; tries <= MostTries; tries++)
             {
-                await MakeAsync(connection, cancellation).ConfigureAwait(false);
-                Identity = await FindAsync(connection, cancellation).ConfigureAwait(false);
+                if (await FindAsync(connection, cancellation).ConfigureAwait(false) is { } found)
+                {
+                    return found;
+                }
+
+                if (!Options.MakeTables)
+                {
+                    break;
+                }
+
+                refused = await MakeAsync(connection, cancellation).ConfigureAwait(false);
             }
+
+            throw refused ?? new StoreException(
+                StoreTrouble.NotABook, $"{Place}: schema {Options.Schema} holds no numbering tables; run the script of '{nameof(PostgreSqlStore)}.{nameof(Script)}', or set {nameof(PostgreSqlStoreOptions.MakeTables)}");
         }
         finally
         {
             await GiveBackAsync(connection, isOpen: false).ConfigureAwait(false);
-        }
-
-        if (Identity is null)
-        {
-            throw new StoreException(
-                StoreTrouble.NotABook, $"{Place}: schema {Options.Schema} holds no numbering tables; run the script of '{nameof(PostgreSqlStore)}.{nameof(Script)}', or set {nameof(PostgreSqlStoreOptions.MakeTables)}");
         }
     }
 
@@ -381,7 +408,8 @@ public sealed partial class PostgreSqlStore : IBookStore
                 StoreTrouble.Damaged, $"{Place}: the comment on {Options.Schema}.numbering_books, which says what it is, is missing or is another (pg_dump --no-comments leaves it out); give it back: COMMENT ON TABLE {Tables.Quoted(Options.Schema)}.numbering_books IS '{Tables.Version}, {Guid.NewGuid()}'");
     }
 
-    private async ValueTask MakeAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <returns>Why it was refused; null if they were made.</returns>
+    private async ValueTask<StoreException?> MakeAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         // A role that may make tables in a schema may not even name one to be made.
         var hasSchema = false;
@@ -413,13 +441,14 @@ public sealed partial class PostgreSqlStore : IBookStore
                     LogMade(log, Place, Options.Schema);
                 }
             });
+            return null;
         }
-        catch (StoreException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateSchema })
+        catch (StoreException e) when (e.InnerException is PostgresException)
         {
-            // Another host was first. What it made is looked at next.
             var back = new Exchange();
             back.Add(Sql.Rollback);
             await SendAsync(back, connection, prepare: false, Doing.Writing, cancellation).ConfigureAwait(false);
+            return e;
         }
     }
 

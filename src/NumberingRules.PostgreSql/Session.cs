@@ -183,14 +183,14 @@ internal sealed class WriteSession(PostgreSqlStore store, NpgsqlConnection conne
 /// <summary>A session inside the host's transaction. Every exchange stands behind a savepoint, so that the host can go on after a failure.</summary>
 internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connection) : Session(store, connection, Doing.Joining), IJoinSession
 {
-    internal async ValueTask LockAsync(BookLoad book, long id, CancellationToken cancellation)
+    internal async ValueTask LockAsync(BookLoad book, long id, string identity, CancellationToken cancellation)
     {
         Ids[book.Book] = id;
         var isHeld = false;
-        string? identity = null;
+        string? found = null;
         var exchange = Begin();
         exchange.Add(Sql.LockOne, _ => isHeld = true, Exchange.Value(new[] { id }));
-        exchange.Add(Sql.Identity, row => identity = PostgreSqlStore.IdentityOf(row));
+        exchange.Add(Sql.Identity, row => found = PostgreSqlStore.IdentityOf(row));
         exchange.Add(
             Sql.RowsToJoin,
             row =>
@@ -203,8 +203,9 @@ internal sealed class JoinSession(PostgreSqlStore store, NpgsqlConnection connec
             Exchange.Value(new[] { id }));
         Questions.Ask(exchange, Sql, new Dictionary<long, BookLoad> { [id] = book }, _ => isHeld && book.HasRow);
         await SendAsync(exchange, Doing.Joining, cancellation).ConfigureAwait(false);
-        if (!string.Equals(identity, Store.Identity, StringComparison.Ordinal))
+        if (!string.Equals(found, identity, StringComparison.Ordinal))
         {
+            Store.Forget();
             throw new StoreException(StoreTrouble.Transaction, $"{Store.Place}: the transaction belongs to another database than the store");
         }
 

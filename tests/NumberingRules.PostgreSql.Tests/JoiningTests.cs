@@ -28,6 +28,19 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
     }
 
     [PostgreSqlFact]
+    public async Task A_database_that_was_made_anew_is_refused_once_and_known_then()
+    {
+        await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
+        Server.Execute(Database, $"COMMENT ON TABLE numbering.numbering_books IS '{Tables.Version}, another'");
+        await using var connection = await Source().OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        Assert.Equal(StoreTrouble.Transaction, await TroubleAsync(async () => await Store.JoinAsync(transaction, new("acme"), default)));
+
+        await using var session = await Store.JoinAsync(transaction, new("acme"), default);
+        await transaction.CommitAsync();
+    }
+
+    [PostgreSqlFact]
     public async Task After_a_refused_append_the_host_can_go_on()
     {
         var row = await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));

@@ -23,6 +23,23 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Single(hosts.Select(static host => host.Identity).Distinct());
     }
 
+    [PostgreSqlFact]
+    public async Task A_schema_that_somebody_makes_meanwhile_is_filled()
+    {
+        await using var connection = await Source().OpenConnectionAsync();
+        await using var looking = await Source().OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(connection, "CREATE SCHEMA numbering");
+        var opening = ProblemsAsync(Store);
+        while (await RunAsync(looking, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is null)
+        {
+            await Task.Delay(1);
+        }
+
+        await transaction.CommitAsync();
+        Assert.Empty(await opening);
+    }
+
     [PostgreSqlTheory]
     [InlineData(false)]
     [InlineData(true)]

@@ -42,7 +42,7 @@ internal static class ExportVerb
     {
         try
         {
-            var partial = path + ".partial";
+            var partial = $"{path}.{Environment.ProcessId}.partial";
             if (File.Exists(path))
             {
                 throw new IOException("the file exists already");
