@@ -33,6 +33,9 @@ public sealed partial class SqliteStore : IBookStore
     private static readonly TimeSpan WaitForReaders = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan WaitToScrub = TimeSpan.FromSeconds(2);
 
+    // Whoever waits for longer stands behind a process that was frozen: then being served counts more than being fair.
+    private static readonly TimeSpan WaitForTurn = TimeSpan.FromSeconds(2);
+
     private readonly SqliteFile _file;
     private readonly Lazy<SqliteTurn> _turn;
 #pragma warning disable CA2213 // It holds nothing, and who still waits when the store is closed must be let through.
@@ -273,7 +276,8 @@ public sealed partial class SqliteStore : IBookStore
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             _writer ??= await ConnectToWriteAsync(cancellation).ConfigureAwait(false);
-            while (!_turn.Value.TryTake())
+            var hasTurn = false;
+            while (!(hasTurn = _turn.Value.TryTake()) && Stopwatch.GetElapsedTime(since) < WaitForTurn)
             {
                 await WaitAsync(since, cancellation).ConfigureAwait(false);
             }
@@ -287,7 +291,10 @@ public sealed partial class SqliteStore : IBookStore
             }
             finally
             {
-                _turn.Value.GiveBack();
+                if (hasTurn)
+                {
+                    _turn.Value.GiveBack();
+                }
             }
 
             return new(this, _file, _writer);
