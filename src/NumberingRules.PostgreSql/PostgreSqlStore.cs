@@ -24,7 +24,9 @@ public sealed partial class PostgreSqlStore : IBookStore
     private static readonly TimeSpan HandBackEvery = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _source;
+#pragma warning disable CA2213 // It holds nothing, and who still waits when the store is closed must be let through.
     private readonly SemaphoreSlim _making = new(1);
+#pragma warning restore CA2213
     private readonly ConcurrentDictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Timer? _handingBack;
     private NpgsqlConnection? _lastWrote;
@@ -166,7 +168,6 @@ public sealed partial class PostgreSqlStore : IBookStore
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
-        _making.Dispose();
         if (_handingBack is not null)
         {
             await _handingBack.DisposeAsync().ConfigureAwait(false);

@@ -140,6 +140,11 @@ public sealed class BookHandle
     public ValueTask<IReadOnlyList<InvoiceView>> InvoicesByIdAsync(IReadOnlyList<InvoiceId> invoices, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(invoices);
+        if (invoices.Any(static invoice => invoice is null))
+        {
+            throw new ArgumentException("an invoice is null; leave it out", nameof(invoices));
+        }
+
         return AskAsync(book => book.FindAsync(invoices, cancellation), cancellation);
     }
 
@@ -218,7 +223,7 @@ public sealed class BookHandle
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
     /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
     public ValueTask<Page<InvoiceView>> InvoicesByIdPrefixAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
-        PageAsync(new InvoiceList.IdBeginsWith(prefix), after, count, cancellation);
+        PageAsync(new InvoiceList.IdBeginsWith(prefix ?? throw new ArgumentNullException(nameof(prefix))), after, count, cancellation);
 
     /// <summary>Invoices that hold or ever held a number or an ERP key that begins with a text, a page at a time, by that text in the order of UTF-8: a search box.</summary>
     /// <remarks>An invoice comes once for each such text. Texts are never taken away, so none is shown twice or left out while somebody turns the pages. Costs the page.</remarks>
@@ -229,7 +234,7 @@ public sealed class BookHandle
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a page of this list said; or <paramref name="count"/> is below 1.</exception>
     /// <exception cref="StoreException">The store is in trouble; the message says what to do.</exception>
     public ValueTask<Page<InvoiceView>> InvoicesByNumberPrefixAsync(string prefix, string? after = null, int count = 100, CancellationToken cancellation = default) =>
-        PageAsync(new InvoiceList.NumberBeginsWith(prefix), after, count, cancellation);
+        PageAsync(new InvoiceList.NumberBeginsWith(prefix ?? throw new ArgumentNullException(nameof(prefix))), after, count, cancellation);
 
     /// <summary>Invoices with something to do, a page at a time, in order of appearance: what to send, what to look up in the ERP, what it refused; or what lacks its home number, by date and then by appearance.</summary>
     /// <param name="list">Which one.</param>

@@ -135,7 +135,7 @@ internal sealed class Headers(int most)
 
         if (lasts)
         {
-            if (_kept.Count >= most)
+            if (_kept.Count >= most && !_kept.ContainsKey(row.Name))
             {
                 _kept.Clear();
             }

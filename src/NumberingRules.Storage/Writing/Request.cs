@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace NumberingRules.Storage;
 
@@ -67,7 +68,7 @@ internal sealed class Request
     internal int Left => IsGone ? 0 : Commands.Count - _answers.Count;
 
     /// <summary>From now on the caller cannot give up; false if that has happened already.</summary>
-    internal bool TryBeginAppending() => Interlocked.CompareExchange(ref _state, Appending, Free) == Free;
+    internal bool TryBeginAppending() => Interlocked.CompareExchange(ref _state, Appending, Free) != GivenUp;
 
     /// <summary>The caller can give up again: what is left has not been appended.</summary>
     internal void EndAppending()
@@ -87,7 +88,7 @@ internal sealed class Request
     {
         if (now >= _deadline && TryGiveUp())
         {
-            Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). Nothing of this was written; try again"));
+            Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). {Written}; try again"));
         }
     }
 
@@ -103,6 +104,9 @@ internal sealed class Request
             _done.TrySetResult(_answers);
         }
     }
+
+    private string Written => Answered == 0 ? "Nothing of this was written"
+        : string.Create(CultureInfo.InvariantCulture, $"Only the first {Answered} of these {Commands.Count} commands were written, and will be unchanged");
 
     /// <summary>From now on nothing more is appended; false if something is at this moment.</summary>
     private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Free) == Free;

@@ -27,22 +27,29 @@ internal sealed class Troubles(Func<string, Task<VerifyReport>> verify)
             return trouble;
         }
 
+        Task<VerifyReport>? looking = null;
         try
         {
-            var looking = _looking.GetOrAdd(book, verify);
+            looking = _looking.GetOrAdd(book, verify);
             var report = await looking.ConfigureAwait(false);
             return report.Fault is { } fault
                 ? new StoreException(StoreTrouble.Damaged, $"book '{book}' is damaged: {fault.What.TrimEnd('.')}. Restore a backup, or rebuild if only derived tables are hit", trouble)
                 : trouble;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+#pragma warning disable CA1031 // Somebody waits to be told, even where memory is short: a whole book is verified here.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             // The store cannot be asked, or was closed: then what was met is all there is to tell.
             return e is StoreException or JournalException ? e : trouble;
         }
         finally
         {
-            _looking.TryRemove(book, out _);
+            // Another may be under way by now.
+            if (looking is not null)
+            {
+                _looking.TryRemove(KeyValuePair.Create(book, looking));
+            }
         }
     }
 }

@@ -23,6 +23,7 @@ internal sealed class WaitingLine
     private readonly Queue<string> _turns = new();
     private readonly Dictionary<string, int> _taken = new(StringComparer.Ordinal);
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private string? _passedOver;
     private bool _closed;
     private volatile int _count;
     private volatile int _takenCount;
@@ -132,6 +133,16 @@ internal sealed class WaitingLine
         var (largest, batch) = (room, new Dictionary<string, List<Piece>>(StringComparer.Ordinal));
         lock (_gate)
         {
+            if (alsoHeld && _passedOver is not null)
+            {
+                for (var books = _turns.Count; books > 0 && _turns.Peek() != _passedOver; books--)
+                {
+                    _turns.Enqueue(_turns.Dequeue());
+                }
+
+                _passedOver = null;
+            }
+
             // Each book gets its share first; what the others leave goes to those that have more.
             for (var books = _turns.Count; books > 0 && room > 0; books--)
             {
@@ -139,6 +150,8 @@ internal sealed class WaitingLine
                 var isHeld = _held.Contains(book);
                 if (_taken.ContainsKey(book) || (isHeld && (batch.Count > 0 || !alsoHeld)))
                 {
+                    // It comes alone, and where the others never rest it would never come.
+                    _passedOver ??= isHeld && alsoHeld && !_taken.ContainsKey(book) ? book : null;
                     _turns.Enqueue(_turns.Dequeue());
                     continue;
                 }
@@ -148,6 +161,7 @@ internal sealed class WaitingLine
                 if (queue.Count == 0)
                 {
                     _waiting.Remove(book);
+                    _held.Remove(book);
                     _turns.Dequeue();
                     continue;
                 }
@@ -184,12 +198,13 @@ internal sealed class WaitingLine
     /// <summary>Lets go of requests whose callers have given up or wait too long.</summary>
     /// <param name="now">The time; <see cref="long.MaxValue"/> lets go of all.</param>
     /// <param name="held">What has kept the writer from writing; null when nothing has.</param>
-    internal void Sweep(long now, StoreException? held)
+    /// <param name="only">The one book to look at; null for all.</param>
+    internal void Sweep(long now, StoreException? held, string? only = null)
     {
         List<Request> waiting;
         lock (_gate)
         {
-            waiting = [.. _waiting.Values.SelectMany(queue => queue)];
+            waiting = [.. _waiting.Where(book => only is null || book.Key == only).SelectMany(book => book.Value)];
         }
 
         waiting.ForEach(request => request.GiveUpWhenLate(now, held));
@@ -257,7 +272,8 @@ internal sealed class WaitingLine
     /// <summary>How many commands hold together. A disconnect may number all that was imported: nobody else is to wait for it.</summary>
     private static int SizeOf(Command command, int largest) => command switch
     {
-        Command.Together together => together.Commands.Count,
+        Command.Together together when !together.Commands.Any(static one => one is Command.Disconnect) => together.Commands.Count,
+        Command.Together => largest + 1,
         Command.Disconnect => largest + 1,
         _ => 1,
     };

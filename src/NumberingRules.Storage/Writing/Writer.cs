@@ -23,6 +23,8 @@ internal sealed partial class Writer : IAsyncDisposable
     // Each has a connection of its own.
     private const int MostLanes = 16;
 
+    private const int MostForeign = 1000;
+
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(1);
 
     // How long those who were answered are looked out for at once, and how long at most they are waited for.
@@ -46,6 +48,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly Timer? _sweeper;
     private readonly Task _work = Task.CompletedTask;
     private int _running;
+    private int _foreign;
     private TimeSpan _usual;
     private volatile bool _closed;
     private volatile StoreException? _held;
@@ -198,8 +201,8 @@ internal sealed partial class Writer : IAsyncDisposable
             EndAppending(batch.Values.SelectMany(static pieces => pieces));
             if (_closed)
             {
-                // The store has waited as long as it does: nobody else would end a wait without a limit.
-                _line.Sweep(long.MaxValue, _held);
+                // The store has waited as long as it does: nobody else would end a wait without a limit. Where books are held one by one, others are not.
+                _line.Sweep(long.MaxValue, _held, !_store.LoadsAtOnce && e is StoreException { Trouble: StoreTrouble.Busy } && books is [var held] ? held : null);
             }
             else if (rethrow is null)
             {
@@ -400,7 +403,7 @@ internal sealed partial class Writer : IAsyncDisposable
     }
 
     /// <summary>From here on callers cannot give up.</summary>
-    /// <returns>Whether all still wait; if not, the others' commands are decided again without them.</returns>
+    /// <returns>Whether all still wait; if not, the others' commands are decided again without them, once.</returns>
     private static bool TryBeginAppending(Dictionary<string, List<Piece>> batch, List<BookBatch> books)
     {
         var all = true;
@@ -412,11 +415,6 @@ internal sealed partial class Writer : IAsyncDisposable
                 all = false;
                 SetCommands(book, pieces);
             }
-        }
-
-        if (!all)
-        {
-            EndAppending(books.SelectMany(book => batch[book.Load.Book]));
         }
 
         return all;
@@ -490,9 +488,21 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             Diagnostics.Guarded(foreign);
         }
+        else if (Interlocked.Increment(ref _foreign) > MostForeign)
+        {
+            // A listener that hangs hears no more: what it has not heard yet may not pile up.
+            Interlocked.Decrement(ref _foreign);
+        }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(Diagnostics.Guarded, foreign, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static work =>
+                {
+                    Diagnostics.Guarded(work.Foreign);
+                    Interlocked.Decrement(ref work.Writer._foreign);
+                },
+                (Writer: this, Foreign: foreign),
+                preferLocal: false);
         }
     }
 

@@ -38,5 +38,25 @@ public sealed class RequestTests
         Assert.True(request.IsDone);
     }
 
+    [Fact]
+    public async Task What_was_written_before_the_limit_is_told()
+    {
+        var create = new Command.Create("I1", new(2026, 1, 5));
+        var request = new Request("main", [create, create, create], null, 0, TimeSpan.Zero, CancellationToken.None);
+        request.Add(null!);
+        request.GiveUpWhenLate(Late, null);
+        Assert.Contains("Only the first 1 of these 3 commands were written", (await Assert.ThrowsAsync<StoreException>(() => request.Done)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_decided_again_stays_with_the_writer()
+    {
+        var request = New();
+        Assert.True(request.TryBeginAppending());
+        Assert.True(request.TryBeginAppending());
+        request.GiveUpWhenLate(Late, null);
+        Assert.False(request.IsDone);
+    }
+
     private static Request New() => new("main", [new Command.Create("I1", new(2026, 1, 5))], null, 0, TimeSpan.Zero, CancellationToken.None);
 }

@@ -33,6 +33,16 @@ public sealed class TroublesTests
     }
 
     [Fact]
+    public async Task Who_waits_is_told_also_where_memory_is_too_short_to_look()
+    {
+        var troubles = new Troubles(static _ => Task.FromException<VerifyReport>(new InsufficientMemoryException()));
+        var met = new InvalidOperationException("odd");
+        TaskCompletionSource<Exception> told = new();
+        troubles.Tell("main", met, told.SetResult);
+        Assert.Same(met, await told.Task.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task Where_the_book_is_sound_what_was_met_is_told()
     {
         var troubles = new Troubles(static book => Task.FromResult(new VerifyReport(book, 2, 0, 0, default, null)));

@@ -176,6 +176,9 @@ public sealed class TenMistakesTests(ITestOutputHelper output) : IDisposable
     {
         await using var books = await OpenAsync();
         var book = books["main"];
+        await Assert.ThrowsAsync<ArgumentException>("invoices", async () => await book.InvoicesByIdAsync(["I1", null!]));
+        await Assert.ThrowsAsync<ArgumentNullException>("prefix", async () => await book.InvoicesByIdPrefixAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("prefix", async () => await book.InvoicesByNumberPrefixAsync(null!));
         Says((await Assert.ThrowsAsync<ArgumentNullException>("Invoice", async () => await book.CreateAsync(null!, Day))).Message, "a command needs this value, and it is null", "Invoice");
         Says((await Assert.ThrowsAnyAsync<ArgumentException>(async () => await book.CreateAsync("A1", default))).Message, "0001-01-01 lies outside 1900-01-01 to 2199-12-31", "never set");
         Says((await Assert.ThrowsAsync<ArgumentException>(async () => await book.CreateAsync("", Day))).Message, "invoice id '' must not be empty");
