@@ -152,19 +152,15 @@ public sealed class BookHandle
     public ValueTask<InvoiceView?> InvoiceAtEntryAsync(InvoiceId invoice, long entry, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(invoice);
-        return AskAsync(book => Lives.AtAsync(book, invoice, entry, cancellation), cancellation);
+        return AskAsync(book => Lives.AtAsync(book, invoice, step => step.Number <= entry, cancellation), cancellation);
     }
 
     /// <summary>Returns the invoice as of an instant, or null if it had not appeared: the number that a document of that day carried.</summary>
     public ValueTask<InvoiceView?> InvoiceAtAsync(InvoiceId invoice, DateTimeOffset instant, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(invoice);
-        return AskAsync(async book => await Lives.AtAsync(book, invoice, await Lives.LastAtAsync(book, instant, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false), cancellation);
+        return AskAsync(book => Lives.AtAsync(book, invoice, step => step.At <= instant, cancellation), cancellation);
     }
-
-    /// <summary>The last entry written at or before an instant; 0 if there is none. Costs the logarithm of the journal.</summary>
-    public ValueTask<long> EntryAtAsync(DateTimeOffset instant, CancellationToken cancellation = default) =>
-        AskAsync(book => Lives.LastAtAsync(book, instant, cancellation), cancellation);
 
     /// <summary>The life of an invoice: each entry about it, and each about the book that changed which number counts. Empty if there is none with this id.</summary>
     public ValueTask<IReadOnlyList<LifeStep>> LifeOfAsync(InvoiceId invoice, CancellationToken cancellation = default)

@@ -26,24 +26,11 @@ internal static class Lives
         return steps;
     }
 
-    internal static async ValueTask<InvoiceView?> AtAsync(OpenBook book, InvoiceId invoice, long upTo, CancellationToken cancellation)
+    /// <summary>The invoice as of the last entry that fits; neither numbers nor instants go back.</summary>
+    internal static async ValueTask<InvoiceView?> AtAsync(OpenBook book, InvoiceId invoice, Func<JournalEntry, bool> fits, CancellationToken cancellation)
     {
         var steps = await ReplayAsync(book, invoice, cancellation).ConfigureAwait(false);
-        return steps.FindLast(step => step.Entry.Number <= upTo) is { Invoice: { } then } last ? book.Show(last.Header, then) : null;
-    }
-
-    /// <summary>The last entry written at or before an instant; instants never go back, so it is looked for by halves.</summary>
-    internal static async ValueTask<long> LastAtAsync(OpenBook book, DateTimeOffset instant, CancellationToken cancellation)
-    {
-        var (before, after) = (0L, (book.Row?.Entries ?? 0) + 1);
-        while (after - before > 1)
-        {
-            var middle = before + ((after - before) / 2);
-            var entry = (await book.Session.EntriesAsync(book.Row!, middle - 1, middle, null, 1, cancellation).ConfigureAwait(false))[0];
-            (before, after) = entry.At <= instant ? (middle, after) : (before, middle);
-        }
-
-        return before;
+        return steps.FindLast(step => fits(step.Entry)) is { Invoice: { } then } last ? book.Show(last.Header, then) : null;
     }
 
     private static async ValueTask<List<Step>> ReplayAsync(OpenBook book, InvoiceId id, CancellationToken cancellation)

@@ -43,24 +43,6 @@ public enum StoreTrouble
 /// <summary>A store cannot do its work. The message says what to do; what was committed before is as it was.</summary>
 public sealed class StoreException : Exception
 {
-    /// <summary>An exception without particulars; the library itself always gives them.</summary>
-    public StoreException()
-        : this("the store is in trouble")
-    {
-    }
-
-    /// <summary>An exception with a message.</summary>
-    public StoreException(string message)
-        : this(StoreTrouble.Other, message)
-    {
-    }
-
-    /// <summary>An exception with a message and its cause.</summary>
-    public StoreException(string message, Exception innerException)
-        : this(StoreTrouble.Other, message, innerException)
-    {
-    }
-
     /// <summary>An exception of a kind.</summary>
     public StoreException(StoreTrouble trouble, string message, Exception? innerException = null)
         : base(message, innerException) => Trouble = trouble;

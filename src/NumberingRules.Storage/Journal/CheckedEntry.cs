@@ -22,14 +22,12 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
     /// <summary>Checks the chain, the free text against its digest, and that the body can be read. For several threads at once.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="previous">The hash that the one before it has, or the start of the book's chain.</param>
-    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous) =>
-        Of(entry.Number, entry.Body.Span, entry.Hash, entry.Text, previous);
-
-    /// <summary>The same, with the entry not yet made.</summary>
-    internal static CheckedEntry Of(long number, ReadOnlySpan<byte> bytes, EntryHash found, FreeText? text, EntryHash previous)
+    internal static CheckedEntry Of(StoredEntry entry, EntryHash previous)
     {
+        var (number, bytes, found, text) = (entry.Number, entry.Body, entry.Hash, entry.Text);
+
         // The chain first: it is what tells damage from what was never right.
-        var hash = Chain.Link(previous, bytes);
+        var hash = Chain.Link(previous, bytes.Span);
         if (hash != found)
         {
             return Wrong(number, found, string.Create(
@@ -45,7 +43,7 @@ internal readonly record struct CheckedEntry(EntryBody Body, EntryHash Hash, boo
         EntryBody body;
         try
         {
-            body = EntryReader.Read(bytes, number);
+            body = EntryReader.Read(bytes.Span, number);
         }
         catch (JournalException problem)
         {

@@ -91,15 +91,6 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void Trouble_without_particulars_is_other_trouble()
-    {
-        var cause = new InvalidOperationException();
-        Assert.Equal((StoreTrouble.Other, "the store is in trouble"), (new StoreException().Trouble, new StoreException().Message));
-        Assert.Equal((StoreTrouble.Other, "so it is"), (new StoreException("so it is").Trouble, new StoreException("so it is").Message));
-        Assert.Equal((StoreTrouble.Other, cause), (new StoreException("so it is", cause).Trouble, new StoreException("so it is", cause).InnerException));
-    }
-
-    [Fact]
     public async Task As_a_text_it_says_no_reason_that_somebody_gave()
     {
         using var books = new Books(new MemoryStore());

@@ -48,7 +48,7 @@ internal sealed class HostStore(World world, Host host, int life) : IBookStore
     {
         if (IsGone)
         {
-            throw new StoreException("the process is gone", new GoneException());
+            throw new StoreException(StoreTrouble.Other, "the process is gone", new GoneException());
         }
     }
 
