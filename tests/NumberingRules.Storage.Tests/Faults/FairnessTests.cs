@@ -324,14 +324,24 @@ public sealed class FairnessTests
         var book = books["main"];
         await book.OpenAsync([new("a", "A-{seq}")], actor: "Ann");
         await book.DoManyAsync([.. Enumerable.Range(0, 1000).Select(at => new Command.Create(Id("I", at), Day))]);
+        var before = await book.HeadAsync();
         await using (var reading = book.AllInvoicesAsync().GetAsyncEnumerator())
         {
             Assert.True(await reading.MoveNextAsync());
             var erasing = Record.ExceptionAsync(() => book.EraseTextByAsync("Ann"));
-            for (var at = 0; at < 20; at++)
+            while (!(await book.EntriesAsync(after: before.Entries)).Any(static entry => entry.Event is Event.Erased))
             {
-                Assert.Equal(Outcome.Accepted, (await book.CreateAsync(Id("J", at), Day).WaitAsync(Patience)).Outcome);
+                await Task.Yield();
             }
+
+            // From here on it waits two seconds for the reader.
+            var written = 0;
+            for (; !erasing.IsCompleted; written++)
+            {
+                Assert.Equal(Outcome.Accepted, (await book.CreateAsync(Id("J", written), Day).WaitAsync(Patience)).Outcome);
+            }
+
+            Assert.True(written >= 5, $"{written} invoices were created while an erasure waited for a reader");
 
             // The text is gone; only old pages of the file are kept for who still reads.
             Assert.Equal(StoreTrouble.Busy, Assert.IsType<StoreException>(await erasing.WaitAsync(Patience)).Trouble);
