@@ -28,7 +28,7 @@ internal abstract class Session(PostgreSqlStore store, NpgsqlConnection connecti
                     unseen.Add(id, book);
                 }
 
-                if (!book.Wanted.IsEmpty)
+                if (!book.AsksNothing)
                 {
                     asked.Add(id, book);
                 }

@@ -252,9 +252,9 @@ internal sealed class Sql(string schema, string mark = "")
         """);
 
     /// <summary>How many rows of a walk come at a time.</summary>
-    private const int PageSize = Storage.BookQuestions.PageSize;
+    private const int PageSize = Storage.BookLoad.PageSize;
 
-    private const int MostHolders = Storage.BookQuestions.MostHolders;
+    private const int MostHolders = Storage.BookLoad.MostHolders;
 
     /// <summary>The rows of books, each with the end of its journal behind it. A head that is missing is one that the journal's end does not fit.</summary>
     private string RowsOf(string which, string hold = "") => Of(

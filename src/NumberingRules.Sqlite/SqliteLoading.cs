@@ -37,7 +37,7 @@ internal static class SqliteLoading
         WHERE n.book = @book AND n.text = @text AND n.past = 0 AND n.kind = @kind
         """;
 
-    // The most that are answered (BookQuestions.MostHolders): as a parameter it would be compiled anew each time.
+    // The most that are answered (BookLoad.MostHolders): as a parameter it would be compiled anew each time.
     // Without a word SQLite would rather walk the table's key than these indexes.
     private const string ErpNumber = "SELECT id FROM numbering_invoices INDEXED BY numbering_invoices_by_erp_number WHERE book = @book AND erp_number = @text AND shows_erp = 1 LIMIT 1024";
 
@@ -75,7 +75,7 @@ internal static class SqliteLoading
             load.AnswerRow(found);
         }
 
-        if (load.Row is not { } row || load.Wanted.IsEmpty)
+        if (load.Row is not { } row || load.AsksNothing)
         {
             return;
         }
@@ -107,67 +107,66 @@ internal static class SqliteLoading
 
     private static void Keys(SqliteLink link, long book, BookLoad load)
     {
-        foreach (var id in load.Wanted.Invoices)
+        foreach (var id in load.Invoices.Wanted)
         {
             if (link.First(InvoiceById, ReadInvoice, book, id.Text) is { } invoice)
             {
-                load.Answer(invoice);
+                load.Invoices.Answer(id, invoice);
             }
         }
 
-        foreach (var (series, scope, period) in load.Wanted.Positions)
+        foreach (var place in load.Positions.Wanted)
         {
-            load.Answer(link.First(
+            load.Positions.Answer(place, link.First(
                 Position,
-                row => new PositionRow(series, scope, period, row.Integer(0), ReadDay(row, 1)) { LatestOfScope = ReadDay(row, 2), LastIssued = row.Integer(3) },
-                book, series.Text, scope, (long)period.Value)!);
+                row => new PositionRow(place.Series, place.Scope, place.Period, row.Integer(0), ReadDay(row, 1)) { LatestOfScope = ReadDay(row, 2), LastIssued = row.Integer(3) },
+                book, place.Series.Text, place.Scope, (long)place.Period.Value)!);
         }
 
-        foreach (var (series, scope, period, ordinal) in load.Wanted.Issued)
+        foreach (var number in load.Issued.Wanted)
         {
-            if (link.First(Issued, ReadId, book, series.Text, scope, (long)period.Value, ordinal) is { } holder)
+            if (link.First(Issued, ReadId, book, number.Series.Text, number.Scope, (long)number.Period.Value, number.Ordinal) is { } holder)
             {
-                load.AnswerIssued(series, scope, period, ordinal, holder);
+                load.Issued.Answer(number, holder);
             }
         }
 
-        foreach (var number in load.Wanted.Entries)
+        foreach (var number in load.Entries.Wanted)
         {
-            SqliteJournal.Entries(link, book, number - 1, number, null, 1).ForEach(entry => load.AnswerEntry(entry.Entry));
+            SqliteJournal.Entries(link, book, number - 1, number, null, 1).ForEach(entry => load.Entries.Answer(number, entry.Entry));
         }
     }
 
     private static void Holders(SqliteLink link, long book, BookLoad load)
     {
-        foreach (var (question, text) in load.Wanted.Holders)
+        foreach (var asked in load.Holders.Wanted)
         {
-            var holders = question switch
+            load.Holders.Answer(asked, asked.Question switch
             {
-                HolderQuestion.HomeNumber => link.Rows(Held, ReadId, book, text, (long)NumberKind.Home),
-                HolderQuestion.ErpKey => link.Rows(Held, ReadId, book, text, (long)NumberKind.Key),
-                HolderQuestion.ErpNumber => link.Rows(ErpNumber, ReadId, book, text),
-                _ => link.Rows(Ever, ReadId, book, text),
-            };
-            holders.ForEach(holder => load.AnswerHolder(question, text, holder));
+                HolderQuestion.HomeNumber => link.Rows(Held, ReadId, book, asked.Text, (long)NumberKind.Home),
+                HolderQuestion.ErpKey => link.Rows(Held, ReadId, book, asked.Text, (long)NumberKind.Key),
+                HolderQuestion.ErpNumber => link.Rows(ErpNumber, ReadId, book, asked.Text),
+                _ => link.Rows(Ever, ReadId, book, asked.Text),
+            });
         }
     }
 
     private static void Walks(SqliteLink link, long book, BookLoad load)
     {
-        foreach (var prefix in load.Wanted.GivenOutside)
+        foreach (var prefix in load.GivenOutside.Wanted)
         {
-            link.Each(GivenOutside, row => { load.AnswerGivenOutside(prefix, new(row.Text(0))); return true; }, book, prefix, SqliteValue.Behind(prefix));
+            load.GivenOutside.Answer(prefix, link.Rows(GivenOutside, static row => new InvoiceNumber(row.Text(0)), book, prefix, SqliteValue.Behind(prefix)));
         }
 
-        if (load.Wanted.AboutBookAfter is { } after)
+        if (load.AboutBookAfter is { } after)
         {
-            SqliteJournal.Entries(link, book, after, long.MaxValue, 0, BookQuestions.PageSize).ForEach(entry => load.AnswerAboutBook(entry.Entry));
+            SqliteJournal.Entries(link, book, after, long.MaxValue, 0, BookLoad.PageSize).ForEach(entry => load.AnswerAboutBook(entry.Entry));
         }
 
-        if (load.Wanted.Unnumbered)
+        if (load.WantsUnnumbered)
         {
-            var last = load.Wanted.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
-            SqliteLists.Page(link, book, new InvoiceList.Unnumbered(Side.Erp), last, BookQuestions.PageSize).ForEach(item => load.AnswerUnnumbered(item.Invoice));
+            var last = load.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
+            SqliteLists.Page(link, book, new InvoiceList.Unnumbered(Side.Erp), last, BookLoad.PageSize).ForEach(item => load.AnswerUnnumbered(item.Invoice));
         }
     }
 

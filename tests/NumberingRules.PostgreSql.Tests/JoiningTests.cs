@@ -130,9 +130,9 @@ public sealed class JoiningTests(ServerFixture fixture) : StoreTest(fixture)
         var book = new BookLoad("acme");
         await using (var session = await Store.JoinAsync(transaction, book, default))
         {
-            book.Wanted.InvoiceList.Add(new("i1"));
+            book.Invoices.Ask(new("i1"));
             await session.LoadAsync([book], default);
-            Assert.True(book.TryGet(new InvoiceId("i1"), out _));
+            Assert.True(book.Invoices.TryGet(new("i1"), out _));
             await session.AppendAsync(new([Hand.Creates("acme", book.Row, 2, "i2")]), default);
         }
 

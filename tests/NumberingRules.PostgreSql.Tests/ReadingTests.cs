@@ -21,18 +21,19 @@ public sealed class ReadingTests(ServerFixture fixture) : StoreTest(fixture)
             before,
             _ => Hand.Rows(positions: [new(new("RL"), "", new(2025), 7, new(2026, 7, 1)), new(new("RL"), "s", new(0), 1, null)])));
 
-        var book = await LoadAsync("acme", static wanted =>
+        var book = await LoadAsync("acme", static load =>
         {
-            wanted.InvoiceList.UnionWith([new("i1"), new("e1"), new("missing")]);
-            wanted.PositionList.UnionWith([(new("RL"), "", new(0)), (new("RL"), "", new(2024)), (new("RL"), "s", new(0)), (new("XX"), "", new(0))]);
-            wanted.HolderList.UnionWith([
+            Ask(load.Invoices, new("i1"), new("e1"), new("missing"));
+            Ask(load.Positions, (new("RL"), "", new(0)), (new("RL"), "", new(2024)), (new("RL"), "s", new(0)), (new("XX"), "", new(0)));
+            Ask(
+                load.Holders,
                 (HolderQuestion.HomeNumber, "RL-00002"), (HolderQuestion.HomeNumber, "E-1"), (HolderQuestion.ErpKey, "k2"),
-                (HolderQuestion.ErpNumber, "E-1"), (HolderQuestion.Ever, "E-1"), (HolderQuestion.Ever, "k1")]);
-            wanted.IssuedList.UnionWith([(new("RL"), "", new(0), 2), (new("RL"), "", new(0), 3)]);
-            wanted.PrefixList.UnionWith(["", "OLD", "OLE"]);
-            wanted.EntryList.UnionWith([1, 5, 99]);
-            wanted.AboutBookAfter = 3;
-            wanted.Unnumbered = true;
+                (HolderQuestion.ErpNumber, "E-1"), (HolderQuestion.Ever, "E-1"), (HolderQuestion.Ever, "k1"));
+            Ask(load.Issued, (new("RL"), "", new(0), 2), (new("RL"), "", new(0), 3));
+            Ask(load.GivenOutside, "", "OLD", "OLE");
+            Ask(load.Entries, 1, 5, 99);
+            load.AboutBookAfter = 3;
+            load.WantsUnnumbered = true;
         });
 
         Assert.Equal(Hand.Created("i1", 1, 1), Invoice("i1"));
@@ -48,24 +49,34 @@ public sealed class ReadingTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Equal(["e1", "e2"], Holders(HolderQuestion.ErpNumber, "E-1"));
         Assert.Equal(["e1", "e2"], Holders(HolderQuestion.Ever, "E-1"));
         Assert.Empty(Holders(HolderQuestion.Ever, "k1"));
-        Assert.True(book.TryGet(new("RL"), "", new(0), 2, out var holder));
+        Assert.True(book.Issued.TryGet((new("RL"), "", new(0), 2), out var holder));
         Assert.Equal(new("i2"), holder);
-        Assert.True(book.TryGet(new("RL"), "", new(0), 3, out holder));
+        Assert.True(book.Issued.TryGet((new("RL"), "", new(0), 3), out holder));
         Assert.Null(holder);
         Assert.Equal([new("OLD-1")], Outside(""));
         Assert.Equal([new("OLD-1")], Outside("OLD"));
         Assert.Empty(Outside("OLE"));
-        Assert.True(book.TryGetEntry(5, out var entry));
+        Assert.True(book.Entries.TryGet(5, out var entry));
         Assert.Equal(book.Row!.Head, entry!.Hash);
-        Assert.True(book.TryGetEntry(99, out entry));
+        Assert.True(book.Entries.TryGet(99, out entry));
         Assert.Null(entry);
         Assert.Equal([4, 5], book.AboutBook.Select(static one => one.Number));
         Assert.Equal([late, erp], book.Unnumbered);
 
-        Invoice? Invoice(string id) => book.TryGet(new InvoiceId(id), out var invoice) ? invoice : throw new InvalidOperationException(id);
-        PositionRow? Position(string series, string scope, int period) => book.TryGet(new(series), scope, new Period(period), out var row) ? row : throw new InvalidOperationException(series);
-        IEnumerable<string> Holders(HolderQuestion question, string text) => book.TryGet(question, text, out var found) ? found.Select(static one => one.Text).Order() : throw new InvalidOperationException(text);
-        IReadOnlyList<InvoiceNumber> Outside(string prefix) => book.TryGetOutside(prefix, out var found) ? found : throw new InvalidOperationException(prefix);
+        Invoice? Invoice(string id) => book.Invoices.TryGet(new(id), out var invoice) ? invoice : throw new InvalidOperationException(id);
+        PositionRow? Position(string series, string scope, int period) => book.Positions.TryGet((new(series), scope, new(period)), out var row) ? row : throw new InvalidOperationException(series);
+        IEnumerable<string> Holders(HolderQuestion question, string text) => book.Holders.TryGet((question, text), out var found) ? (found ?? []).Select(static one => one.Text).Order() : throw new InvalidOperationException(text);
+        IReadOnlyList<InvoiceNumber> Outside(string prefix) => book.GivenOutside.TryGet(prefix, out var found) ? found ?? [] : throw new InvalidOperationException(prefix);
+
+        static void Ask<TKey, T>(Asked<TKey, T> asked, params ReadOnlySpan<TKey> keys)
+            where TKey : notnull
+            where T : class
+        {
+            foreach (var key in keys)
+            {
+                asked.Ask(key);
+            }
+        }
     }
 
     [PostgreSqlFact]
@@ -109,9 +120,9 @@ public sealed class ReadingTests(ServerFixture fixture) : StoreTest(fixture)
         await CommitAsync("new", static before => Hand.Creates("new", before, 1, "i1"));
         Assert.Equal(["acme"], await session.NamesAsync(default));
         Assert.Single(await session.EntriesAsync(book.Row!, 0, 100, null, 100, default));
-        book.Wanted.InvoiceList.Add(new("i2"));
+        book.Invoices.Ask(new("i2"));
         await session.LoadAsync([book], default);
-        Assert.False(book.TryGet(new InvoiceId("i2"), out _));
+        Assert.False(book.Invoices.TryGet(new("i2"), out _));
     }
 
     /// <summary>The store's connections do not take part in the host's transaction: they would end it.</summary>

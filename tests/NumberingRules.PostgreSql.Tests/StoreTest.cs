@@ -51,10 +51,10 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
         return source;
     }
 
-    private protected static async Task<(BookLoad Book, IWriteSession Session)> WriteAsync(PostgreSqlStore store, string name, Action<BookQuestions>? ask = null)
+    private protected static async Task<(BookLoad Book, IWriteSession Session)> WriteAsync(PostgreSqlStore store, string name, Action<BookLoad>? ask = null)
     {
         var book = new BookLoad(name);
-        ask?.Invoke(book.Wanted);
+        ask?.Invoke(book);
         return (book, await store.WriteAsync([book], default));
     }
 
@@ -72,11 +72,11 @@ public abstract class StoreTest(ServerFixture fixture) : IAsyncLifetime
 
     private protected async Task<BookRow?> RowAsync(string name, PostgreSqlStore? store = null) => (await LoadAsync(name, null, store)).Row;
 
-    private protected async Task<BookLoad> LoadAsync(string name, Action<BookQuestions>? ask, PostgreSqlStore? store = null)
+    private protected async Task<BookLoad> LoadAsync(string name, Action<BookLoad>? ask, PostgreSqlStore? store = null)
     {
         await using var session = await (store ?? Store).ReadAsync(default);
         var book = new BookLoad(name);
-        ask?.Invoke(book.Wanted);
+        ask?.Invoke(book);
         await session.LoadAsync([book], default);
         book.Settle();
         return book;

@@ -16,7 +16,7 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
         var (book, session) = await WriteAsync(Store, "acme");
         await session.AppendAsync(new([Hand.Creates("acme", book.Row, 2, "i2")]), default);
         Server.Execute(Database, Terminate);
-        book.Wanted.InvoiceList.Add(new("i2"));
+        book.Invoices.Ask(new("i2"));
         Assert.Equal(StoreTrouble.CannotOpen, await TroubleAsync(async () => await session.LoadAsync([book], default)));
         await session.DisposeAsync();
         Assert.Equal(1, (await RowAsync("acme"))!.Entries);
@@ -62,8 +62,8 @@ public sealed class TroubleTests(ServerFixture fixture) : StoreTest(fixture)
         Assert.Equal(others, await RowAsync("acme", frozen));
         await using var reading = await frozen.ReadAsync(default);
         Assert.Equal([first.Head, others.Head], (await reading.EntriesAsync(others, 0, 100, null, 100, default)).Select(static entry => entry.Entry.Hash));
-        var load = await LoadAsync("acme", static asked => asked.InvoiceList.Add(new("frozen")));
-        Assert.True(load.TryGet(new InvoiceId("frozen"), out var invoice));
+        var load = await LoadAsync("acme", static load => load.Invoices.Ask(new("frozen")));
+        Assert.True(load.Invoices.TryGet(new("frozen"), out var invoice));
         Assert.Null(invoice);
     }
 

@@ -42,8 +42,8 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         var books = names.Select(static name => new BookLoad(name)).ToList();
         foreach (var book in books)
         {
-            book.Wanted.InvoiceList.UnionWith(Enumerable.Range(0, 20).Select(static at => new InvoiceId($"new {at}")));
-            book.Wanted.PositionList.Add((new("RL"), "", new(0)));
+            Enumerable.Range(0, 20).ToList().ForEach(at => book.Invoices.Ask(new($"new {at}")));
+            book.Positions.Ask((new("RL"), "", new(0)));
         }
 
         await using (var session = await Store.WriteAsync(books, default))
@@ -150,8 +150,8 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
 
         await CommitAsync("acme", before => Hand.Change("acme", before, _ => Hand.Rows(freed: [Key(1)], taken: [Key(2)])));
         await CommitAsync("acme", before => Hand.Change("acme", before, _ => Hand.Rows(freed: [Key(2)], taken: [Key(1)])));
-        var book = await LoadAsync("acme", static wanted => wanted.HolderList.Add((HolderQuestion.ErpKey, "k1")));
-        Assert.True(book.TryGet(HolderQuestion.ErpKey, "k1", out var holders));
+        var book = await LoadAsync("acme", static load => load.Holders.Ask((HolderQuestion.ErpKey, "k1")));
+        Assert.True(book.Holders.TryGet((HolderQuestion.ErpKey, "k1"), out var holders));
         Assert.Equal([new("i1")], holders);
     }
 
@@ -171,14 +171,14 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         var (_, holding) = await WriteAsync(Store, "busy");
         var other = Open();
         var books = new[] { new BookLoad("busy"), new BookLoad("free") };
-        books[0].Wanted.InvoiceList.Add(new("i1"));
-        books[1].Wanted.InvoiceList.Add(new("i1"));
+        books[0].Invoices.Ask(new("i1"));
+        books[1].Invoices.Ask(new("i1"));
         await using (var session = await other.WriteAsync(books, default))
         {
             Assert.True(books[0].IsBusy);
             Assert.False(books[0].HasRow);
-            Assert.False(books[0].TryGet(new InvoiceId("i1"), out _));
-            Assert.True(books[1].TryGet(new InvoiceId("i1"), out _));
+            Assert.False(books[0].Invoices.TryGet(new("i1"), out _));
+            Assert.True(books[1].Invoices.TryGet(new("i1"), out _));
             await session.CommitAsync(new([Hand.Creates("free", books[1].Row, 2, "i2")]), default);
         }
 
@@ -192,7 +192,7 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         await CommitAsync("acme", static before => Hand.Creates("acme", before, 1, "i1"));
         var (book, holding) = await WriteAsync(Store, "acme");
         var other = Open();
-        var waiting = WriteAsync(other, "acme", static wanted => wanted.InvoiceList.Add(new("i2")));
+        var waiting = WriteAsync(other, "acme", static load => load.Invoices.Ask(new("i2")));
         await WaitingAsync(1);
         await holding.CommitAsync(new([Hand.Creates("acme", book.Row, 2, "i2")]), default);
         await holding.DisposeAsync();
@@ -201,7 +201,7 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         {
             Assert.Equal(2, later.Row!.Entries);
             Assert.Equal((2, later.Row.Head), later.Row.JournalEnd);
-            Assert.True(later.TryGet(new InvoiceId("i2"), out var invoice));
+            Assert.True(later.Invoices.TryGet(new("i2"), out var invoice));
             Assert.NotNull(invoice);
         }
     }
@@ -339,8 +339,8 @@ public sealed class WritingTests(ServerFixture fixture) : StoreTest(fixture)
         }
 
         Assert.Equal(row.Id, (await RowAsync("acme"))!.Id);
-        var book = await LoadAsync("acme", static wanted => wanted.InvoiceList.Add(new("i2")));
-        Assert.True(book.TryGet(new InvoiceId("i2"), out var invoice));
+        var book = await LoadAsync("acme", static load => load.Invoices.Ask(new("i2")));
+        Assert.True(book.Invoices.TryGet(new("i2"), out var invoice));
         Assert.Equal(1, invoice!.Appeared);
         Assert.Equal(1, (await RowAsync("other"))!.Entries);
     }

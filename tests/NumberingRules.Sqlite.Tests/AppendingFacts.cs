@@ -31,14 +31,14 @@ public sealed class AppendingFacts
             Chronicle.Import("S", "k1", "E-1"), Chronicle.Import("T", "k2", "E-1", new DateOnly(2025, 12, 1)));
         var load = new BookLoad("main");
         var year = new Period(2026);
-        load.Wanted.InvoiceList.UnionWith([new("A"), new("missing")]);
-        load.Wanted.PositionList.UnionWith([(new("y"), "", year), (new("y"), "", new(2025))]);
-        load.Wanted.HolderList.UnionWith([(HolderQuestion.HomeNumber, "R-0001"), (HolderQuestion.ErpKey, "k1"), (HolderQuestion.ErpNumber, "E-1"), (HolderQuestion.Ever, "E-1"), (HolderQuestion.Ever, "k1")]);
-        load.Wanted.IssuedList.UnionWith([(new("y"), "", year, 1), (new("y"), "", year, 2)]);
-        load.Wanted.PrefixList.UnionWith(["X%", "R"]);
-        load.Wanted.EntryList.Add(1);
-        load.Wanted.AboutBookAfter = 0;
-        load.Wanted.Unnumbered = true;
+        Ask(load.Invoices, new("A"), new("missing"));
+        Ask(load.Positions, (new("y"), "", year), (new("y"), "", new(2025)));
+        Ask(load.Holders, (HolderQuestion.HomeNumber, "R-0001"), (HolderQuestion.ErpKey, "k1"), (HolderQuestion.ErpNumber, "E-1"), (HolderQuestion.Ever, "E-1"), (HolderQuestion.Ever, "k1"));
+        Ask(load.Issued, (new("y"), "", year, 1), (new("y"), "", year, 2));
+        Ask(load.GivenOutside, "X%", "R");
+        load.Entries.Ask(1);
+        load.AboutBookAfter = 0;
+        load.WantsUnnumbered = true;
 
         await shelf.ReadAsync(async session =>
         {
@@ -46,30 +46,41 @@ public sealed class AppendingFacts
             return 0;
         });
 
-        Assert.True(load.TryGet(new InvoiceId("A"), out var invoice));
+        Assert.True(load.Invoices.TryGet(new("A"), out var invoice));
         Assert.Equal(told.Book.Find(new("A")), invoice);
-        Assert.False(load.TryGet(new InvoiceId("missing"), out _));
-        Assert.True(load.TryGet(new("y"), "", year, out var position));
+        Assert.False(load.Invoices.TryGet(new("missing"), out _));
+        Assert.True(load.Positions.TryGet((new("y"), "", year), out var position));
         Assert.Equal(new PositionRow(new("y"), "", year, 2, Chronicle.Day) { LatestOfScope = Chronicle.Day, LastIssued = 1 }, position);
-        Assert.True(load.TryGet(new("y"), "", new(2025), out position));
+        Assert.True(load.Positions.TryGet((new("y"), "", new(2025)), out position));
         Assert.Equal(new PositionRow(new("y"), "", new(2025), 0, null) { LatestOfScope = Chronicle.Day }, position);
         Assert.Equal(["A"], Holders(HolderQuestion.HomeNumber, "R-0001"));
         Assert.Equal(["S"], Holders(HolderQuestion.ErpKey, "k1"));
         Assert.Equal(["S", "T"], Holders(HolderQuestion.ErpNumber, "E-1"));
         Assert.Equal(["S", "T"], Holders(HolderQuestion.Ever, "E-1"));
-        Assert.False(load.TryGet(HolderQuestion.Ever, "k1", out _));
-        Assert.True(load.TryGet(new("y"), "", year, 1, out var holder));
+        Assert.Empty(Holders(HolderQuestion.Ever, "k1"));
+        Assert.True(load.Issued.TryGet((new("y"), "", year, 1), out var holder));
         Assert.Equal(new InvoiceId("B"), holder);
-        Assert.False(load.TryGet(new("y"), "", year, 2, out _));
-        Assert.True(load.TryGetOutside("X%", out var outside));
-        Assert.Equal([new InvoiceNumber("X%1")], outside);
-        Assert.False(load.TryGetOutside("R", out _));
-        Assert.True(load.TryGetEntry(1, out var first));
+        Assert.False(load.Issued.TryGet((new("y"), "", year, 2), out _));
+        Assert.True(load.GivenOutside.TryGet("X%", out var outside));
+        Assert.Equal([new InvoiceNumber("X%1")], outside!);
+        Assert.True(load.GivenOutside.TryGet("R", out outside));
+        Assert.Empty(outside!);
+        Assert.True(load.Entries.TryGet(1, out var first));
         Assert.Equal([1, 2], load.AboutBook.Select(entry => entry.Number));
         Assert.Equal(load.AboutBook[0].Hash, first!.Hash);
         Assert.Equal([new InvoiceId("T"), new InvoiceId("S")], load.Unnumbered.Select(one => one.Id));
 
-        List<string> Holders(HolderQuestion question, string text) => load.TryGet(question, text, out var found) ? found.ConvertAll(id => id.Text) : [];
+        List<string> Holders(HolderQuestion question, string text) => load.Holders.TryGet((question, text), out var found) ? found!.ConvertAll(id => id.Text) : throw new InvalidOperationException(text);
+
+        static void Ask<TKey, T>(Asked<TKey, T> asked, params ReadOnlySpan<TKey> keys)
+            where TKey : notnull
+            where T : class
+        {
+            foreach (var key in keys)
+            {
+                asked.Ask(key);
+            }
+        }
     }
 
     [Fact]
@@ -121,7 +132,7 @@ public sealed class AppendingFacts
         await shelf.TellAsync(told, new Command.Release(new("A"), new("gone")), new Command.Confirm(new("B"), new("k")));
         await shelf.TellAsync(told, new Command.Release(new("B"), new("gone")), new Command.Confirm(new("A"), new("k"), Reclaim: true));
         var load = new BookLoad("main");
-        load.Wanted.HolderList.Add((HolderQuestion.ErpKey, "k"));
+        load.Holders.Ask((HolderQuestion.ErpKey, "k"));
 
         await shelf.ReadAsync(async session =>
         {
@@ -129,8 +140,8 @@ public sealed class AppendingFacts
             return 0;
         });
 
-        Assert.True(load.TryGet(HolderQuestion.ErpKey, "k", out var holders));
-        Assert.Equal([new InvoiceId("A")], holders);
+        Assert.True(load.Holders.TryGet((HolderQuestion.ErpKey, "k"), out var holders));
+        Assert.Equal([new InvoiceId("A")], holders!);
         Assert.Equal(["A", "B"], await shelf.ListAsync(told.Row!, new InvoiceList.Holding("k"), 1));
     }
 

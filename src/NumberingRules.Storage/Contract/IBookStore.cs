@@ -49,7 +49,7 @@ public interface IBookStore : IAsyncDisposable
 public interface ILoadSession : IAsyncDisposable
 {
     /// <summary>
-    /// Answers what the <see cref="BookLoad.Wanted"/> of each book asks, all in one go, and fills in <see cref="BookLoad.Row"/>
+    /// Answers what is asked of each book (<see cref="Asked{TKey, T}.Wanted"/>), all in one go, and fills in <see cref="BookLoad.Row"/>
     /// where it is missing. What is not answered does not exist.
     /// </summary>
     ValueTask LoadAsync(IReadOnlyList<BookLoad> books, CancellationToken cancellation);

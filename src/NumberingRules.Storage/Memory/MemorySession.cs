@@ -145,51 +145,46 @@ internal sealed class MemorySession(ImmutableDictionary<string, MemoryBook> book
 
     private static void Answer(BookLoad load, MemoryBook book)
     {
-        var wanted = load.Wanted;
-        Each(wanted.Invoices.Select(book.Find).OfType<Invoice>(), load.Answer);
-        foreach (var place in wanted.Positions)
+        Each(load.Invoices.Wanted.Select(book.Find).OfType<Invoice>(), invoice => load.Invoices.Answer(invoice.Id, invoice));
+        foreach (var place in load.Positions.Wanted)
         {
             var row = book.Positions.GetValueOrDefault(place) ?? new(place.Series, place.Scope, place.Period, 0, null);
-            load.Answer(row with
+            load.Positions.Answer(place, row with
             {
                 LastIssued = row.Next == 0 ? 0 : LastIssued(book, row),
                 LatestOfScope = book.Positions.Values.Where(other => other.Series == place.Series && other.Scope == place.Scope).Max(static other => other.Latest),
             });
         }
 
-        foreach (var (question, text) in wanted.Holders)
+        foreach (var asked in load.Holders.Wanted)
         {
-            foreach (var invoice in book.Having(text).Where(one => Fits(question, text, one.Row, one.Invoice)).Select(static one => one.Invoice.Id).Distinct())
+            load.Holders.Answer(asked, [.. book.Having(asked.Text).Where(one => Fits(asked.Question, asked.Text, one.Row, one.Invoice)).Select(static one => one.Invoice.Id).Distinct()]);
+        }
+
+        foreach (var number in load.Issued.Wanted)
+        {
+            if (book.Issued.TryGetValue((number.Series.Text, number.Scope, number.Period.Value, number.Ordinal), out var appeared))
             {
-                load.AnswerHolder(question, text, invoice);
+                load.Issued.Answer(number, book.Invoices[appeared].Id);
             }
         }
 
-        foreach (var (series, scope, period, ordinal) in wanted.Issued)
+        foreach (var prefix in load.GivenOutside.Wanted)
         {
-            if (book.Issued.TryGetValue((series.Text, scope, period.Value, ordinal), out var appeared))
-            {
-                load.AnswerIssued(series, scope, period, ordinal, book.Invoices[appeared].Id);
-            }
+            load.GivenOutside.Answer(prefix, [.. book.Numbers.Values.SelectMany(static rows => rows)
+                .Where(row => row.Outside && row.Text.StartsWith(prefix, StringComparison.Ordinal)).Select(static row => new InvoiceNumber(row.Text))]);
         }
 
-        foreach (var prefix in wanted.GivenOutside)
+        Each(load.Entries.Wanted.Where(number => number > 0 && number <= book.Entries.Count), number => load.Entries.Answer(number, book.Entries[(int)number - 1].Entry));
+        if (load.AboutBookAfter is { } after)
         {
-            Each(
-                book.Numbers.Values.SelectMany(static rows => rows).Where(row => row.Outside && row.Text.StartsWith(prefix, StringComparison.Ordinal)),
-                row => load.AnswerGivenOutside(prefix, new(row.Text)));
+            Each(book.About.GetValueOrDefault(0, []).Where(number => number > after).Take(BookLoad.PageSize), number => load.AnswerAboutBook(book.Entries[(int)number - 1].Entry));
         }
 
-        Each(wanted.Entries.Where(number => number > 0 && number <= book.Entries.Count), number => load.AnswerEntry(book.Entries[(int)number - 1].Entry));
-        if (wanted.AboutBookAfter is { } after)
+        if (load.WantsUnnumbered)
         {
-            Each(book.About.GetValueOrDefault(0, []).Where(number => number > after).Take(BookQuestions.PageSize), number => load.AnswerAboutBook(book.Entries[(int)number - 1].Entry));
-        }
-
-        if (wanted.Unnumbered)
-        {
-            var last = wanted.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
-            Each(Listed(book, new InvoiceList.Unnumbered(Side.Erp), last).Take(BookQuestions.PageSize), item => load.AnswerUnnumbered(item.Invoice));
+            var last = load.UnnumberedAfter is { } invoice ? new ListPlace(invoice.Appeared, invoice.Date) : null;
+            Each(Listed(book, new InvoiceList.Unnumbered(Side.Erp), last).Take(BookLoad.PageSize), item => load.AnswerUnnumbered(item.Invoice));
         }
     }
 

@@ -70,10 +70,8 @@ internal static class Decider
             await session.LoadAsync(loads, cancellation).ConfigureAwait(false);
             loads.RemoveAll(static load =>
             {
-                var walks = load.Wanted.Unnumbered;
                 load.Settle();
-                load.Wanted.Unnumbered = walks && !load.HasAllUnnumbered;
-                return !load.Wanted.Unnumbered;
+                return !load.WantsUnnumbered;
             });
         }
     }

@@ -12,7 +12,7 @@ internal sealed class Headers(int most)
 {
     private readonly ConcurrentDictionary<string, KeptHeader> _kept = new(StringComparer.Ordinal);
 
-    /// <summary>The header of a book whose row was loaded; null if entries about the book must be loaded first (<see cref="BookLoad.Wanted"/> then asks for them).</summary>
+    /// <summary>The header of a book whose row was loaded; null if entries about the book must be loaded first (<see cref="BookLoad.AboutBookAfter"/> then asks for them).</summary>
     /// <param name="load">The book.</param>
     /// <param name="lasts">Whether what the session sees is committed, so that the header may be kept.</param>
     /// <param name="mayBeNew">Whether the book may have been made after the moment that the session sees: then it need not have a row.</param>
@@ -54,7 +54,7 @@ internal sealed class Headers(int most)
         }
 
         load.AboutBookAsked = load.AboutBook.Count;
-        load.Wanted.AboutBookAfter = load.AboutBook is [.., var behind] ? behind.Number : (load.KnownHeader?.Entry ?? 1) - 1;
+        load.AboutBookAfter = load.AboutBook is [.., var behind] ? behind.Number : (load.KnownHeader?.Entry ?? 1) - 1;
         return null;
     }
 

@@ -18,19 +18,19 @@ internal sealed class LoadedBook(BookLoad load, KeptHeader kept, Action? loadNow
 
     public long Entries => load.Row?.Entries ?? 0;
 
-    public Invoice? Find(InvoiceId id) =>
-        load.TryGet(id, out var invoice) || (load.Wanted.InvoiceList.Add(id) && Load() && load.TryGet(id, out invoice)) ? invoice : null;
+    public Invoice? Find(InvoiceId id) => Get(load.Invoices, id);
 
     public Position PositionOf(Series series, Scope? scope, Period period)
     {
         var place = (series.Id, Scope: scope?.Text ?? "", period);
-        if (!load.TryGet(place.Id, place.Scope, period, out var row) && !(load.Wanted.PositionList.Add(place) && Load() && load.TryGet(place.Id, place.Scope, period, out row)))
+        var row = Get(load.Positions, place);
+        var next = row is null or { Next: 0 } ? series.First : row.Next;
+        // What is only not loaded yet is not wrong.
+        if (row is not null || !Misses)
         {
-            return new(series.First, null);
+            CheckNext(series, place, next, row?.LastIssued ?? 0);
         }
 
-        var next = row is null or { Next: 0 } ? series.First : row.Next;
-        CheckNext(series, place, next, row?.LastIssued ?? 0);
         return new(next, row?.LatestOfScope);
     }
 
@@ -39,20 +39,12 @@ internal sealed class LoadedBook(BookLoad load, KeptHeader kept, Action? loadNow
 
     public InvoiceId? HolderOf(InvoiceNumber homeNumber) => Only(HolderQuestion.HomeNumber, homeNumber.Text);
 
-    public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber)
-    {
-        var place = (series.Id, Scope: scope?.Text ?? "", period, sequenceNumber);
-        return load.TryGet(place.Id, place.Scope, period, sequenceNumber, out var holder)
-            || (load.Wanted.IssuedList.Add(place) && Load() && load.TryGet(place.Id, place.Scope, period, sequenceNumber, out holder))
-            ? holder
-            : null;
-    }
+    public InvoiceId? IssuedTo(Series series, Scope? scope, Period period, long sequenceNumber) => Get(load.Issued, (series.Id, scope?.Text ?? "", period, sequenceNumber));
 
     public bool IsShownByAnother(InvoiceNumber erpNumber, ReadOnlySpan<InvoiceId> except)
     {
-        if (Header.HasExchanged)
+        if (Header.HasExchanged && Get(load.Holders, (HolderQuestion.ErpNumber, erpNumber.Text)) is { } holders)
         {
-            var holders = Holders(HolderQuestion.ErpNumber, erpNumber.Text);
             foreach (var invoice in holders)
             {
                 if (!except.Contains(invoice))
@@ -62,19 +54,19 @@ internal sealed class LoadedBook(BookLoad load, KeptHeader kept, Action? loadNow
             }
 
             // There may be more than are answered, and nobody sets so many aside that none is left.
-            return holders.Count >= BookQuestions.MostHolders;
+            return holders.Count >= BookLoad.MostHolders;
         }
 
         return false;
     }
 
-    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number) => Holders(HolderQuestion.Ever, number.Text);
+    public IEnumerable<InvoiceId> HoldersOf(InvoiceNumber number) => (IEnumerable<InvoiceId>?)Get(load.Holders, (HolderQuestion.Ever, number.Text)) ?? [];
 
     public IEnumerable<Invoice> WithoutHomeNumber()
     {
         while (!load.HasAllUnnumbered)
         {
-            load.Wanted.Unnumbered = true;
+            load.WantsUnnumbered = true;
             if (!Load())
             {
                 return [];
@@ -84,17 +76,27 @@ internal sealed class LoadedBook(BookLoad load, KeptHeader kept, Action? loadNow
         return load.Unnumbered;
     }
 
-    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) =>
-        load.TryGetOutside(prefix, out var numbers) || (load.Wanted.PrefixList.Add(prefix) && Load() && load.TryGetOutside(prefix, out numbers)) ? numbers : [];
+    public IEnumerable<InvoiceNumber> GivenOutsideSeries(string prefix) => (IEnumerable<InvoiceNumber>?)Get(load.GivenOutside, prefix) ?? [];
 
     /// <summary>The row of a position that was loaded; null if it has none.</summary>
     internal PositionRow? RowOf((SeriesId Series, string Scope, Period Period) place) =>
-        load.TryGet(place.Series, place.Scope, place.Period, out var row) && row is not { Next: 0 } ? row : null;
+        load.Positions.TryGet(place, out var row) && row is not { Next: 0 } ? row : null;
 
-    private InvoiceId? Only(HolderQuestion question, string text) => Holders(question, text) is [var holder, ..] ? holder : null;
+    private InvoiceId? Only(HolderQuestion question, string text) => Get(load.Holders, (question, text)) is [var holder, ..] ? holder : null;
 
-    private List<InvoiceId> Holders(HolderQuestion question, string text) =>
-        load.TryGet(question, text, out var holders) || (load.Wanted.HolderList.Add((question, text)) && Load() && load.TryGet(question, text, out holders)) ? holders : [];
+    /// <summary>What is known; null where that is nothing, and while it is not loaded.</summary>
+    private T? Get<TKey, T>(Asked<TKey, T> asked, TKey key)
+        where TKey : notnull
+        where T : class
+    {
+        if (!asked.TryGet(key, out var answer))
+        {
+            asked.Ask(key);
+            _ = Load() && asked.TryGet(key, out answer);
+        }
+
+        return answer;
+    }
 
     private bool Load()
     {

@@ -433,13 +433,13 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             var (row, last) = (changes.Books[0].After, changes.Books[0].Entries[^1].Entry);
             var load = new BookLoad(row.Name);
-            load.Wanted.EntryList.Add(last.Number);
+            load.Entries.Ask(last.Number);
             var session = await _store.WriteAsync([load], CancellationToken.None).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
                 if (!load.IsBusy)
                 {
-                    return load.TryGetEntry(last.Number, out var found) && found!.Hash == last.Hash ? null : trouble;
+                    return load.Entries.TryGet(last.Number, out var found) && found!.Hash == last.Hash ? null : trouble;
                 }
             }
         }
