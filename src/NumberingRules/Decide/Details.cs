@@ -45,7 +45,7 @@ internal static class Details
             Rejection.SeriesClosed => $"series '{series.Id}' is closed and has no successor",
             Rejection.DateOutOfOrder => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{PlaceOf(series, asked.Scope, series.PeriodOf(asked.Date))} has numbered {book.PositionOf(series, asked.Scope, series.PeriodOf(asked.Date)).Latest:yyyy-MM-dd}, after {asked.Date:yyyy-MM-dd}"),
+                $"{PlaceOf(series, asked.Scope, series.PeriodOf(asked.Date))} cannot number {asked.Date:yyyy-MM-dd}: the series has numbered {book.PositionOf(series, asked.Scope, series.PeriodOf(asked.Date)).Latest:yyyy-MM-dd}{(asked.Scope is null ? "" : " in this scope")} already"),
             Rejection.SeriesExhausted => string.Create(
                 CultureInfo.InvariantCulture, $"{PlaceOf(series, asked.Scope, series.PeriodOf(asked.Date))} has used its last number, {series.Last}"),
             _ => OfSeries(series, asked, rejection),
@@ -59,7 +59,7 @@ internal static class Details
         Rejection.DateOutsideValidity => string.Create(
             CultureInfo.InvariantCulture,
             $"series '{series.Id}' numbers documents dated {series.Definition.ValidFrom ?? DocumentDate.Earliest:yyyy-MM-dd} to {series.Definition.ValidUntil ?? DocumentDate.Latest:yyyy-MM-dd}, not {asked.Date:yyyy-MM-dd}"),
-        Rejection.DateOutOfRange => string.Create(CultureInfo.InvariantCulture, $"series '{series.Id}' prints two digits of a year, which cannot stand for that of {asked.Date:yyyy-MM-dd}"),
+        Rejection.DateOutOfRange => string.Create(CultureInfo.InvariantCulture, $"series '{series.Id}' prints two digits of a year, which cannot stand for {series.YearOutOfRange(asked.Date)} (of {asked.Date:yyyy-MM-dd})"),
         _ => null,
     };
 

@@ -19,7 +19,7 @@ internal static class Notes
 
     /// <summary>A number that an open home series could still issue: better told now than when a disconnect has bound it.</summary>
     private static ValueList<string> OfErpNumber(IBookView book, InvoiceId invoice, InvoiceNumber number, Decision decision) =>
-        Check.PlaceOf(book, number) is { Use: NumberUse.Ahead, Series: var series } && Takes(decision, number) && book.Find(invoice)?.Holds(Side.Erp, number) != true
+        Check.PlaceOf(book, number) is { Use: NumberUse.Ahead, Series: var series } && Takes(decision, number) && !decision.Events.Any(e => e is Event.Issued issued && issued.Number == number) && book.Find(invoice)?.Holds(Side.Erp, number) != true
             ? [$"the ERP's number {number} is one that series '{series}' could still issue: advance the series past the ERP's numbers, or use a series with a prefix the ERP does not use"]
             : default;
 

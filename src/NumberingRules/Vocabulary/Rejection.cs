@@ -24,10 +24,10 @@ public enum Rejection
     /// <summary>The book has no series with this id.</summary>
     SeriesUnknown,
 
-    /// <summary>The series is closed, and no open successor issues in its place.</summary>
+    /// <summary>The series is closed and no open successor issues in its place, or the successor named is closed or the series itself.</summary>
     SeriesClosed,
 
-    /// <summary>The last number of the series in this scope and period is used up.</summary>
+    /// <summary>The last number of the series in this scope and period is used up, or the next number named lies beyond it.</summary>
     SeriesExhausted,
 
     /// <summary>The series counts by scope and none was given, or it does not and one was, or the scope has another length or other characters.</summary>
@@ -63,7 +63,7 @@ public enum Rejection
     /// <summary>A series of the book could still issue this number to another invoice.</summary>
     HomeNumberAhead,
 
-    /// <summary>A two-digit year in the format stands for 2000–2099, and the date lies outside.</summary>
+    /// <summary>A two-digit year in the format stands for 2000–2099, and the one to be printed lies outside.</summary>
     DateOutOfRange,
 
     /// <summary>The series numbers no document of this date.</summary>

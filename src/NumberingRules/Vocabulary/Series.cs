@@ -151,6 +151,10 @@ public sealed partial class Series : IEquatable<Series>
         return true;
     }
 
+    /// <summary>The year of a date that two digits cannot stand for. To be asked only where there is one.</summary>
+    internal int YearOutOfRange(DateOnly date) =>
+        Forms.SelectMany(static form => form.Format.TwoDigitYears).Select(year => Field(year.Token, date)).First(static year => year is < 2000 or > 2099);
+
     /// <summary>Whether this series and another could print the same text, whatever their bounds.</summary>
     public bool CouldPrintSameTextAs(Series other)
     {

@@ -42,7 +42,7 @@ public sealed class AnswerTests
         await books["main"].CreateAsync("I1", Day);
         var twice = await books["main"].CreateAsync("I1", Day.AddDays(1));
         Assert.StartsWith($"invoice 'I1' was made with date {Day:yyyy-MM-dd}, not {Day.AddDays(1):yyyy-MM-dd}. An invoice with this id exists", twice.Why, StringComparison.Ordinal);
-        Assert.EndsWith("Choose another id; to change a date, `Command.Redate` it.", twice.Why, StringComparison.Ordinal);
+        Assert.EndsWith("To change the date of one created at home, `Command.Redate` it; another record of it in the ERP is told with `ConfirmAsync`.", twice.Why, StringComparison.Ordinal);
         var alone = await books["main"].SendAsync("I1");
         Assert.Equal(("invoice 'I1'", null), (alone.Detail, alone.Decision.Detail));
         Assert.Equal("book 'other' has not been opened", (await books["other"].NextAsync(Day)).Detail);

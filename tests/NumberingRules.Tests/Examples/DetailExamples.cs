@@ -52,7 +52,7 @@ public sealed class DetailExamples
         { new Command.Create("B", January, HomeNumber: "LSC2026-001"), "invoice 'Y' has the home number LSC2026-001 of series 'y', scope LS, period 2026" },
         { new Command.Create("B", January, HomeNumber: "X-7"), "invoice 'X' has the home number X-7" },
         { new Command.Create("B", new(2027, 1, 1), "en"), "series 'en' numbers documents dated 1900-01-01 to 2026-12-31, not 2027-01-01" },
-        { new Command.Create("B", January, "en"), "series 'en', period all, has numbered 2026-03-01, after 2026-01-05" },
+        { new Command.Create("B", January, "en"), "series 'en', period all, cannot number 2026-01-05: the series has numbered 2026-03-01 already" },
         { new Command.Create("A", January.AddDays(1)), "invoice 'A' was made with date 2026-01-05, not 2026-01-06" },
         { new Command.Create("Y", January), "invoice 'Y' was made with series 'y', not 'rl'; scope LS, not none; form 'credit', not none" },
         { new Command.Create("A", January, Scope: "LS", HomeNumber: "RL-1"), "invoice 'A' was made with scope none, not LS; given number none, not RL-1" },
@@ -82,6 +82,27 @@ public sealed class DetailExamples
         Says(new Command.Import("S", "702", null, January), "invoice 'S' has no ERP key any more, not '702'");
 
         void Says(Command command, string detail) => Assert.Equal((Rejection.InvoiceExists, detail), (_book.Do(command) is var decision ? decision.Rejection!.Value : default, Explain.Detail(command, decision)));
+    }
+
+    [Fact]
+    public void What_keeps_a_date_out_is_named_as_it_is()
+    {
+        var book = new Register();
+        Command[] commands =
+        [
+            new Command.Open(
+            [
+                new("y", "{scope:A}{date:yyyy}-{seq}", Reset: Reset.Yearly, DateOrder: DateOrder.Enforced),
+                new("f", "F{fiscalEnd:yy}-{seq}", Reset: Reset.Fiscal, FiscalYearStartMonth: 4),
+            ]),
+            new Command.Create("A", new(2027, 1, 5), "y", Scope: "L"),
+        ];
+        Assert.All(commands, command => Assert.Null(book.Do(command).Rejection));
+        Says(new Command.Create("B", new(2026, 12, 31), "y", Scope: "L"), "series 'y', scope L, period 2026, cannot number 2026-12-31: the series has numbered 2027-01-05 in this scope already");
+        Says(new Command.Create("B", new(2099, 5, 1), "f"), "series 'f' prints two digits of a year, which cannot stand for 2100 (of 2099-05-01)");
+        Says(new Command.Advance("f", new(2099, 5, 1), 7, "moved"), "series 'f' prints two digits of a year, which cannot stand for 2100 (of 2099-05-01)");
+
+        void Says(Command command, string detail) => Assert.Equal(detail, Explain.Detail(command, book.Do(command)));
     }
 
     [Fact]

@@ -83,6 +83,17 @@ public sealed class ReinstateExamples
     }
 
     [Fact]
+    public void A_number_that_the_same_command_issues_is_none_that_the_series_could_still_issue()
+    {
+        var book = new Register();
+        book.Do(new Command.Open([new("m", "RL-{seq}")], new(ImportedHomeNumber: ImportedHomeNumberPolicy.OnImport)));
+        book.Do(new Command.Connect("acme"));
+        Assert.Empty(book.Do(new Command.Import("S", "K1", "RL-1", January)).Notes);
+        Assert.Equal("RL-1", book.Find("S")!.HomeNumber!.Text);
+        Assert.Single(book.Do(new Command.Import("T", "K2", "RL-7", January)).Notes);
+    }
+
+    [Fact]
     public void A_yearly_format_without_a_reset_is_accepted_with_a_note()
     {
         var decision = _book.Do(new Command.AddSeries(new("inv", "INV-{date:yyyy}-{seq}")));
