@@ -263,7 +263,7 @@ public sealed partial class PostgreSqlStore : IBookStore
 
         if (_disposed)
         {
-            HandBack();
+            Diagnostics.Guarded(HandBack);
         }
 
         return default;
@@ -365,14 +365,14 @@ public sealed partial class PostgreSqlStore : IBookStore
         {
             // Whoever makes them too, or the schema alone, comes in between: then they are looked for again.
             StoreException? refused = null;
-            for (var tries = 0; tries <= MostTries; tries++)
+            for (var tries = 0; ; tries++)
             {
                 if (await FindAsync(connection, cancellation).ConfigureAwait(false) is { } found)
                 {
                     return found;
                 }
 
-                if (!Options.MakeTables)
+                if (!Options.MakeTables || tries == MostTries)
                 {
                     break;
                 }

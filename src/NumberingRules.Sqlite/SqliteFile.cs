@@ -66,6 +66,9 @@ internal sealed class SqliteFile
     /// <summary>Whether there were entries of a book without a row when the store was opened.</summary>
     internal bool HasLostBooks { get; set; }
 
+    /// <summary>Whether a connection was let go whose file had been replaced.</summary>
+    internal bool IsLost { get; set; }
+
     /// <summary>How long the log is, in bytes.</summary>
     internal long LogLength => new FileInfo(Path + "-wal") is { Exists: true } log ? log.Length : 0;
 
@@ -91,6 +94,9 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Whether another file stands there than the one that was opened, or none.</summary>
+    internal bool IsGone(SqliteLink? link) => IsLost || !File.Exists(Path) || link?.HasMoved == true;
+
     /// <summary>Refuses to write where nobody would find it.</summary>
     internal void ThrowIfNotWritable(SqliteLink? link)
     {
@@ -99,9 +105,9 @@ internal sealed class SqliteFile
             throw new StoreException(StoreTrouble.ReadOnly, $"{Path}: it was opened only to be looked at ({nameof(SqliteStoreOptions)}.{nameof(SqliteStoreOptions.ReadOnly)}); open it otherwise to write");
         }
 
-        if (!File.Exists(Path) || link?.HasMoved == true)
+        if (IsGone(link))
         {
-            throw new StoreException(StoreTrouble.CannotOpen, $"{Path}: the file was deleted, moved or replaced while it was open; nothing was written. Put the right one there, close the store and open the file again");
+            throw new StoreException(StoreTrouble.CannotOpen, $"{Path}: the file was deleted, moved or replaced while it was open; nothing more is written. Put the right one there, close the store and open the file again");
         }
     }
 

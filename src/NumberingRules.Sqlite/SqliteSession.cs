@@ -114,9 +114,8 @@ internal sealed class SqliteWriting(SqliteStore store, SqliteFile file, SqliteLi
         Link.Run("COMMIT");
         _isUncertain = false;
 
-        // A file that was put there meanwhile does not have it.
-        File.ThrowIfNotWritable(Link);
-        return DisposeAsync();
+        return !File.IsGone(Link) ? DisposeAsync() : throw new StoreException(
+            StoreTrouble.CommitUnknown, $"{File.Path}: this was committed to a file that was deleted, moved or replaced meanwhile, and the one that stands there now does not have it. Put the right one there, close the store, open the file again and ask again");
     }
 
     public ValueTask ClearAsync(BookRow book, CancellationToken cancellation)

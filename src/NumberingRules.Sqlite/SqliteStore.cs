@@ -35,6 +35,7 @@ public sealed partial class SqliteStore : IBookStore
 
     // Whoever waits for longer stands behind a process that was frozen: then being served counts more than being fair.
     private static readonly TimeSpan WaitForTurn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WithoutTurns = TimeSpan.FromSeconds(10);
 
     private readonly SqliteFile _file;
     private readonly Lazy<SqliteTurn> _turn;
@@ -45,6 +46,7 @@ public sealed partial class SqliteStore : IBookStore
     private readonly SqliteHosts _hosts;
     private SqliteLink? _writer;
     private long _logOfLastTry;
+    private long _missedTurn = Stopwatch.GetTimestamp() - (Stopwatch.Frequency * 60);
     private volatile bool _disposed;
 
     /// <summary>Opens a file, and makes it when there is none.</summary>
@@ -204,11 +206,9 @@ public sealed partial class SqliteStore : IBookStore
         {
             if (!isSound)
             {
-                // The connection to a file that was replaced stays: it is how that is noticed.
-                if (!_writer!.HasMoved)
-                {
-                    Forget();
-                }
+                // The next connection would not notice.
+                _file.IsLost |= _writer!.HasMoved;
+                Forget();
             }
             else if (_file.LogLength > _file.LogLimit)
             {
@@ -277,11 +277,13 @@ public sealed partial class SqliteStore : IBookStore
             ObjectDisposedException.ThrowIf(_disposed, this);
             _writer ??= await ConnectToWriteAsync(cancellation).ConfigureAwait(false);
             var hasTurn = false;
-            while (!(hasTurn = _turn.Value.TryTake()) && Stopwatch.GetElapsedTime(since) < WaitForTurn)
+            var patience = Stopwatch.GetElapsedTime(_missedTurn) < WithoutTurns ? TimeSpan.Zero : _file.WriteWait / 2 < WaitForTurn ? _file.WriteWait / 2 : WaitForTurn;
+            while (!(hasTurn = _turn.Value.TryTake()) && Stopwatch.GetElapsedTime(since) < patience)
             {
                 await WaitAsync(since, cancellation).ConfigureAwait(false);
             }
 
+            _missedTurn = hasTurn || patience == TimeSpan.Zero ? _missedTurn : Stopwatch.GetTimestamp();
             try
             {
                 while (_writer.Try("BEGIN IMMEDIATE") != raw.SQLITE_OK)

@@ -22,7 +22,7 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public bool ShareFile { get; set; }
 
-    /// <summary>Whether the file is only looked at: it must exist, nothing is made or changed in it, and commands fail with <c>StoreTrouble.ReadOnly</c>. Works on read-only media too. Not set by default.</summary>
+    /// <summary>Whether the file is only looked at: it must exist, nothing is made or changed in it, and commands fail with <c>StoreTrouble.ReadOnly</c>. Works on read-only media too, where nobody else may write at the same time. Not set by default.</summary>
     public bool ReadOnly { get; set; }
 
     /// <summary>How long a writer waits for other writers of the file, 0 to 1 hour; 30 seconds by default.</summary>

@@ -31,7 +31,7 @@ public sealed class SchemaTests(ServerFixture fixture) : StoreTest(fixture)
         await using var transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, "CREATE SCHEMA numbering");
         var opening = ProblemsAsync(Store);
-        while (await RunAsync(looking, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is null)
+        while (!opening.IsCompleted && await RunAsync(looking, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") is null)
         {
             await Task.Delay(1);
         }

@@ -171,7 +171,7 @@ public sealed class OpeningFacts
         {
             File.Move(shelf.File, shelf.File + "-moved");
             File.Copy(shelf.File + "-moved", shelf.File);
-            Assert.Equal(StoreTrouble.CannotOpen, (await Assert.ThrowsAsync<StoreException>(() => session.CommitAsync(Storage.ChangeSet.Empty, default).AsTask())).Trouble);
+            Assert.Equal(StoreTrouble.CommitUnknown, (await Assert.ThrowsAsync<StoreException>(() => session.CommitAsync(Storage.ChangeSet.Empty, default).AsTask())).Trouble);
         }
 
         Assert.Equal(StoreTrouble.CannotOpen, (await Assert.ThrowsAsync<StoreException>(() => shelf.Store.WriteAsync([], default).AsTask())).Trouble);

@@ -2,8 +2,8 @@ namespace NumberingRules.Storage;
 
 /// <summary>
 /// One book during one session: what decisions want to know of it, and what the store has answered. Each question names one
-/// thing, so an answer costs the same in a book of any size; only the entries about the book and the invoices without a home
-/// number are walks, in pages.
+/// thing, so an answer costs the same in a book of any size; the entries about the book and the invoices without a home
+/// number are walks, in pages, and home numbers given outside every series as many as begin with the prefix.
 /// </summary>
 /// <remarks>Not for use by several threads at once.</remarks>
 public sealed class BookLoad

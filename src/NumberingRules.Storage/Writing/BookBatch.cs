@@ -103,7 +103,7 @@ internal sealed class BookBatch(BookLoad load, Func<Guid> newIdentity)
         var rows = new ChangedRows(register, _under!.RowOf);
         var (number, head, about) = (before?.Entries ?? 0, before?.Head ?? Chain.Start(load.Book), (Entry: before?.AboutBook ?? 0, Hash: before?.AboutBookHash ?? default));
 
-        // An instant is looked up in entries by their order, so it never goes back.
+        // What was so at an instant is the last entry until then, so instants never go back.
         var instant = before is null || now > before.At ? now : before.At;
         foreach (var (decision, actor) in _accepted)
         {

@@ -88,7 +88,7 @@ internal sealed class Request
     {
         if (now >= _deadline && TryGiveUp())
         {
-            Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). {Written}; try again"));
+            Fail(held is { Trouble: not StoreTrouble.Busy } ? held : new StoreException(StoreTrouble.Busy, $"book '{Book}': another process or transaction, perhaps your own open one (then use DoWithinAsync), has held the book for as long as a caller waits (BooksOptions.Wait). {(Answered == 0 ? "Nothing of this was written; try" : "Try")} again"));
         }
     }
 
@@ -105,9 +105,6 @@ internal sealed class Request
         }
     }
 
-    private string Written => Answered == 0 ? "Nothing of this was written"
-        : string.Create(CultureInfo.InvariantCulture, $"Only the first {Answered} of these {Commands.Count} commands were written, and will be unchanged");
-
     /// <summary>From now on nothing more is appended; false if something is at this moment.</summary>
     private bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Free) == Free;
 
@@ -119,6 +116,7 @@ internal sealed class Request
     internal void Fail(Exception e)
     {
         LetGo();
-        _done.TrySetException(e);
+        _done.TrySetException(Answered > 0 && e is StoreException { Trouble: var trouble } ? new StoreException(trouble, string.Create(
+            CultureInfo.InvariantCulture, $"the first {Answered} of {Commands.Count} commands have an answer that stays, and change nothing when they are asked again; then: {e.Message}"), e) : e);
     }
 }

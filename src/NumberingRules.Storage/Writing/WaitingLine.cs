@@ -273,8 +273,7 @@ internal sealed class WaitingLine
     private static int SizeOf(Command command, int largest) => command switch
     {
         Command.Together together when !together.Commands.Any(static one => one is Command.Disconnect) => together.Commands.Count,
-        Command.Together => largest + 1,
-        Command.Disconnect => largest + 1,
+        Command.Together or Command.Disconnect => largest + 1,
         _ => 1,
     };
 }

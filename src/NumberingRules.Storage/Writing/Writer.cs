@@ -44,11 +44,12 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1);
 #pragma warning restore CA2213
     private readonly ConcurrentBag<EntryWriter> _entries = [];
+    private readonly ConcurrentQueue<Action> _foreign = [];
     private readonly List<Task> _lanes = [];
     private readonly Timer? _sweeper;
     private readonly Task _work = Task.CompletedTask;
     private int _running;
-    private int _foreign;
+    private int _telling;
     private TimeSpan _usual;
     private volatile bool _closed;
     private volatile StoreException? _held;
@@ -488,22 +489,29 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             Diagnostics.Guarded(foreign);
         }
-        else if (Interlocked.Increment(ref _foreign) > MostForeign)
+        else if (_foreign.Count < MostForeign)
         {
-            // A listener that hangs hears no more: what it has not heard yet may not pile up.
-            Interlocked.Decrement(ref _foreign);
+            _foreign.Enqueue(foreign);
+            if (Interlocked.Exchange(ref _telling, 1) == 0)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(static writer => writer.Tell(), this, preferLocal: false);
+            }
         }
-        else
+    }
+
+    /// <summary>One at a time and in order: what hangs holds one thread, and hears no more than the queue has room for.</summary>
+    private void Tell()
+    {
+        do
         {
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static work =>
-                {
-                    Diagnostics.Guarded(work.Foreign);
-                    Interlocked.Decrement(ref work.Writer._foreign);
-                },
-                (Writer: this, Foreign: foreign),
-                preferLocal: false);
+            while (_foreign.TryDequeue(out var foreign))
+            {
+                Diagnostics.Guarded(foreign);
+            }
+
+            Volatile.Write(ref _telling, 0);
         }
+        while (!_foreign.IsEmpty && Interlocked.Exchange(ref _telling, 1) == 0);
     }
 
     /// <summary>Those who were answered, until as many have asked again.</summary>

@@ -40,12 +40,6 @@ internal sealed class Child : IDisposable
 
     internal void Kill() => _process.Kill();
 
-    internal void Freeze()
-    {
-        using var stop = Process.Start("kill", ["-STOP", Id.ToString(CultureInfo.InvariantCulture)]);
-        stop.WaitForExit();
-    }
-
     /// <summary>Lets the child go on, or end: it waits for a line or for the end of its input.</summary>
     internal void CloseInput() => _process.StandardInput.Close();
 

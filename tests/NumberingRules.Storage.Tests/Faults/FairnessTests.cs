@@ -168,6 +168,42 @@ public sealed class FairnessTests
     }
 
     [Fact]
+    public async Task A_listener_that_hangs_holds_one_thread_and_nobody_up()
+    {
+        using var goOn = new ManualResetEventSlim();
+        var hanging = 0;
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: Diagnostics.Name, Name: "numbering.commands" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            if (tags.Contains(KeyValuePair.Create("numbering.book", (object?)"hangs")))
+            {
+                Interlocked.Increment(ref hanging);
+                goOn.Wait(Patience);
+            }
+        });
+        meters.Start();
+        await using var books = new Books(new MemoryStore(), new() { TagBooks = true });
+        await books["hangs"].OpenAsync([new("a", "A-{seq}")]).WaitAsync(Patience);
+        for (var at = 1; at <= 50; at++)
+        {
+            Assert.Equal($"A-{at}", (await books["hangs"].CreateAsync(Id("I", at), Day).WaitAsync(Patience)).Number!.Text);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref hanging) > 0, Patience));
+        Assert.Equal(1, Volatile.Read(ref hanging));
+        goOn.Set();
+    }
+
+    [Fact]
     public async Task Loggers_that_throw_keep_no_file_from_being_made_and_no_book_from_being_as_configured()
     {
         using var logging = new ThrowingLog();
@@ -329,7 +365,7 @@ public sealed class FairnessTests
         {
             Assert.True(await reading.MoveNextAsync());
             var erasing = Record.ExceptionAsync(() => book.EraseTextByAsync("Ann"));
-            while (!(await book.EntriesAsync(after: before.Entries)).Any(static entry => entry.Event is Event.Erased))
+            while (!erasing.IsCompleted && !(await book.EntriesAsync(after: before.Entries)).Any(static entry => entry.Event is Event.Erased))
             {
                 await Task.Yield();
             }
@@ -341,7 +377,7 @@ public sealed class FairnessTests
                 Assert.Equal(Outcome.Accepted, (await book.CreateAsync(Id("J", written), Day).WaitAsync(Patience)).Outcome);
             }
 
-            Assert.True(written >= 5, $"{written} invoices were created while an erasure waited for a reader");
+            Assert.True(written >= 3, $"{written} invoices were created while an erasure waited for a reader");
 
             // The text is gone; only old pages of the file are kept for who still reads.
             Assert.Equal(StoreTrouble.Busy, Assert.IsType<StoreException>(await erasing.WaitAsync(Patience)).Trouble);

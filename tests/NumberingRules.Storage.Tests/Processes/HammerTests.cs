@@ -41,36 +41,6 @@ public sealed class HammerTests(ITestOutputHelper output)
         Assert.All(shares, share => Assert.True(share >= SmallestShare, string.Create(CultureInfo.InvariantCulture, $"a process got {share:0.0} % only")));
     }
 
-    /// <summary>Whoever waits for SQLite's lock holds the turn, and a process that is frozen there once kept all others out.</summary>
-    [Fact]
-    public void A_process_that_is_frozen_while_it_waits_keeps_nobody_out()
-    {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
-        using var folder = new TemporaryFolder();
-        var file = folder.File("frozen.db");
-        using var waiter = Child.Start("hammer", file, "waiter", 60);
-        waiter.WaitFor("ready");
-        using var books = new Books(new SqliteStore(file));
-        using (var own = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            own.Open();
-            using var transaction = own.BeginTransaction(deferred: false);
-            waiter.CloseInput();
-            while (!File.ReadLines("/proc/locks").Any(line => line.Contains($" WRITE {waiter.Id} ", StringComparison.Ordinal) && line.EndsWith(" 0 0", StringComparison.Ordinal)))
-            {
-                Thread.Sleep(1);
-            }
-
-            waiter.Freeze();
-        }
-
-        Assert.NotNull(books["shared"].CreateAsync("mine", new(2026, 1, 5)).Now().Number);
-    }
-
     private static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -36,7 +36,7 @@ internal static class Journals
         }
     }
 
-    /// <summary>What an export that verifies holds.</summary>
+    /// <summary>What an export holds, as far as it can be read.</summary>
     internal static (string Book, List<StoredEntry> Entries) Read(byte[] export)
     {
         return ReadAsync().GetAwaiter().GetResult();
