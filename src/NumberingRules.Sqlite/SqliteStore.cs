@@ -35,7 +35,9 @@ public sealed partial class SqliteStore : IBookStore
 
     // Whoever waits for longer stands behind a process that was frozen: then being served counts more than being fair.
     private static readonly TimeSpan WaitForTurn = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan WithoutTurns = TimeSpan.FromSeconds(10);
+
+    // For how many milliseconds nobody waits for a turn after that.
+    private const long WithoutTurns = 10_000;
 
     private readonly SqliteFile _file;
     private readonly Lazy<SqliteTurn> _turn;
@@ -46,7 +48,7 @@ public sealed partial class SqliteStore : IBookStore
     private readonly SqliteHosts _hosts;
     private SqliteLink? _writer;
     private long _logOfLastTry;
-    private long _missedTurn = Stopwatch.GetTimestamp() - (Stopwatch.Frequency * 60);
+    private long _withoutTurnsUntil;
     private volatile bool _disposed;
 
     /// <summary>Opens a file, and makes it when there is none.</summary>
@@ -277,13 +279,13 @@ public sealed partial class SqliteStore : IBookStore
             ObjectDisposedException.ThrowIf(_disposed, this);
             _writer ??= await ConnectToWriteAsync(cancellation).ConfigureAwait(false);
             var hasTurn = false;
-            var patience = Stopwatch.GetElapsedTime(_missedTurn) < WithoutTurns ? TimeSpan.Zero : _file.WriteWait / 2 < WaitForTurn ? _file.WriteWait / 2 : WaitForTurn;
+            var patience = Environment.TickCount64 < _withoutTurnsUntil ? TimeSpan.Zero : _file.WriteWait / 2 < WaitForTurn ? _file.WriteWait / 2 : WaitForTurn;
             while (!(hasTurn = _turn.Value.TryTake()) && Stopwatch.GetElapsedTime(since) < patience)
             {
                 await WaitAsync(since, cancellation).ConfigureAwait(false);
             }
 
-            _missedTurn = hasTurn || patience == TimeSpan.Zero ? _missedTurn : Stopwatch.GetTimestamp();
+            _withoutTurnsUntil = hasTurn || patience == TimeSpan.Zero ? _withoutTurnsUntil : Environment.TickCount64 + WithoutTurns;
             try
             {
                 while (_writer.Try("BEGIN IMMEDIATE") != raw.SQLITE_OK)

@@ -169,8 +169,7 @@ public sealed class OpeningFacts
         await shelf.TellAsync(new("main"), Chronicle.Open);
         await using (var session = await shelf.Store.WriteAsync([], default))
         {
-            File.Move(shelf.File, shelf.File + "-moved");
-            File.Copy(shelf.File + "-moved", shelf.File);
+            shelf.Replace();
             Assert.Equal(StoreTrouble.CommitUnknown, (await Assert.ThrowsAsync<StoreException>(() => session.CommitAsync(Storage.ChangeSet.Empty, default).AsTask())).Trouble);
         }
 
@@ -212,8 +211,7 @@ public sealed class OpeningFacts
         var transaction = connection.BeginTransaction(deferred: false);
         var waiting = shelf.Store.WriteAsync([], default).AsTask();
         Assert.False(waiting.IsCompleted);
-        File.Move(shelf.File, shelf.File + "-moved");
-        File.Copy(shelf.File + "-moved", shelf.File);
+        shelf.Replace();
         await transaction.DisposeAsync();
 
         var trouble = await Assert.ThrowsAsync<StoreException>(() => waiting);

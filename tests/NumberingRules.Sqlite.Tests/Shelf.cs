@@ -23,6 +23,13 @@ internal sealed class Shelf : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves the open file away, and puts a copy in its place.</summary>
+    internal void Replace()
+    {
+        System.IO.File.Move(File, File + "-moved");
+        System.IO.File.Copy(File + "-moved", File);
+    }
+
     internal async Task ReopenAsync()
     {
         await Store.DisposeAsync();

@@ -31,6 +31,7 @@ public sealed class Asked<TKey, T>
     {
         object? answer = null;
         var isKnown = _answers?.TryGetValue(key, out answer) is true && answer != this;
+
         // Nothing else was put in, and a cast that looks would cost as much as the look-up.
         value = isKnown ? Unsafe.As<T?>(answer) : null;
         return isKnown;

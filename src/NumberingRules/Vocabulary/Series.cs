@@ -133,27 +133,23 @@ public sealed partial class Series : IEquatable<Series>
         : string.Create(CultureInfo.InvariantCulture, $"series '{Id}' needs a scope of {ScopeWidth} characters of A–Z and 0–9{(scope is null ? "" : $"; '{scope}' is none")}");
 
     /// <summary>Whether two-digit years and validity let a format print a date.</summary>
-    private bool CanStandFor(NumberFormat format, DateOnly date)
-    {
-        if (!IsValidOn(date))
-        {
-            return false;
-        }
+    private bool CanStandFor(NumberFormat format, DateOnly date) => IsValidOn(date) && YearOutOfRange(format, date) is null;
 
-        foreach (var year in format.TwoDigitYears)
+    /// <summary>The year of a date that two digits of a form cannot stand for; null if there is none.</summary>
+    internal int? YearOutOfRange(DateOnly date) => Array.ConvertAll(Forms, form => YearOutOfRange(form.Format, date)).FirstOrDefault(static year => year is not null);
+
+    private int? YearOutOfRange(NumberFormat format, DateOnly date)
+    {
+        foreach (var place in format.TwoDigitYears)
         {
-            if (Field(year.Token, date) is < 2000 or > 2099)
+            if (Field(place.Token, date) is var year and (< 2000 or > 2099))
             {
-                return false;
+                return year;
             }
         }
 
-        return true;
+        return null;
     }
-
-    /// <summary>The year of a date that two digits cannot stand for. To be asked only where there is one.</summary>
-    internal int YearOutOfRange(DateOnly date) =>
-        Forms.SelectMany(static form => form.Format.TwoDigitYears).Select(year => Field(year.Token, date)).First(static year => year is < 2000 or > 2099);
 
     /// <summary>Whether this series and another could print the same text, whatever their bounds.</summary>
     public bool CouldPrintSameTextAs(Series other)
